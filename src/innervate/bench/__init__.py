@@ -1,0 +1,1 @@
+"""Benchmarks, one form for all."""

@@ -1,0 +1,1 @@
+"""From a Scene to a View and back: phrases, handles, recognizers, vault and gate."""

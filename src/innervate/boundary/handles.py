@@ -1,0 +1,121 @@
+"""Handles: what stands for a private value outside, and the way back at home.
+
+Promises: a number is random among the free ones of its type, so it tells neither the value nor how many
+came before; the same place on the screen that holds the same text keeps its handle; another place gets
+another handle, even for the same text. `value` gives back the exact source text.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from enum import StrEnum
+from typing import Protocol
+
+from innervate.boundary.recognizers import recognise
+from innervate.core.errors import Denied
+from innervate.core.values import Origin, Value, ValueType
+from innervate.core.view import Handle
+
+_FIRST_RANGE = 1000
+HANDLE = re.compile(r"⟦([A-Z]+)_([1-9][0-9]{0,11})⟧", re.ASCII)
+_BRACKET = re.compile(r"([⟦⟧\\])")
+_ESCAPED = re.compile(r"\\([⟦⟧\\])")
+
+
+class Randomness(Protocol):
+    """Where numbers come from; `random.Random` will do for a test."""
+
+    def randrange(self, stop: int, /) -> int: ...
+
+
+class Part(StrEnum):
+    """What of an element a handle stands for; one element may show the same text as two of them."""
+
+    NAME = "name"
+    VALUE = "value"
+    CHOICE = "choice"
+
+
+Key = tuple[str, str, Part, str]
+
+
+class Handles:
+    """All handles of one run. Local: the texts in it never cross."""
+
+    def __init__(self, randomness: Randomness | None = None) -> None:
+        self._randomness: Randomness = randomness or secrets.SystemRandom()
+        self._by_key: dict[Key, Handle] = {}
+        self._values: dict[Handle, Value] = {}
+        self._taken: dict[ValueType, int] = {}
+        self._texts: set[str] = set()
+
+    def of(self, place: str, element: str, part: Part, text: str, hint: ValueType | None = None) -> Handle:
+        """The handle of a text that an element shows; a new one unless this very place showed it before.
+
+        place: the sink identity that the element belongs to. hint: a type to try first; SECRET and
+        CHOICE are taken as they are.
+        """
+        key = (place, element, part, text)
+        handle = self._by_key.get(key)
+        if handle is None:
+            handle = self._by_key[key] = self.issue(_typed(text, hint, Origin(place)))
+        return handle
+
+    def issue(self, value: Value) -> Handle:
+        """A new handle for a value, equal to no other."""
+        taken = self._taken.get(value.type, 0)
+        stop = _FIRST_RANGE
+        while taken * 4 > stop:
+            stop *= 10
+        handle = Handle(value.type, 1 + self._randomness.randrange(stop))
+        while handle in self._values:
+            handle = Handle(value.type, 1 + self._randomness.randrange(stop))
+        self._taken[value.type] = taken + 1
+        self._values[handle] = value
+        self._texts.add(value.text.strip())
+        return handle
+
+    def value(self, handle: Handle) -> Value:
+        """
+        :raises Denied: this run never issued the handle.
+        """
+        try:
+            return self._values[handle]
+        except KeyError:
+            raise Denied(
+                f"the value of {handle}", "no such handle was issued in this run", "plan from a fresh View"
+            ) from None
+
+    def issued(self, handle: Handle) -> bool:
+        return handle in self._values
+
+    def holds_text(self, text: str) -> bool:
+        """Whether the text, or a run of it between spaces and marks, is a value that a handle stands for."""
+        parts = re.findall(r"[^\s\"',:;]+", text)
+        return text.strip() in self._texts or any(part in self._texts for part in parts)
+
+
+def read_handle(text: str) -> Handle | None:
+    """⟦DATE_7⟧ as a Handle; None for any other text, also for one that only contains it."""
+    found = HANDLE.fullmatch(text)
+    if found is None or found[1] not in ValueType.__members__:
+        return None
+    return Handle(ValueType[found[1]], int(found[2]))
+
+
+def escaped(text: str) -> str:
+    r"""Screen text in which nothing can be taken for a handle: ⟦ becomes \⟦."""
+    return _BRACKET.sub(r"\\\1", text)
+
+
+def unescaped(text: str) -> str:
+    """The exact inverse of `escaped`."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _typed(text: str, hint: ValueType | None, origin: Origin) -> Value:
+    if hint is ValueType.SECRET:
+        return Value(hint, text, origin)
+    found, datum = recognise(text, hint)
+    return Value(found, text, origin, datum)

@@ -1,0 +1,115 @@
+"""Where a name stands: in a program's own interface, or among what people put into it.
+
+Words alone can't tell: "Reply" is a button and may be a folder. What is not known to be interface is
+content.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from innervate.boundary.phrases import Position
+from innervate.core.scene import Element, Scene
+from innervate.core.vocabulary import INTERACTIVE, Role, Source
+
+# What holds things that people made. A document is content too, unless it is a web application's page.
+_CONTENT_HOLDERS = frozenset(
+    {
+        Role.LIST,
+        Role.ITEM,
+        Role.TREE,
+        Role.TREE_ITEM,
+        Role.TABLE,
+        Role.ROW,
+        Role.CELL,
+        Role.TEXT,
+        Role.TERMINAL,
+        Role.CANVAS,
+        Role.COMBO,
+        Role.TAB,
+    }
+)
+_DOCUMENTS = frozenset({Role.DOCUMENT, Role.PAGE})
+_CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT, Role.DIALOG})
+_MESSAGES = frozenset({Role.ALERT, Role.STATUS})
+# What is inside these only repeats their names.
+_NAMED_BY_INSIDE = INTERACTIVE | {Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.CELL, Role.COLUMN_HEADER}
+# Toolkits name these after what they hold unless a label names them.
+_NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
+
+
+class Around(NamedTuple):
+    """What an element stands in. root: the nearest of the given roots; combo: id of the combo box."""
+
+    content: bool = False
+    chrome: bool = False
+    message: Role | None = None
+    repeats: bool = False
+    root: str | None = None
+    combo: str | None = None
+
+
+_OUTSIDE = Around()
+
+
+class Positions:
+    """Positions of a Scene's elements, each found once."""
+
+    def __init__(self, scene: Scene, roots: frozenset[str] = frozenset()) -> None:
+        self._by_id = scene.by_id
+        self._roots = roots
+        self._below: dict[str, Around] = {}
+        self._labels = {e.label for e in scene.elements if e.label is not None}
+
+    def labels_another(self, element: Element) -> bool:
+        return element.id in self._labels
+
+    def around(self, element: Element) -> Around:
+        """What stands around an element, not counting itself."""
+        return self._under(element.parent)
+
+    def of(self, element: Element) -> Position:
+        """Whether the element's name is a constant of its program, as far as its place can tell."""
+        if element.named_by_content or element.source is Source.PIXELS:
+            return Position.CONTENT
+        around = self._under(element.parent)
+        if around.content:
+            return Position.CONTENT
+        interface = True
+        if element.role is Role.LABEL:
+            interface = around.chrome or self.labels_another(element)
+        elif element.role in _NAMED_AFTER_VALUE:
+            label = self._by_id.get(element.label or "")
+            interface = label is not None and not self._under(label.parent).content
+        return Position.INTERFACE if interface else Position.CONTENT
+
+    def _under(self, parent: str) -> Around:
+        chain: list[Element] = []
+        found = self._below.get(parent)
+        while found is None:
+            element = self._by_id.get(parent)
+            if element is None:
+                found = _OUTSIDE
+                break
+            self._below[parent] = _OUTSIDE  # a circle of parents ends here
+            chain.append(element)
+            parent = element.parent
+            found = self._below.get(parent)
+        for element in reversed(chain):
+            found = self._below[element.id] = self._within(found, element)
+        return found
+
+    def _named_by_inside(self, element: Element) -> bool:
+        message_of_page = element.role in _MESSAGES and element.origin is not None
+        return message_of_page or element.role in _NAMED_BY_INSIDE
+
+    def _within(self, around: Around, element: Element) -> Around:
+        role = element.role
+        return Around(
+            around.content or role in _CONTENT_HOLDERS or (role in _DOCUMENTS and element.origin is None),
+            around.chrome or role in _CHROME,
+            role if role in _MESSAGES else around.message,
+            around.repeats or bool((element.name or element.value) and self._named_by_inside(element)),
+            element.id if element.id in self._roots else around.root,
+            element.id if role is Role.COMBO else around.combo,
+        )

@@ -1,0 +1,288 @@
+"""Scene to View: the one way out for what a screen shows, and it is closed by default.
+
+Promises: a text crosses only as a public phrase of its application, in a role and a position where that
+application shows constants; every other text, choice and value becomes a handle, and counts become
+buckets. What decides is where a thing stands and what a catalogue holds, never what a detector noticed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import PurePath
+
+from innervate.boundary.handles import Handles, Part
+from innervate.boundary.layout import on_grid, showing
+from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, Position, public_form
+from innervate.boundary.position import Around, Positions
+from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of
+from innervate.core.application import Application
+from innervate.core.frame import Window
+from innervate.core.scene import Element, Scene, Table
+from innervate.core.values import ValueType
+from innervate.core.view import Bucket, Handle, Label, Phrase, View, ViewElement, ViewTable, ViewWindow
+from innervate.core.vocabulary import CHOICE_STATES, CHOICES, EDITABLE, INTERACTIVE, Role, State
+
+_CHOSEN_BY_STATE = (CHOICES | {Role.TAB}) - {Role.COMBO, Role.SLIDER}
+_CHOSEN_BY_VALUE = frozenset({Role.COMBO, Role.SLIDER})
+_SHOWN = INTERACTIVE | EDITABLE | LISTED | {Role.TERMINAL, Role.CANVAS, Role.PROGRESS}
+_SHOWN_IF_NAMED = frozenset(
+    {
+        Role.LABEL,
+        Role.HEADING,
+        Role.STATUS,
+        Role.ALERT,
+        Role.DIALOG,
+        Role.GROUP,
+        Role.FORM,
+        Role.LIST,
+        Role.TREE,
+        Role.TAB_LIST,
+        Role.TOOLTIP,
+        Role.COLUMN_HEADER,
+    }
+)
+# As wide as a designer made them; every other box hugs its text.
+_SIZED_BY_DESIGN = EDITABLE | _CHOSEN_BY_VALUE | {Role.LIST, Role.TREE, Role.GROUP, Role.FORM, Role.TABLE}
+# Where toolkits say one text twice. Elsewhere an equal name and value is a coincidence, and would tell of it.
+_NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
+_VALUE_REPEATS_NAME = frozenset(
+    {Role.LABEL, Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.STATUS, Role.ALERT}
+)
+_UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
+
+
+class Sanitiser:
+    """Makes Views of Scenes of one desk. catalogues: by sink identity of their application."""
+
+    def __init__(
+        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Handles
+    ) -> None:
+        self._programs = {a.executable: a for a in reversed(applications) if a.origin is None}
+        self._origins = {a.origin: a for a in reversed(applications) if a.origin}
+        self._catalogues = catalogues
+        self._handles = handles
+
+    def view(self, scene: Scene) -> View:
+        """All windows that show, from the top down, and what their applications can do."""
+        rows = rows_of(scene)
+        positions = Positions(scene, rows.roots)
+        items, options = listed(scene), _options(scene, positions)
+        numbers = count(1)
+        elements: dict[int, list[Element]] = {}
+        for element in scene.elements:
+            if element.visible and element.bounds is not None:
+                elements.setdefault(element.window, []).append(element)
+        windows: list[ViewWindow] = []
+        known: dict[str, Application] = {}
+        for number, window in enumerate(showing(scene.frame), start=1):
+            inside = elements.get(window.id, [])
+            page = _page(inside)
+            application = self._application(window, page, inside)
+            if application is not None:
+                known[application.name] = application
+            look = _Look(scene, window, application, self._catalogue(application), self._handles, positions)
+            windows.append(look.window(number, page, inside, _Rest(rows, items, options, numbers)))
+        can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
+        return View(scene.epoch, tuple(windows), can)
+
+    def _application(self, window: Window, page: Element | None, inside: list[Element]) -> Application | None:
+        """By web origin, else by program. A popup (of options) belongs to its elements' origin."""
+        origin = page.origin if page is not None else None
+        if page is None and window.popup:
+            origin = next((e.origin for e in inside if e.origin), None)
+        of_page = self._origins.get(origin or "")
+        if of_page is not None and of_page.executable == window.executable:
+            return of_page
+        return self._programs.get(window.executable)
+
+    def _catalogue(self, application: Application | None) -> Catalogue:
+        return self._catalogues.get(application.sink, NOTHING_APPROVED) if application else NOTHING_APPROVED
+
+
+class _Rest:
+    """What all windows of a View share: rows and items that are shown, options' counts, free numbers."""
+
+    __slots__ = ("items", "numbers", "options", "rows")
+
+    def __init__(self, rows: Rows, items: set[str], options: Counter[str], numbers: Iterator[int]) -> None:
+        self.rows, self.items, self.options, self.numbers = rows, items, options, numbers
+
+
+class _Look:
+    """One window being sanitised."""
+
+    __slots__ = ("_application", "_catalogue", "_handles", "_positions", "_scene", "_states", "_window")
+
+    def __init__(
+        self,
+        scene: Scene,
+        window: Window,
+        application: Application | None,
+        catalogue: Catalogue,
+        handles: Handles,
+        positions: Positions,
+    ) -> None:
+        self._scene, self._window, self._application = scene, window, application
+        self._catalogue, self._handles, self._positions = catalogue, handles, positions
+        self._states: dict[frozenset[State], tuple[State, ...]] = {}
+
+    def window(self, number: int, page: Element | None, inside: list[Element], rest: _Rest) -> ViewWindow:
+        application, window, surface = self._application, self._window, self._scene.frame.bounds
+        elements: list[ViewElement] = []
+        tables: list[ViewTable] = []
+        title = self._title(page)
+        for element in inside:
+            table = rest.rows.tables.get(element.id)
+            around = self._positions.around(element)
+            if table is not None and around.root not in rest.rows.hidden:
+                tables.append(self._table(next(rest.numbers), element, table))
+            elif self._shown(element, around, rest):
+                options = rest.options.get(element.id)
+                elements.append(self._element(next(rest.numbers), element, around, options, rest))
+        program = None
+        if application is not None and application.origin is not None:
+            program = PurePath(application.executable).name
+        return ViewWindow(
+            number=number,
+            application=application.name if application else None,
+            title=title,
+            situation=self._scene.situation(window.id),
+            active=window.active,
+            elements=tuple(elements),
+            tables=tuple(tables),
+            place=on_grid(window.bounds.intersection(surface), surface),
+            program=program,
+        )
+
+    def _shown(self, element: Element, around: Around, rest: _Rest) -> bool:
+        role, rows = element.role, rest.rows
+        if element.id in rows.cells:
+            return bool(cell_text(element))
+        if around.root is not None or element.id in rows.shown or element.id in rows.hidden:
+            return around.root in rows.shown and role in INTERACTIVE
+        if role in LISTED:
+            return element.id in rest.items and bool(element.name or element.value)
+        if role in _SHOWN:
+            return True
+        if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
+            return False
+        return role is not Role.LABEL or not (around.repeats or self._positions.labels_another(element))
+
+    def _element(
+        self, number: int, element: Element, around: Around, options: int | None, rest: _Rest
+    ) -> ViewElement:
+        role = element.role
+        if role is Role.LABEL and around.message is not None and element.origin is not None:
+            role = around.message  # a text in a message of a page is that message
+        if element.id in rest.rows.cells:
+            role = Role.CELL
+        named_after_value = (
+            role in _NAMED_AFTER_VALUE and element.label is None and element.name == element.value
+        )
+        label = None
+        if element.name and role is not Role.CELL and not named_after_value:
+            label = self._label(element, role)
+        value = self._value(element, role)
+        hugs = role not in _SIZED_BY_DESIGN and (isinstance(label, Handle) or value is not None)
+        surface = self._scene.frame.bounds
+        return ViewElement(
+            number,
+            role,
+            label,
+            value,
+            self._choice(element, role),
+            self._told_states(element.states),
+            on_grid(element.bounds, surface, only_start=hugs) if element.bounds else None,
+            Bucket.of(options) if options else None,
+        )
+
+    def _label(self, element: Element, role: Role) -> Label:
+        """The name as a phrase where it is public there, else as a handle."""
+        catalogue, application = NOTHING_APPROVED, self._application
+        if application is not None and element.origin == application.origin:
+            catalogue = self._catalogue
+        position = self._positions.of(element)
+        form = public_form(element.name)
+        if form is not None and catalogue.is_public(form, role, origin=catalogue.sink, position=position):
+            return Phrase(form)
+        return self._handles.of(self._place(element), element.id, Part.NAME, element.name)
+
+    def _title(self, page: Element | None) -> Label | None:
+        application, window = self._application, self._window
+        place, key, text = window.executable, f"window {window.id}", window.title
+        if page is not None and application is not None and page.origin == application.origin:
+            place, key, text = application.sink, page.id, page.name
+        if not text:
+            return None
+        form = public_form(text)
+        sink = self._catalogue.sink
+        if form is not None and place == sink and self._catalogue.is_public(form, Role.WINDOW, origin=sink):
+            return Phrase(form)
+        return self._handles.of(place, key, Part.NAME, text)
+
+    def _value(self, element: Element, role: Role) -> Handle | None:
+        if role in CHOICES:
+            return None
+        text = cell_text(element) if role is Role.CELL else element.value
+        if not text or (role in _VALUE_REPEATS_NAME and text == element.name):
+            return None
+        if role is Role.PASSWORD:  # that it is filled, and nothing of what with: not even for how long a text
+            return self._handles.of(self._place(element), element.id, Part.VALUE, "filled", ValueType.SECRET)
+        return self._handles.of(self._place(element), element.id, Part.VALUE, text)
+
+    def _choice(self, element: Element, role: Role) -> Handle | None:
+        if role in _CHOSEN_BY_STATE:
+            text = "unchecked"
+            if not CHOICE_STATES.isdisjoint(element.states):
+                text = "mixed" if State.MIXED in element.states else "checked"
+        elif role in _CHOSEN_BY_VALUE and element.value:
+            text = element.value
+        else:
+            return None
+        return self._handles.of(self._place(element), element.id, Part.CHOICE, text, ValueType.CHOICE)
+
+    def _table(self, number: int, element: Element, table: Table) -> ViewTable:
+        position = self._positions.of(element)
+        application = self._application
+        own = application is not None and element.origin == application.origin
+        columns: list[tuple[Label | None, ValueType]] = []
+        types = column_types(self._scene, table)
+        for index, (name, type_) in enumerate(zip(table.columns, types, strict=True)):
+            columns.append((self._column(element, index, name, position, own) if name else None, type_))
+        place = on_grid(element.bounds, self._scene.frame.bounds) if element.bounds else None
+        return ViewTable(number, tuple(columns), Bucket.of(len(table.rows)), place)
+
+    def _column(self, element: Element, index: int, name: str, position: Position, own: bool) -> Label:
+        form, sink = public_form(name), self._catalogue.sink
+        role = Role.COLUMN_HEADER
+        if own and form and self._catalogue.is_public(form, role, origin=sink, position=position):
+            return Phrase(form)
+        return self._handles.of(self._place(element), f"{element.id} column {index}", Part.NAME, name)
+
+    def _told_states(self, states: frozenset[State]) -> tuple[State, ...]:
+        told = self._states.get(states)
+        if told is None:
+            told = self._states[states] = tuple(s for s in State if s in states and s not in _UNTOLD)
+        return told
+
+    def _place(self, element: Element) -> str:
+        return element.origin or self._window.executable
+
+
+def _page(inside: list[Element]) -> Element | None:
+    """The largest web document that shows: the one that others are embedded in."""
+    pages = [e for e in inside if e.role is Role.DOCUMENT and e.origin is not None]
+    return max(pages, key=lambda e: e.bounds.area if e.bounds else 0, default=None)
+
+
+def _options(scene: Scene, positions: Positions) -> Counter[str]:
+    """How many options each combo box is known to have."""
+    found: Counter[str] = Counter()
+    for element in scene.elements:
+        if element.role in (Role.OPTION, Role.MENU_ITEM):
+            combo = positions.around(element).combo
+            if combo is not None:
+                found[combo] += 1
+    return found

@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from innervate.app import App
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_EXISTING = click.Path(path_type=Path, dir_okay=False)
+
+
+def desk_option(function: F) -> F:
+    """--desk FILE"""
+    return click.option(
+        "--desk", type=_EXISTING, metavar="FILE", help="Applications and places that plans may name. [INNERVATE_DESK]"
+    )(function)
+
+
+def open_app(desk: Path | None = None) -> App:
+    """The app with the settings of the environment."""
+    from innervate.app import App, Settings
+
+    return App(Settings.from_environment(os.environ, desk))

@@ -1,0 +1,97 @@
+"""The live progress of a run: which step runs, on which application, and how it was verified.
+
+Titles of steps and labels are a person's own words; no value that was read or typed is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+import click
+
+from innervate.core.event import (
+    Intended,
+    Parked,
+    Recovered,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    Stamped,
+    StepEnded,
+    StepStarted,
+)
+from innervate.core.outcome import Code, Verdict
+
+_MARK = {Verdict.CONFIRMED: ("✓", "green"), Verdict.REFUTED: ("✗", "red"), Verdict.INDETERMINATE: ("?", "yellow")}
+_TITLE_WIDTH = 58
+
+
+@dataclass(slots=True)
+class Progress:
+    """Prints a line as each step ends; at a terminal, the step that runs is shown while it runs."""
+
+    live: bool = field(default_factory=lambda: sys.stdout.isatty())
+    _open: list[StepStarted] = field(default_factory=list)
+    _actions: int = 0
+
+    def __call__(self, stamped: Stamped) -> None:
+        match stamped.event:
+            case RunStarted(title=title):
+                click.secho(f"{title}", bold=True, nl=False)
+                click.secho(f"   run {stamped.run}", dim=True)
+            case Resumed(same=same):
+                where = "on the same desktop" if same else "on a fresh desktop"
+                click.secho(f"run {stamped.run} goes on {where}", bold=True)
+            case StepStarted() as step:
+                self._started(step)
+            case Intended():
+                self._actions += 1
+            case Recovered(reflex=reflex, description=description):
+                self._line(click.style(f"    ↻ {reflex}: {description}", fg="yellow"))
+            case StepEnded() as ended:
+                self._ended(ended)
+            case Parked(path=path):
+                self._line(click.style(f"parked at step {path}", fg="yellow", bold=True))
+            case RunEnded(how=how, confirmed=confirmed, total=total):
+                colour = "green" if how == "done" and confirmed == total else "yellow"
+                click.secho(f"{how}: confirmed {confirmed} of {total}", fg=colour, bold=True)
+            case _:
+                pass
+
+    def _started(self, step: StepStarted) -> None:
+        self._open.append(step)
+        self._actions = 0
+        if step.composite and step.verb != "if":
+            self._line(click.style(f"{self._indent()}{step.title}", bold=True))
+        elif self.live:
+            text = f"{self._indent()}▸ {_short(step.title)}  {step.application} …"
+            click.echo("\r\x1b[2K" + click.style(text, dim=True), nl=False)
+
+    def _ended(self, ended: StepEnded) -> None:
+        while self._open and self._open[-1].path != ended.path:
+            self._open.pop()
+        step = self._open[-1] if self._open else None
+        indent = self._indent()
+        if self._open:
+            self._open.pop()
+        if step is None or (step.composite and ended.verdict is Verdict.CONFIRMED and ended.code is not Code.OK_SKIPPED):
+            return
+        mark, colour = _MARK[ended.verdict]
+        took = f"{ended.own_ms + ended.application_ms:6.0f} ms"
+        evidence = ended.evidence if ended.verdict is Verdict.CONFIRMED else ended.code.value
+        self._line(
+            f"{indent}{click.style(mark, fg=colour)} {_short(step.title):<{_TITLE_WIDTH}} "
+            + click.style(f"{step.application:<10} {took}  {evidence}", dim=True)
+        )
+
+    def _indent(self) -> str:
+        return "  " * max(0, len(self._open) - 1)
+
+    def _line(self, text: str) -> None:
+        click.echo(("\r\x1b[2K" if self.live else "") + text)
+        sys.stdout.flush()
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE_WIDTH else title[: _TITLE_WIDTH - 1] + "…"

@@ -1,0 +1,95 @@
+"""`innervate run`, `runs` and `report`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from innervate.cli.options import desk_option, open_app
+from innervate.cli.progress import Progress
+from innervate.core.errors import BadInput, InnervateError
+
+
+@click.command()
+@click.argument("playbook", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@desk_option
+@click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: bool) -> None:
+    """Run a PLAYBOOK on this desktop, verifying each step, or go on with a run.
+
+    Exit status 0 only when the plan came to its end.
+    """
+    from innervate.core.plan import Ending
+    from innervate.planners.playbook import read_playbook
+
+    if (playbook is None) == (resume is None):
+        raise BadInput("either a PLAYBOOK or --resume RUN", "both" if playbook else "neither", "see --help")
+    plan = read_playbook(playbook) if playbook else None
+    app = open_app(desk)
+    watchers = () if quiet else (Progress(),)
+    try:
+        name, how = asyncio.run(
+            app.run(plan, resume=resume, watchers=watchers, ask=_ask if sys.stdin.isatty() else None)
+        )
+    except InnervateError as error:
+        error.todo = "; ".join(t for t in (error.todo, _how_to_resume(app.settings.state)) if t)
+        raise
+    if not quiet:
+        click.secho(f"report: innervate report {name}", dim=True)
+    if how is not Ending.DONE:
+        sys.exit(1)
+
+
+async def _ask(question: str, choices: tuple[str, ...]) -> str | None:
+    kind = click.Choice(choices) if choices else None
+    answer: str = await asyncio.to_thread(click.prompt, f"\n{question}", type=kind)
+    return answer
+
+
+def _how_to_resume(state: Path) -> str:
+    """Only a run that has begun can be resumed."""
+    return "`innervate run --resume last` goes on from there" if (state / "journal.db").exists() else ""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def runs(as_json: bool) -> None:
+    """List the runs of the journal, newest last."""
+    import json
+
+    with open_app().journal() as journal:
+        for one in journal.runs():
+            when = datetime.fromtimestamp(one.started_at).strftime("%Y-%m-%d %H:%M")
+            if as_json:
+                facts = {"run": one.run, "started": when, "status": one.status.value, "confirmed": one.confirmed}
+                click.echo(json.dumps(facts))
+                continue
+            colour = {"done": "green", "parked": "yellow"}.get(one.status.value)
+            status = click.style(f"{one.status.value:<9}", fg=colour)
+            click.echo(f"{one.run}  {when}  {status} {one.confirmed:>4} confirmed  {one.title}")
+
+
+@click.command()
+@click.argument("run", default="last")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it.")
+@click.option("--private", is_flag=True, help="With the real screens, titles and values. Keep that file safe.")
+def report(run: str, output: Path | None, private: bool) -> None:
+    """Write the report of RUN (its id, the start of it, or `last`): one self-contained HTML file."""
+    from innervate.report.page import render
+
+    with open_app().journal() as journal:
+        name = journal.resolve(run)
+        page = render(journal.read(name), private=private)
+    path = output or Path(f"innervate-{name}{'-private' if private else ''}.html")
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"to write the report to {path}", str(error), "name another place with --output") from None
+    if private:
+        path.chmod(0o600)
+    click.echo(path.resolve())

@@ -1,0 +1,52 @@
+"""An application as a plan names it: its identity, how it is started and what it can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from innervate.core.plan import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application or web origin.
+
+    name: how plans call it. executable: real path of its program, the identity of a native sink.
+    origin: scheme://host:port, the identity of a web sink; None for a native application.
+    launch: the command line that starts it, from policy, never from a planner.
+    catalogues: gettext domains whose phrases are public in it.
+    """
+
+    name: str
+    executable: str
+    launch: tuple[str, ...] = ()
+    origin: str | None = None
+    catalogues: tuple[str, ...] = ()
+    capabilities: Mapping[str, Capability] = field(default_factory=dict)
+
+    @property
+    def sink(self) -> str:
+        """The identity that flows and secrets are bound to."""
+        return self.origin or self.executable
+
+
+@dataclass(frozen=True, slots=True)
+class TableAt:
+    """A table of an SQLite database, read out of band."""
+
+    database: Path
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailAt:
+    """A folder of mail messages (MH or Maildir), read out of band."""
+
+    folder: Path
+
+
+Place = TableAt | MailAt

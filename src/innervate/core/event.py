@@ -1,0 +1,187 @@
+"""What happens in a run, one event for each arrow of the loop.
+
+Fields marked `private()` may hold what a screen showed; the journal encrypts them. All others are
+numbers, enumerations, paths of steps and names from the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
+from innervate.core.values import Bound, Record
+
+
+def private() -> Any:
+    """A field that only this machine may read: encrypted at rest, absent from any repr."""
+    return field(metadata={"private": True}, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run begins. plan: source text; title and plan are a person's words, so they are private."""
+
+    desktop: str
+    planned_steps: int
+    title: str = private()
+    plan: str = private()
+    inputs: dict[str, str] = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run goes on after an interruption; same: on the very desktop on which it stopped."""
+
+    desktop: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    """A step begins. line: where it stands in the plan's source.
+
+    path: its place, "2.1" is the second step of the third; "4#1.0" is in a loop's second round.
+    composite: it consists of other steps (a stage, a loop, a capability) and is not counted itself.
+    """
+
+    path: str
+    verb: str
+    application: str
+    line: int
+    composite: bool
+    title: str = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """Written before an action is delivered. Without a Delivered after it, whether it was is unknown."""
+
+    path: str
+    action: str
+    effect: Effect
+    description: str = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    path: str
+    means: Means
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The action that was intended was not delivered after all: its target had changed."""
+
+    path: str
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Branched:
+    """An `if` was decided locally."""
+
+    path: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoopBound:
+    """An `each` fixed its rows."""
+
+    path: str
+    rows: list[Record] = private()
+
+
+@dataclass(frozen=True, slots=True)
+class VariableBound:
+    path: str
+    name: str
+    value: Bound = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A reflex acted: retry, refocus, dismiss, relaunch."""
+
+    path: str
+    reflex: str
+    code: Code
+    description: str = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the screen was around a step. moment: before or after. view: JSON that a planner would get.
+
+    picture: JPEG of the real screen. windows: boxes of the View in device pixels are in the view itself.
+    """
+
+    path: str
+    moment: str
+    view: str
+    picture: bytes = private()
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    """own_ms: what innervate took. application_ms: from delivery to the application's last change.
+
+    evidence: a sentence for the person at this machine.
+    """
+
+    path: str
+    verdict: Verdict
+    code: Code
+    applied: Applied
+    own_ms: float
+    application_ms: float
+    evidence: str = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The run can't go on by itself; its journal is whole and it can be resumed."""
+
+    path: str
+    code: Code
+    wanted: str = private()
+    seen: str = private()
+    todo: str = private()
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """how: done, or given up by the plan."""
+
+    how: str
+    confirmed: int
+    total: int
+
+
+Event = (
+    RunStarted
+    | Resumed
+    | StepStarted
+    | Intended
+    | Delivered
+    | Withheld
+    | Branched
+    | LoopBound
+    | VariableBound
+    | Recovered
+    | Looked
+    | StepEnded
+    | Parked
+    | RunEnded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event as the journal keeps it. number: from 1, without gaps. at: seconds since 1970."""
+
+    run: str
+    number: int
+    at: float
+    event: Event

@@ -1,0 +1,349 @@
+"""A plan: a typed program that names values by handle and holds no coordinate and no private value.
+
+One language for a playbook, a cloud model's answer, a compiled recording and a replay. The verbs are
+get, set, act, ask, stage, if, each and end; what an application can do is a typed catalogue of
+capabilities, not more verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from innervate.core.outcome import Effect
+from innervate.core.values import Money, ValueType
+from innervate.core.vocabulary import Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from innervate.core.view import Handle, View
+
+
+# Expressions: evaluated locally, as late as possible.
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant that stands in the plan itself."""
+
+    value: str | Decimal | bool | Money | date
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A variable, or a field of one: $claim.amount is Ref("claim", ("amount",))."""
+
+    name: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRef:
+    """An entry of the vault, delivered only to the sink that the vault binds it to."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandleRef:
+    """A handle of the View that the plan was made from."""
+
+    handle: Handle
+
+
+class Function(StrEnum):
+    """What can be computed over values."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    DAYS_BETWEEN = "days_between"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function over expressions."""
+
+    function: Function
+    arguments: tuple[Expr, ...]
+
+
+Expr = Literal | Ref | SecretRef | HandleRef | Call
+
+
+# Tests and conditions.
+
+
+class Op(StrEnum):
+    EQ = "eq"
+    LT = "lt"
+    GT = "gt"
+    LE = "le"
+    GE = "ge"
+    IN = "in"
+    CONTAINS = "contains"
+    LIKE = "like"
+    ABOUT = "about"
+    SAME_AS = "same_as"
+    TYPE = "type"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test of a value. operands: one, except `in` (any number)."""
+
+    op: Op
+    operands: tuple[Expr, ...]
+
+
+class Pick(StrEnum):
+    """Which of several matches: exactly one (else Ambiguous), the first in reading order, or all."""
+
+    ONE = "one"
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A description of elements, resolved at the moment of use.
+
+    place: the application, database table, mail folder or directory to look in. label: the element's
+    name. where: tests on columns of a row or on the properties text, value and title. inside: an
+    element around it. near: an element whose label or neighbour it is. state: must have it.
+    """
+
+    place: str
+    role: Role | None = None
+    label: Expr | None = None
+    where: tuple[tuple[str, tuple[Test, ...]], ...] = ()
+    inside: Locator | None = None
+    near: Locator | None = None
+    pick: Pick = Pick.ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A value passes all tests."""
+
+    value: Expr | Locator
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """The locator matches; in an expectation, something that did not match before the step."""
+
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: Condition
+
+
+Condition = Is | Exists | AllOf | AnyOf | Not
+
+
+# Steps.
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What any step may carry.
+
+    title: for people. bind: variable that takes the result. need: must hold before. expect: must hold
+    after, newly. within: seconds for `expect`, None for the default. done: the step is skipped when
+    this already holds. fail: steps tried instead when this one fails. effect: raises the step's own.
+    line: where it stands in its source, 1 is the first line; 0 if it has none.
+    """
+
+    title: str = ""
+    bind: str | None = None
+    need: Condition | None = None
+    expect: Condition | None = None
+    within: float | None = None
+    done: Condition | None = None
+    optional: bool = False
+    fail: tuple[Step, ...] = ()
+    effect: Effect | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value to read from a document, row or form: `what` is how it is called there."""
+
+    name: str
+    what: str
+    type: ValueType
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """Read one typed value, or a record of fields, from what the locator finds."""
+
+    source: Locator
+    type: ValueType = ValueType.TEXT
+    what: str | None = None
+    fields: tuple[Field, ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Put a value into an element, or several into a form by their labels."""
+
+    target: Locator
+    value: Expr | None = None
+    form: tuple[tuple[str, Expr], ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Do something: a built-in verb, a capability of the application, or a playbook."""
+
+    verb: str
+    target: Locator | None = None
+    application: str | None = None
+    arguments: tuple[tuple[str, Expr], ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask a person, privately, at this machine."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Named steps. A safe point: on a fresh desktop, an unfinished stage starts anew."""
+
+    name: str
+    steps: tuple[Step, ...]
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    condition: Condition
+    then: tuple[Step, ...]
+    otherwise: tuple[Step, ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """For each match, bound as a record of its columns: a loop of at most `at_most` rounds."""
+
+    over: Locator
+    steps: tuple[Step, ...]
+    at_most: int
+    terms: Terms = Terms()
+
+
+class Ending(StrEnum):
+    DONE = "done"
+    LOOK = "look"
+    GIVE_UP = "give_up"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Stop here: done, wanting a View to plan further, or giving up."""
+
+    how: Ending
+    terms: Terms = Terms()
+
+
+Step = Get | Set | Act | Ask | Stage | If | Each | End
+
+
+class Verb(StrEnum):
+    """The built-in verbs of `act`; any other name is a capability of the step's application."""
+
+    PRESS = "press"
+    OPEN = "open"
+    SELECT = "select"
+    HOVER = "hover"
+    KEY = "key"
+    TYPE = "type"
+    SCROLL = "scroll"
+    DRAG = "drag"
+    LAUNCH = "launch"
+    SWITCH = "switch"
+    CLOSE = "close"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Something that an application can do, as steps with parameters."""
+
+    name: str
+    takes: tuple[str, ...]
+    steps: tuple[Step, ...]
+    done: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole program. takes: parameters. secrets: entries of the vault. source: the text it came from."""
+
+    title: str
+    steps: tuple[Step, ...]
+    finally_: tuple[Step, ...] = ()
+    takes: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    lets: tuple[tuple[str, Expr], ...] = ()
+    applications: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    source: str = field(default="", repr=False)
+
+
+def walk(steps: Sequence[Step]) -> list[Step]:
+    """All steps, in order, the nested ones too."""
+    found: list[Step] = []
+    for step in steps:
+        found.append(step)
+        match step:
+            case Stage(steps=inner) | Each(steps=inner):
+                found.extend(walk(inner))
+            case If(then=then, otherwise=otherwise):
+                found.extend(walk(then))
+                found.extend(walk(otherwise))
+            case _:
+                pass
+        found.extend(walk(step.terms.fail))
+    return found
+
+
+class Planner(Protocol):
+    """Makes a plan from what may cross: never from a Scene."""
+
+    async def plan(self, goal: str, view: View | None) -> Plan:
+        """
+        :raises BadInput: no plan can be made of this goal.
+        """
+        ...

@@ -1,0 +1,121 @@
+"""A run's state as a fold over its events: resume, report, console and audit all read this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from innervate.core.event import (
+    Branched,
+    Delivered,
+    Intended,
+    LoopBound,
+    Parked,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    Stamped,
+    StepEnded,
+    StepStarted,
+    VariableBound,
+    Withheld,
+)
+from innervate.core.outcome import Applied, Effect, Verdict
+from innervate.core.values import Bound, Record
+
+
+class Status(StrEnum):
+    RUNNING = "running"
+    PARKED = "parked"
+    DONE = "done"
+    GIVEN_UP = "given up"
+
+
+@dataclass(slots=True)
+class RunState:
+    """Where a run is.
+
+    ended: path to verdict of each finished step. open: intents of unfinished steps that have no
+    receipt: the action may or may not have been delivered. touched: unfinished steps with at least one
+    intent. composite: steps that consist of others, and are not counted.
+    effects: the gravest intent of each step. taken and rows: decisions of branches and loops, so that a resumed run decides alike.
+    """
+
+    run: str = ""
+    title: str = ""
+    plan: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+    desktop: str = ""
+    status: Status = Status.RUNNING
+    planned_steps: int = 0
+    started_at: float = 0.0
+    last_at: float = 0.0
+    ended: dict[str, Verdict] = field(default_factory=dict)
+    taken: dict[str, bool] = field(default_factory=dict)
+    rows: dict[str, list[Record]] = field(default_factory=dict)
+    variables: dict[str, Bound] = field(default_factory=dict)
+    open: dict[str, Intended] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    composite: set[str] = field(default_factory=set)
+    effects: dict[str, Effect] = field(default_factory=dict)
+    parked: Parked | None = None
+    current: StepStarted | None = None
+
+    @property
+    def confirmed(self) -> int:
+        return sum(v is Verdict.CONFIRMED for p, v in self.ended.items() if p not in self.composite)
+
+    @property
+    def total(self) -> int:
+        """Steps that have ended, in whatever way."""
+        return sum(p not in self.composite for p in self.ended)
+
+
+def fold(events: Iterable[Stamped], state: RunState | None = None) -> RunState:
+    """The state after these events, which are of one run and in order.
+
+    state: that after the events before these; it is changed and returned.
+    """
+    state = state or RunState()
+    for stamped in events:
+        state.run, state.last_at = stamped.run, stamped.at
+        _apply(state, stamped)
+    return state
+
+
+def _apply(state: RunState, stamped: Stamped) -> None:
+    match stamped.event:
+        case RunStarted() as started:
+            state.started_at = stamped.at
+            state.title, state.plan, state.inputs = started.title, started.plan, started.inputs
+            state.desktop, state.planned_steps = started.desktop, started.planned_steps
+        case Resumed(desktop=desktop):
+            state.desktop, state.parked, state.status = desktop, None, Status.RUNNING
+        case StepStarted() as step:
+            state.current = step
+            if step.composite:
+                state.composite.add(step.path)
+        case Intended(path=path, effect=effect) as intent:
+            state.open[path] = intent
+            state.touched.add(path)
+            state.effects[path] = effect.raised_to(state.effects.get(path))
+        case Delivered(path=path) | Withheld(path=path):
+            state.open.pop(path, None)
+        case Branched(path=path, taken=taken):
+            state.taken[path] = taken
+        case LoopBound(path=path, rows=rows):
+            state.rows[path] = rows
+        case VariableBound(name=name, value=value):
+            state.variables[name] = value
+        case StepEnded(path=path, verdict=verdict, applied=applied):
+            state.ended[path] = verdict
+            state.open.pop(path, None)
+            if verdict is Verdict.CONFIRMED or applied is Applied.NONE:
+                state.touched.discard(path)
+        case Parked() as parked:
+            state.parked, state.status = parked, Status.PARKED
+        case RunEnded(how=how):
+            state.status = Status.DONE if how == "done" else Status.GIVEN_UP
+        case _:
+            pass

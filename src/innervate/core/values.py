@@ -1,0 +1,114 @@
+"""Typed values with their origin: what is read from screens and typed into them.
+
+A `Value` keeps the exact source text, so that what is delivered is what was read. Logic over values
+is three-valued (`Truth`): what can't be read is unknown, and not unknown is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+
+class Truth(Enum):
+    """Kleene's three-valued logic."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a Truth has three values; compare it with `is`")
+
+    def negated(self) -> Truth:
+        match self:
+            case Truth.TRUE:
+                return Truth.FALSE
+            case Truth.FALSE:
+                return Truth.TRUE
+        return Truth.UNKNOWN
+
+    @staticmethod
+    def of(answer: bool | None) -> Truth:
+        return Truth.UNKNOWN if answer is None else Truth.TRUE if answer else Truth.FALSE
+
+    @staticmethod
+    def every(answers: list[Truth]) -> Truth:
+        if any(a is Truth.FALSE for a in answers):
+            return Truth.FALSE
+        return Truth.TRUE if all(a is Truth.TRUE for a in answers) else Truth.UNKNOWN
+
+    @staticmethod
+    def some(answers: list[Truth]) -> Truth:
+        return Truth.every([a.negated() for a in answers]).negated()
+
+
+class ValueType(StrEnum):
+    """What a value is; at the boundary, all that a handle tells about it."""
+
+    TEXT = "text"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    ADDRESS = "address"
+    DATE = "date"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    IBAN = "iban"
+    REFERENCE = "reference"
+    CHOICE = "choice"
+    PICTURE = "picture"
+    SECRET = "secret"
+
+
+class Integrity(StrEnum):
+    """Whether a value's author is trusted: a plan, a policy and a vault are; a screen is not."""
+
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from: the sink identity of an application, or `plan`, `vault`, `person`."""
+
+    place: str
+    integrity: Integrity = Integrity.UNTRUSTED
+
+
+PLAN = Origin("plan", Integrity.TRUSTED)
+VAULT = Origin("vault", Integrity.TRUSTED)
+PERSON = Origin("person", Integrity.TRUSTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount with its currency (ISO 4217), or none where the source names none."""
+
+    amount: Decimal
+    currency: str | None
+
+
+Datum = Money | Decimal | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: its type, its exact source text, its parsed form (None for texts) and its origin."""
+
+    type: ValueType
+    text: str
+    origin: Origin
+    datum: Datum = None
+
+    def __repr__(self) -> str:
+        """Never the text: a repr ends up in logs and tracebacks."""
+        return f"Value({self.type.value}, from {self.origin.place})"
+
+
+Record = dict[str, Value]
+Bound = Value | Record | list[Record]

@@ -1,0 +1,280 @@
+"""The journal: append-only events of all runs in one SQLite file, private values encrypted.
+
+Promises that an event is on the disk before `append` returns, that the events of a run are numbered
+from 1 without gaps, that a run has one writer at a time, and that a failure of the storage loses no
+event appended before it. Refuses to change or delete anything, and to hand out a row that was changed.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from innervate.core.errors import Ambiguous, BadInput, Lost
+from innervate.core.event import (
+    Event,
+    Parked,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    Stamped,
+    StepEnded,
+    StepStarted,
+)
+from innervate.core.run import RunState, Status, fold
+from innervate.journal.codec import Encoded, decode, encode
+from innervate.journal.schema import connect
+from innervate.journal.seal import Row, Sealer, genesis
+from innervate.journal.storage_errors import storage_errors
+from innervate.journal.writer_lock import WriterLock
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 l i: people read run ids aloud
+_COLUMNS = "run, number, at, kind, public, sealed, chain"
+_AT_ONCE = 64
+
+_TELLING = (RunStarted, Resumed, StepStarted, StepEnded, Parked, RunEnded)
+_OF_TELLING = f"kind IN ({', '.join(repr(kind.__name__) for kind in _TELLING)})"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One line in a list of runs. events: how many there are; last_at: time of the last of them."""
+
+    run: str
+    started_at: float
+    last_at: float
+    events: int
+    status: Status
+    confirmed: int
+    planned_steps: int
+    title: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """What `verify` found. head: hash over all events, hexadecimal, worth writing down elsewhere.
+
+    broken_at: number of the first event that is missing or not as it was written; None if all are whole.
+    """
+
+    run: str
+    events: int
+    head: str
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        return self.broken_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """A run that this journal writes: its lock, and where its chain begins."""
+
+    lock: WriterLock
+    start: bytes
+
+
+class Journal:
+    """An open journal. Safe to use from several threads; use it as a context manager, or close it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, sealer: Sealer) -> None:
+        self.path = path
+        self._connection = connection
+        self._sealer = sealer
+        self._pens: dict[str, _Pen] = {}
+        self._turn = threading.RLock()
+
+    @staticmethod
+    def open(path: Path, key: bytes, *, patience: float = 5.0) -> Journal:
+        """Opens a journal, or makes one. key: 32 bytes. patience: seconds to wait for a lock.
+
+        :raises Denied: the key is another's.
+        :raises BadInput: the file is not a journal, or the key has another length.
+        :raises Refused: a newer version of innervate wrote it.
+        :raises Lost: the storage can't be read or written.
+        """
+        sealer = Sealer(key)
+        return Journal(path, connect(path, sealer, patience), sealer)
+
+    def close(self) -> None:
+        with self._turn:
+            for pen in self._pens.values():
+                pen.lock.release()
+            self._pens.clear()
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def new_run(self) -> str:
+        """A new run's id: its start in UTC and four letters, so that ids sort by time."""
+        started_at = time.time()
+        stamp = datetime.fromtimestamp(started_at, UTC).strftime("%Y%m%d-%H%M%S")
+        run = f"{stamp}-{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
+        with self._turn, storage_errors("begin a new run in the journal"):
+            self._connection.execute("INSERT INTO runs (id, started_at) VALUES (?, ?)", (run, started_at))
+        return run
+
+    def append(self, run: str, event: Event) -> Stamped:
+        """Writes an event down for good; when this returns, it is on the disk.
+
+        :raises Denied: somebody else writes this run.
+        :raises BadInput: there is no such run, or the event holds what a journal can't keep.
+        :raises Lost: the storage failed; the event counts as not written, all before it are kept.
+        """
+        encoded = encode(event)
+        with self._turn, storage_errors(f"write an event of run {run}"):
+            pen = self._pens.get(run) or self._take_pen(run)
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                row = self._next_row(run, encoded, pen.start)
+                self._insert(row)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        return Stamped(run, row.number, row.at, event)
+
+    def read(self, run: str) -> Iterator[Stamped]:
+        """All events of a run, in order; those appended meanwhile too.
+
+        :raises BadInput: there is no such run.
+        :raises Lost: a row is missing or was changed, or the storage failed.
+        """
+        self._started_at(run)
+        expected = 1
+        for row in self._rows(run):
+            if row.number != expected:
+                raise Lost(
+                    f"event {expected} of run {run}",
+                    f"a gap: event {row.number} follows",
+                    "don't resume this run; restore the journal from a copy",
+                )
+            expected += 1
+            yield self._stamped(row)
+
+    def state(self, run: str) -> RunState:
+        """Where a run is."""
+        return fold(self.read(run))
+
+    def runs(self) -> list[RunSummary]:
+        """All runs, the newest first."""
+        with self._turn, storage_errors("list the runs"):
+            found = self._connection.execute(
+                "SELECT id, started_at, (SELECT count(*) FROM events WHERE run = id),"
+                " (SELECT at FROM events WHERE run = id ORDER BY number DESC LIMIT 1)"
+                " FROM runs ORDER BY rowid DESC"
+            ).fetchall()
+        return [self._summary(run, began, count, last) for run, began, count, last in found]
+
+    def resolve(self, prefix: str) -> str:
+        """The id of the only run that begins so, or of the newest for "last".
+
+        :raises Ambiguous: several begin so.
+        :raises BadInput: none does.
+        """
+        with self._turn, storage_errors("find a run"):
+            found = self._connection.execute("SELECT id FROM runs ORDER BY rowid DESC").fetchall()
+        ids = [str(row[0]) for row in found]
+        if prefix == "last" and ids:
+            return ids[0]
+        fitting = [run for run in ids if prefix and run.startswith(prefix)]
+        match fitting:
+            case [run]:
+                return run
+            case []:
+                seen = f"{len(ids)} other runs" if ids else "a journal without runs"
+                raise BadInput(
+                    f'a run that begins with "{prefix}"', seen, "list them with `innervate report`"
+                )
+        few = ", ".join(fitting[:5]) + (", …" if len(fitting) > 5 else "")
+        raise Ambiguous(
+            f'one run that begins with "{prefix}"', f"{len(fitting)}: {few}", "write more of its id"
+        )
+
+    def verify(self, run: str) -> ChainCheck:
+        """Checks every row's seal and the chain over all of them. It needs no event to be decoded."""
+        chain = genesis(run, self._started_at(run))
+        count = 0
+        for row in self._rows(run):
+            fits = self._sealer.opened(row.sealed, row.open_part) is not None
+            if row.number != count + 1 or not fits or not row.follows(chain):
+                return ChainCheck(run, count, chain.hex(), count + 1)
+            chain, count = row.chain, row.number
+        return ChainCheck(run, count, chain.hex(), None)
+
+    def _take_pen(self, run: str) -> _Pen:
+        start = genesis(run, self._started_at(run))
+        self._pens[run] = _Pen(WriterLock.take(self.path, run), start)
+        return self._pens[run]
+
+    def _next_row(self, run: str, encoded: Encoded, start: bytes) -> Row:
+        last = self._connection.execute(
+            "SELECT number, chain FROM events WHERE run = ? ORDER BY number DESC LIMIT 1", (run,)
+        ).fetchone()
+        number, chain = last if last is not None else (0, start)
+        return self._sealer.row(
+            run, number + 1, time.time(), encoded.kind, encoded.public, encoded.private, chain
+        )
+
+    def _insert(self, row: Row) -> None:
+        self._connection.execute(
+            f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.run, row.number, row.at, row.kind, row.public, row.sealed, row.chain),
+        )
+
+    def _started_at(self, run: str) -> float:
+        with self._turn, storage_errors(f"find run {run}"):
+            found = self._connection.execute("SELECT started_at FROM runs WHERE id = ?", (run,)).fetchone()
+        if found is None:
+            raise BadInput(f"run {run}", "no such run in this journal", "list them with `innervate report`")
+        return float(found[0])
+
+    def _rows(self, run: str, condition: str = "TRUE") -> Iterator[Row]:
+        """In small portions, so that a reader never keeps a writer waiting."""
+        after = 0
+        query = (
+            f"SELECT {_COLUMNS} FROM events WHERE run = ? AND number > ? AND {condition}"
+            " ORDER BY number LIMIT ?"
+        )
+        while True:
+            with self._turn, storage_errors(f"read run {run}"):
+                portion = self._connection.execute(query, (run, after, _AT_ONCE)).fetchall()
+            if not portion:
+                return
+            rows = [Row(*columns) for columns in portion]
+            yield from rows
+            after = rows[-1].number
+
+    def _stamped(self, row: Row) -> Stamped:
+        encoded = Encoded(row.kind, row.public, self._sealer.private(row))
+        return Stamped(row.run, row.number, row.at, decode(encoded))
+
+    def _summary(self, run: str, started_at: float, events: int, last_at: float | None) -> RunSummary:
+        telling: Iterable[Stamped] = map(self._stamped, self._rows(run, _OF_TELLING))
+        state = fold(telling)
+        return RunSummary(
+            run=run,
+            started_at=started_at,
+            last_at=last_at if last_at is not None else started_at,
+            events=events,
+            status=state.status,
+            confirmed=state.confirmed,
+            planned_steps=state.planned_steps,
+            title=state.title,
+        )

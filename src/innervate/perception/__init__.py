@@ -1,0 +1,1 @@
+"""From a Frame to a Scene: tree, text, layout, fusion, situations."""

@@ -1,0 +1,198 @@
+"""Scenes from tree and pixels together, made anew only where something changed.
+
+Promises: the same Frame gives the same Scene; a process whose tree is the same object keeps its elements; a
+region whose pixels are the same keeps its texts, and of a region that changed only the new lines are read.
+Pixels are read in a thread, for the windows that matter alone; of others what is remembered is told, where
+it was read at the same place. Refuses with `Unavailable` where pixels must be read and nothing can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from innervate.core.frame import Frame, Node, Window
+from innervate.core.geometry import Device, Rect
+from innervate.core.scene import Element, Scene, Table, TextRun, scene_of
+from innervate.core.vocabulary import Source
+from innervate.perception.labels import with_labels
+from innervate.perception.lists import Reading, Region, read_region
+from innervate.perception.order import in_order, with_visibility
+from innervate.perception.picture import fingerprint, is_blank
+from innervate.perception.placing import covers
+from innervate.perception.rapid import RapidRecognizer
+from innervate.perception.regions import picture_of, regions_of, whole, window_element
+from innervate.perception.situations import states_of
+from innervate.perception.tables import with_tables
+from innervate.perception.text import RememberingReader, TextReader
+from innervate.perception.tree import elements_of
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeSeen:
+    """What a process's tree became, and of what it was made."""
+
+    nodes: tuple[Node, ...]
+    windows: tuple[Window, ...]
+    elements: tuple[Element, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _RegionSeen:
+    """What a region said, and of what it was read."""
+
+    region: Region
+    covered: tuple[Rect[Device], ...]
+    picture: bytes
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    frame: Frame
+    windows: frozenset[int] | None
+    scene: Scene
+
+
+class Fused:
+    """The built-in perceiver.
+
+    reader: reads text from pixels; RapidOCR, made at first use, where none is given. pixels_only: no tree is
+    looked at, as on a remote desktop. read_pixels: False leaves what only pixels tell unread.
+    """
+
+    def __init__(
+        self, reader: TextReader | None = None, *, pixels_only: bool = False, read_pixels: bool = True
+    ) -> None:
+        self._reader: TextReader = reader or RememberingReader(RapidRecognizer())
+        self._pixels_only = pixels_only
+        self._read_pixels = read_pixels or pixels_only
+        self._trees: dict[int, _TreeSeen] = {}
+        self._regions: dict[tuple[int, str], _RegionSeen] = {}
+        self._last: _Last | None = None
+        self._lock = asyncio.Lock()
+
+    async def perceive(self, frame: Frame, windows: frozenset[int] | None = None) -> Scene:
+        """The Scene of a Frame.
+
+        windows: ids of those whose pixels are read; None: of all.
+
+        :raises Unavailable: pixels must be read and the extra `innervate[ocr]` is not installed.
+        """
+        async with self._lock:
+            last = self._last
+            if last is not None and last.frame is frame and enough(last.windows, windows):
+                return last.scene
+            trees = [] if self._pixels_only else [self._tree(frame, pid) for pid in frame.trees]
+            elements = [e for seen in trees for e in seen.elements]
+            regions = self._wanted(frame, elements) if self._read_pixels else []
+            readings = await self._readings(frame, regions, windows)
+            scene = self._scene(frame, elements, [t for seen in trees for t in seen.tables], readings)
+            self._forget(frame, regions)
+            self._last = _Last(frame, windows, scene)
+            return scene
+
+    def _tree(self, frame: Frame, pid: int) -> _TreeSeen:
+        """A process's elements, remembered while its tree is the same object and its windows stay."""
+        nodes, windows = frame.trees[pid], tuple(w for w in frame.windows if w.pid == pid)
+        seen = self._trees.get(pid)
+        if seen is None or seen.nodes is not nodes or seen.windows != windows or not windows:
+            elements, tables = with_tables(with_labels(elements_of(frame, pid)))
+            seen = _TreeSeen(nodes, windows, tuple(elements), tuple(tables))
+            self._trees[pid] = seen
+        return seen
+
+    def _wanted(self, frame: Frame, elements: Iterable[Element]) -> list[Region]:
+        by_window = of_windows(frame, elements)
+        if self._pixels_only:
+            return [whole(w) for w in frame.windows]
+        return [region for w in frame.windows for region in regions_of(w, by_window[w.id])]
+
+    async def _readings(
+        self, frame: Frame, regions: Sequence[Region], windows: frozenset[int] | None
+    ) -> list[tuple[Region, Reading]]:
+        found: dict[Region, Reading] = {}
+        new: list[Region] = []
+        for region in regions:
+            seen = self._regions.get((region.window, region.key))
+            if seen is not None and seen.region == region and self._unchanged(frame, seen):
+                found[region] = seen.reading
+            elif windows is None or region.window in windows:
+                new.append(region)
+            elif seen is not None and seen.region == region:
+                found[region] = seen.reading
+        if new:
+            found |= await asyncio.to_thread(self._read, frame, new)
+        return [(region, found[region]) for region in regions if region in found]
+
+    def _unchanged(self, frame: Frame, seen: _RegionSeen) -> bool:
+        """Whether damage alone tells that a region is as it was: then it isn't even looked at."""
+        last = self._last
+        if last is None or frame.epoch - last.frame.epoch not in (0, 1) or not frame.coherent:
+            return False
+        if not enough(last.windows, frozenset({seen.region.window})):
+            return False
+        moved = covers(frame, seen.region.window) != seen.covered
+        return not moved and not any(part.overlaps(seen.region.bounds) for part in frame.damaged)
+
+    def _read(self, frame: Frame, regions: Sequence[Region]) -> dict[Region, Reading]:
+        """Reads regions whose pixels are not those that were read before. Blocking."""
+        found: dict[Region, Reading] = {}
+        for region in regions:
+            image, origin, hidden = picture_of(frame, region)
+            picture = fingerprint(image)
+            seen = self._regions.get((region.window, region.key))
+            if seen is not None and seen.region == region and seen.picture == picture:
+                reading = seen.reading
+            else:
+                blank = is_blank(image)
+                reading = Reading() if blank else read_region(self._reader, region, image, origin, hidden)
+            above = covers(frame, region.window)
+            self._regions[region.window, region.key] = _RegionSeen(region, above, picture, reading)
+            found[region] = reading
+        return found
+
+    def _scene(
+        self,
+        frame: Frame,
+        elements: Sequence[Element],
+        tables: Sequence[Table],
+        readings: Sequence[tuple[Region, Reading]],
+    ) -> Scene:
+        filled = {region.parent for region, reading in readings if reading.elements}
+        known = [replace(e, source=Source.BOTH) if e.id in filled else e for e in elements]
+        known += [window_element(frame_window(frame, r.window)) for r, _ in readings if r.whole]
+        by_window = of_windows(frame, [*known, *(e for _, reading in readings for e in reading.elements)])
+        found: list[Element] = []
+        for window in reversed(frame.windows):
+            found += with_visibility(frame, window, in_order(by_window[window.id]))
+        texts: list[TextRun] = [run for _, reading in readings for run in reading.texts]
+        made = [*tables, *(reading.table for _, reading in readings if reading.table is not None)]
+        states = states_of(tuple(reversed(frame.windows)), found)
+        return scene_of(frame, tuple(found), tuple(texts), tuple(made), states)
+
+    def _forget(self, frame: Frame, regions: Sequence[Region]) -> None:
+        """Lets go of processes and regions that are gone."""
+        kept = {(region.window, region.key) for region in regions}
+        self._regions = {key: seen for key, seen in self._regions.items() if key in kept}
+        self._trees = {pid: seen for pid, seen in self._trees.items() if pid in frame.trees}
+
+
+def enough(read: frozenset[int] | None, wanted: frozenset[int] | None) -> bool:
+    """Whether windows that were read hold those that are wanted."""
+    return read is None or (wanted is not None and wanted <= read)
+
+
+def frame_window(frame: Frame, window_id: int) -> Window:
+    return next(w for w in frame.windows if w.id == window_id)
+
+
+def of_windows(frame: Frame, elements: Iterable[Element]) -> dict[int, list[Element]]:
+    """Elements by window, an entry for each window of the frame."""
+    found: dict[int, list[Element]] = {w.id: [] for w in frame.windows}
+    for element in elements:
+        if element.window in found:
+            found[element.window].append(element)
+    return found

@@ -1,0 +1,85 @@
+"""Labels by place, for fields that the application gives none.
+
+Promises: a field without a name is named by the label that a person would read for it: to its left on the
+same line, else right above it; a check box by the text to its right. Refuses where another field stands
+between, or where the label names a field already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from innervate.core.geometry import Device, Rect
+from innervate.core.scene import Element
+from innervate.core.vocabulary import EDITABLE, Role
+from innervate.perception.layout import same_line
+
+_FIELDS = EDITABLE | {Role.COMBO, Role.SLIDER, Role.PROGRESS}
+_TICKED = frozenset({Role.CHECK_BOX, Role.RADIO})
+_LEFT_REACH, _ABOVE_REACH = 240, 26
+_SURE = 0.8
+
+
+def with_labels(elements: Sequence[Element]) -> list[Element]:
+    """The elements, nameless fields named by the labels beside them."""
+    nameless = [e for e in elements if nameless_field(e)]
+    if not nameless:
+        return list(elements)
+    used = {e.label for e in elements if e.label}
+    free = [e for e in elements if e.role is Role.LABEL and e.bounds and e.name and e.id not in used]
+    fields = [e for e in elements if e.role in _FIELDS | _TICKED and e.bounds]
+    named: dict[str, Element] = {}
+    for field in nameless:
+        label = label_for(field, [f for f in free if f.window == field.window], fields)
+        if label is not None:
+            name = label.name.rstrip(" :*")
+            named[field.id] = replace(field, name=name, label=label.id, confidence=_SURE)
+    return [named.get(e.id, e) for e in elements]
+
+
+def nameless_field(element: Element) -> bool:
+    """Whether an element is a field that has no name, or only its own value for one."""
+    if element.bounds is None or element.label is not None or element.role not in _FIELDS | _TICKED:
+        return False
+    return not element.name or (element.role is Role.COMBO and element.name == element.value)
+
+
+def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Element]) -> Element | None:
+    """The nearest label to the left (of a check box: to the right), else the nearest above."""
+    place = field.bounds
+    if place is None:
+        return None
+    ticked = field.role in _TICKED
+    beside = [(distance, e) for e in labels if (distance := aside(place, e.bounds, ticked)) is not None]
+    above = [(distance, e) for e in labels if (distance := over(place, e.bounds)) is not None]
+    for found in (beside, [] if ticked else above):
+        if found:
+            label = min(found, key=lambda pair: pair[0])[1]
+            if not any(between(f, label, field) for f in fields):
+                return label
+    return None
+
+
+def aside(place: Rect[Device], label: Rect[Device] | None, right: bool) -> int | None:
+    if label is None or not same_line(place, label):
+        return None
+    gap = label.x - place.right if right else place.x - label.right
+    return gap if -2 <= gap <= (40 if right else _LEFT_REACH) else None
+
+
+def over(place: Rect[Device], label: Rect[Device] | None) -> int | None:
+    if label is None or label.x > place.x + 12 or label.right < place.x:
+        return None
+    gap = place.y - label.bottom
+    return gap if -2 <= gap <= _ABOVE_REACH else None
+
+
+def between(other: Element, label: Element, field: Element) -> bool:
+    """Whether another field stands in the space from a label to a field."""
+    if other.id == field.id or other.bounds is None or label.bounds is None or field.bounds is None:
+        return False
+    if other.bounds.contains(field.bounds) or field.bounds.contains(other.bounds):
+        return False
+    span = label.bounds.union(field.bounds)
+    return span.holds(other.bounds.centre)

@@ -1,0 +1,237 @@
+"""Lists and tables from pixels: a region of a window that the accessibility tree shows as one blank thing.
+
+Promises: rows are elements with cells in columns, named after what they say; an id follows the content of
+its row, not its place, so that a row that moves keeps its name. A chosen row is told by its background.
+Refuses to make a table of fewer than two lines without a header: then each text is a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from innervate.core.geometry import Device, Point, Rect
+from innervate.core.scene import Element, Row, Table, TextRun
+from innervate.core.vocabulary import Role, Source, State
+from innervate.perception.grid import (
+    Header,
+    Line,
+    columns_by_borders,
+    columns_by_gaps,
+    header_of,
+    lines_of,
+    ruled_header,
+)
+from innervate.perception.layout import nearest_column
+from innervate.perception.picture import Image
+from innervate.perception.text import TextReader
+
+Columns = tuple[tuple[int, int], ...]
+Hidden = tuple[Rect[Device], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a window to be read from pixels. key: its name in the window; parent: whom it fills."""
+
+    key: str
+    window: int
+    bounds: Rect[Device]
+    parent: str = ""
+    origin: str | None = None
+    whole: bool = False
+    """A whole window: its texts are labels, none of its parts is taken for a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a region says: its texts, their elements, and the table that they make, if any."""
+
+    texts: tuple[TextRun, ...] = ()
+    elements: tuple[Element, ...] = ()
+    table: Table | None = None
+
+
+def read_region(
+    reader: TextReader, region: Region, image: Image, origin: Point[Device], hidden: Hidden = ()
+) -> Reading:
+    """Reads a region's pixels; `image` is its crop, `origin` the crop's place, `hidden` what is not its own.
+
+    Texts that go on under something hidden are left out: half a value is a wrong value. Blocking.
+
+    :raises Unavailable: a part that reading needs is not installed.
+    """
+    if region.whole:
+        plain = uncut(reader.read(image, origin, region.window), hidden)
+        return Reading(plain, labels(region, plain))
+    header = header_of(image)
+    cuts = tuple(x for x in header.borders) if header else ()
+    texts = clipped(uncut(reader.read(image, origin, region.window, cuts), hidden), region.bounds)
+    header = header or ruled_header(image, texts, origin)
+    top = origin.y + (header.bottom if header else 0)
+    lines = lines_of(image, origin, region.bounds, top, texts)
+    columns = columns_of(header, texts, region.bounds, top)
+    if header is None and (len(lines) < 2 or len(columns) < 2):
+        return Reading(texts, labels(region, texts))
+    reading = as_table(region, texts, header, columns, lines)
+    return replace(reading, elements=tuple(doubted(e, hidden) for e in reading.elements))
+
+
+def clipped(texts: Sequence[TextRun], bounds: Rect[Device]) -> tuple[TextRun, ...]:
+    """The texts, those only half believed that run into the left or right edge: they may go on beyond it."""
+    return tuple(
+        replace(run, confidence=run.confidence / 2)
+        if run.bounds.x <= bounds.x + 1 or run.bounds.right >= bounds.right - 1
+        else run
+        for run in texts
+    )
+
+
+def uncut(texts: Sequence[TextRun], hidden: Hidden) -> tuple[TextRun, ...]:
+    """The texts that don't touch what is hidden."""
+    if not hidden:
+        return tuple(texts)
+    return tuple(run for run in texts if not any(part.overlaps(wider(run.bounds)) for part in hidden))
+
+
+def wider(place: Rect[Device]) -> Rect[Device]:
+    return Rect(place.x - 4, place.y, place.width + 8, place.height)
+
+
+def doubted(element: Element, hidden: Hidden) -> Element:
+    """A row of which a part is hidden is only half believed."""
+    partly = element.bounds is not None and any(part.overlaps(element.bounds) for part in hidden)
+    return replace(element, confidence=element.confidence / 2) if partly else element
+
+
+def columns_of(header: Header | None, texts: Sequence[TextRun], bounds: Rect[Device], top: int) -> Columns:
+    """Columns between separators, else between gaps that all lines share."""
+    if header is not None and header.borders:
+        return columns_by_borders(header, bounds)
+    return columns_by_gaps(texts, bounds)
+
+
+def as_table(
+    region: Region, texts: tuple[TextRun, ...], header: Header | None, columns: Columns, lines: Sequence[Line]
+) -> Reading:
+    """Headers, rows and cells of a list, and its table."""
+    names, elements = headers(region, texts, header, columns)
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    for line in lines:
+        said = [[run for run in line.runs if column_of(run, columns) == i] for i in range(len(columns))]
+        row_id = name_row(region, [" ".join(run.text for run in cell) for cell in said], seen)
+        elements.append(row_element(region, row_id, line))
+        cells: list[str | None] = []
+        for index, runs in enumerate(said):
+            cell = cell_element(region, row_id, index, runs) if runs else None
+            cells.append(cell.id if cell else None)
+            elements += [cell] if cell else []
+        rows.append(Row(row_id, tuple(cells)))
+    table = Table(region.parent or f"px:{region.window}:{region.key}", names, tuple(rows))
+    return Reading(texts, tuple(elements), table)
+
+
+def headers(
+    region: Region, texts: Sequence[TextRun], header: Header | None, columns: Columns
+) -> tuple[tuple[str, ...], list[Element]]:
+    """The columns' names, "" where a header says nothing in words, and an element for each named one."""
+    if header is None:
+        return ("",) * len(columns), []
+    bottom = region.bounds.y + header.bottom
+    above = [run for run in texts if run.bounds.centre.y < bottom and any(c.isalpha() for c in run.text)]
+    names: list[str] = []
+    elements: list[Element] = []
+    for index, (left, right) in enumerate(columns):
+        runs = [run for run in above if column_of(run, columns) == index and len(run.text) > 1]
+        name = " ".join(run.text for run in runs)
+        names.append(name)
+        if name:
+            place: Rect[Device] = Rect(left, region.bounds.y, right - left, header.bottom)
+            elements.append(made(region, f"head:{index}", Role.COLUMN_HEADER, name, place, runs))
+    return tuple(names), elements
+
+
+def column_of(run: TextRun, columns: Columns) -> int | None:
+    """The column that a run stands in: that which shares most width with it."""
+    places: list[Rect[Device] | None] = [
+        Rect(left, run.bounds.y, right - left, run.bounds.height) for left, right in columns
+    ]
+    return nearest_column(run.bounds, places)
+
+
+def name_row(region: Region, cells: Sequence[str], seen: dict[str, int]) -> str:
+    """An id from what a row says. Spaces and case are left aside: readers waver in them."""
+    plain = "|".join("".join(c for c in cell.casefold() if c.isalnum()) for cell in cells)
+    digest = blake2b(plain.encode(), digest_size=6).hexdigest()
+    seen[digest] = seen.get(digest, 0) + 1
+    count = f"~{seen[digest]}" if seen[digest] > 1 else ""
+    return f"px:{region.window}:{region.key}:{digest}{count}"
+
+
+def row_element(region: Region, row_id: str, line: Line) -> Element:
+    return Element(
+        id=row_id,
+        role=Role.ROW,
+        name=" ".join(run.text for run in line.runs),
+        bounds=line.bounds,
+        window=region.window,
+        parent=region.parent,
+        states=frozenset({State.SELECTED}) if line.chosen else frozenset(),
+        source=Source.PIXELS,
+        confidence=min(run.confidence for run in line.runs),
+        named_by_content=True,
+        origin=region.origin,
+    )
+
+
+def cell_element(region: Region, row_id: str, column: int, runs: Sequence[TextRun]) -> Element:
+    text = " ".join(run.text for run in runs)
+    return Element(
+        id=f"{row_id}:{column}",
+        role=Role.CELL,
+        name=text,
+        bounds=around(runs),
+        window=region.window,
+        value=text,
+        parent=row_id,
+        source=Source.PIXELS,
+        confidence=min(run.confidence for run in runs),
+        named_by_content=True,
+        origin=region.origin,
+    )
+
+
+def labels(region: Region, texts: Sequence[TextRun]) -> tuple[Element, ...]:
+    """A label for each text of a region that is no list."""
+    seen: dict[str, int] = {}
+    found: list[Element] = []
+    for run in texts:
+        key = name_row(region, [run.text], seen).rpartition(":")[2]
+        found.append(made(region, key, Role.LABEL, run.text, run.bounds, [run]))
+    return tuple(found)
+
+
+def made(
+    region: Region, key: str, role: Role, name: str, bounds: Rect[Device], runs: Sequence[TextRun]
+) -> Element:
+    return Element(
+        id=f"px:{region.window}:{region.key}:{key}",
+        role=role,
+        name=name,
+        bounds=bounds,
+        window=region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=min(run.confidence for run in runs),
+        named_by_content=role is not Role.COLUMN_HEADER,
+        origin=region.origin,
+    )
+
+
+def around(runs: Sequence[TextRun]) -> Rect[Device]:
+    area = runs[0].bounds
+    for run in runs[1:]:
+        area = area.union(run.bounds)
+    return area

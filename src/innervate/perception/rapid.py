@@ -1,0 +1,67 @@
+"""RapidOCR as recogniser of single lines: a stopgap until a smaller reader of rendered text takes its place.
+
+Promises: two threads at most, quiet, models made once at first use, lines of like width in one batch.
+Refuses with `Unavailable` where the extra `innervate[ocr]` is not installed. Detection is never used:
+on screens our own segmentation is faster by an order of magnitude and keeps neighbouring cells apart.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from threading import Lock
+from typing import Protocol, cast
+
+import numpy as np
+
+from innervate.perception.extra import cv, optional
+from innervate.perception.picture import Image
+
+_BATCH = 8
+_NARROWEST = 48
+"""Narrowest input of the network: its default of 320 pads every number of a table to the width of a line."""
+
+
+class _Answer(Protocol):
+    txts: Sequence[str]
+    scores: Sequence[float]
+
+
+class _Engine(Protocol):
+    def recognize_txt(self, img: list[Image]) -> _Answer: ...
+
+
+class RapidRecognizer:
+    """Reads crops that hold one line each. Safe to call from several threads: one reads at a time."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = threads
+        self._engine: _Engine | None = None
+        self._lock = Lock()
+
+    def recognize(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
+        """Text and confidence (0 to 1) of each crop, in order; crops are BGR, one line of text each.
+
+        :raises Unavailable: the extra `innervate[ocr]` is not installed.
+        """
+        if not crops:
+            return []
+        with self._lock:
+            self._engine = self._engine or self._make()
+            answer = self._engine.recognize_txt([np.ascontiguousarray(c) for c in crops])
+        return [(text.strip(), float(score)) for text, score in zip(answer.txts, answer.scores, strict=True)]
+
+    def _make(self) -> _Engine:
+        cv().setNumThreads(self._threads)
+        params = {
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.use_det": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            "Rec.rec_batch_num": _BATCH,
+            "Rec.rec_img_shape": [3, 48, _NARROWEST],
+        }
+        engine = optional("rapidocr").RapidOCR(params=params)
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        return cast(_Engine, engine)

@@ -1,0 +1,1 @@
+"""From a View to a Plan: playbooks and the plan language."""

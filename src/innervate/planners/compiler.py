@@ -1,0 +1,199 @@
+"""From what is written (`wire`) to the core's Plan.
+
+Every step keeps its line, so that whatever happens to it later can be told with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from innervate.core.plan import (
+    Act,
+    AllOf,
+    AnyOf,
+    Ask,
+    Call,
+    Capability,
+    Condition,
+    Each,
+    End,
+    Exists,
+    Expr,
+    Field,
+    Function,
+    Get,
+    If,
+    Is,
+    Literal,
+    Locator,
+    Not,
+    Plan,
+    Ref,
+    SecretRef,
+    Set,
+    Stage,
+    Step,
+    Terms,
+    Test,
+)
+from innervate.core.values import Money
+from innervate.planners import wire
+from innervate.planners.source import Source
+
+Path = tuple[str | int, ...]
+
+
+def plan_of(source: Source) -> Plan:
+    """
+    :raises BadInput: the text is no plan; with line, column and what was expected.
+    """
+    shape = source.read(wire.PlanShape)
+    compiler = _Compiler(source)
+    return Plan(
+        title=shape.plan,
+        steps=compiler.steps(shape.steps, ("steps",)),
+        finally_=compiler.steps(shape.finally_, ("finally",)),
+        takes=tuple(shape.takes),
+        secrets=tuple(shape.secrets),
+        lets=tuple((name[1:], expression(value)) for name, value in shape.let.items()),
+        applications=tuple(shape.from_),
+        assumptions=tuple(shape.assume),
+        source=source.text,
+    )
+
+
+def capability_of(name: str, shape: wire.CapabilityShape, source: Source, path: Path) -> Capability:
+    """A capability of an application, from a desk file."""
+    steps = _Compiler(source).steps(shape.steps, (*path, "steps"))
+    done = condition(shape.done) if shape.done is not None else None
+    return Capability(name, tuple(shape.takes), steps, done)
+
+
+def expression(shape: wire.ExprShape) -> Expr:
+    """A constant, a variable, a secret or a function."""
+    match shape:
+        case wire.SecretExpr(secret=name):
+            return SecretRef(name)
+        case wire.MoneyExpr(money=amount, currency=currency):
+            return Literal(Money(amount, currency))
+        case wire.DateExpr(date=day):
+            return Literal(day)
+        case wire.SumExpr(sum=terms):
+            return Call(Function.SUM, _expressions(terms))
+        case wire.DifferenceExpr(difference=terms):
+            return Call(Function.DIFFERENCE, _expressions(terms))
+        case wire.DaysExpr(days_between=terms):
+            return Call(Function.DAYS_BETWEEN, _expressions(terms))
+        case wire.TextExpr(text=terms):
+            return Call(Function.TEXT, _expressions(terms))
+        case str() if shape.startswith("$$"):
+            return Literal(shape[1:])
+        case str() if shape.startswith("$"):
+            name, *path = shape[1:].split(".")
+            return Ref(name, tuple(path))
+        case int() if not isinstance(shape, bool):
+            return Literal(Decimal(shape))
+    return Literal(shape)
+
+
+def _expressions(shapes: Sequence[wire.ExprShape]) -> tuple[Expr, ...]:
+    return tuple(expression(s) for s in shapes)
+
+
+def tests(shape: wire.TestShape) -> tuple[Test, ...]:
+    """The tests that were written; `type` and `empty` take a constant."""
+    return tuple(Test(op, _expressions(operands)) for op, operands in shape.given())
+
+
+def locator(shape: wire.LocatorShape) -> Locator:
+    """A description of elements."""
+    return Locator(
+        place=shape.in_,
+        role=shape.role,
+        label=expression(shape.label) if shape.label is not None else None,
+        where=tuple((column, tests(test)) for column, test in shape.where.items()),
+        inside=locator(shape.inside) if shape.inside else None,
+        near=locator(shape.near) if shape.near else None,
+        pick=shape.pick,
+    )
+
+
+def condition(shape: wire.ConditionShape) -> Condition:
+    """A three-valued condition."""
+    match shape:
+        case wire.IsShape():
+            of = shape.is_
+            value = locator(of) if isinstance(of, wire.LocatorShape) else expression(of)
+            return Is(value, tests(shape))
+        case wire.ExistsShape(exists=of):
+            return Exists(locator(of))
+        case wire.AllShape(all=parts):
+            return AllOf(tuple(condition(p) for p in parts))
+        case wire.AnyShape(any=parts):
+            return AnyOf(tuple(condition(p) for p in parts))
+        case wire.NotShape(not_=part):
+            return Not(condition(part))
+
+
+class _Compiler:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def steps(self, shapes: Sequence[wire.StepShape], path: Path) -> tuple[Step, ...]:
+        return tuple(self._step(shape, (*path, i)) for i, shape in enumerate(shapes))
+
+    def _step(self, shape: wire.StepShape, path: Path) -> Step:
+        terms = self._terms(shape, path)
+        match shape:
+            case wire.GetShape():
+                fields = tuple(Field(n, f.what, f.type, f.optional) for n, f in shape.fields.items())
+                return Get(locator(shape.get), shape.type, shape.what, fields, terms)
+            case wire.SetShape():
+                if (shape.to is None) == (not shape.fields):
+                    raise self._source.bad(path, "expected either `to` (one value) or `fields` (a form)")
+                form = tuple((label, expression(value)) for label, value in shape.fields.items())
+                return Set(locator(shape.set), _optional(shape.to), form, terms)
+            case wire.ActShape():
+                return self._act(shape, path, terms)
+            case wire.AskShape():
+                return Ask(shape.ask, tuple(shape.choices), terms)
+            case wire.StageShape():
+                return Stage(shape.stage, self.steps(shape.steps, (*path, "steps")), terms)
+            case wire.IfShape():
+                then = self.steps(shape.then, (*path, "then"))
+                return If(condition(shape.if_), then, self.steps(shape.else_, (*path, "else")), terms)
+            case wire.EachShape():
+                if terms.bind is None:
+                    raise self._source.bad(path, "`each` needs `as: $name` for the match of each round")
+                inner = self.steps(shape.steps, (*path, "steps"))
+                return Each(locator(shape.each), inner, shape.at_most, terms)
+            case wire.EndShape():
+                return End(shape.end, terms)
+
+    def _act(self, shape: wire.ActShape, path: Path, terms: Terms) -> Act:
+        if shape.on is not None and shape.in_ is not None:
+            raise self._source.bad(path, "expected `on` (an element) or `in` (an application), not both")
+        place = shape.on.in_ if shape.on else shape.in_
+        if place is None:
+            raise self._source.bad(path, "expected `on` (an element) or `in` (an application)")
+        arguments = tuple((name, expression(value)) for name, value in shape.with_.items())
+        return Act(shape.act, locator(shape.on) if shape.on else None, place, arguments, terms)
+
+    def _terms(self, shape: wire.TermsShape, path: Path) -> Terms:
+        return Terms(
+            title=shape.title,
+            bind=shape.as_[1:] if shape.as_ else None,
+            need=condition(shape.need) if shape.need else None,
+            expect=condition(shape.expect) if shape.expect else None,
+            within=shape.within,
+            done=condition(shape.done) if shape.done else None,
+            optional=shape.optional,
+            fail=self.steps(shape.fail, (*path, "fail")),
+            effect=shape.effect,
+            line=self._source.line(path),
+        )
+
+
+def _optional(shape: wire.ExprShape | None) -> Expr | None:
+    return expression(shape) if shape is not None else None

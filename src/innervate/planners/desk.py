@@ -1,0 +1,92 @@
+"""The desk file: the applications and places that plans may name.
+
+A person writes it. It holds what a planner must never decide: programs, command lines, web origins,
+paths. `${NAME}` in a text stands for a variable of the environment that starts innervate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from innervate.core.application import Application, MailAt, Place, TableAt
+from innervate.core.errors import BadInput
+from innervate.planners import wire
+from innervate.planners.compiler import capability_of
+from innervate.planners.source import Source
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """applications and places by name. phrases: approved phrase lists by application's name."""
+
+    applications: Mapping[str, Application]
+    places: Mapping[str, Place]
+    phrases: Mapping[str, Path]
+
+
+def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
+    """
+    :raises BadInput: no such file, or not a desk file; with line, column and what was expected.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"a desk file at {path}", str(error), "name it with --desk FILE") from None
+    source = Source.parse(text, str(path))
+    shape = source.read(wire.DeskShape)
+    fill = _Filler(environment, path)
+    applications = {name: _application(name, app, source, fill) for name, app in shape.apps.items()}
+    places = {name: _place(place, fill) for name, place in shape.places.items()}
+    phrases = {
+        name: path.parent / fill(app.phrases) for name, app in shape.apps.items() if app.phrases is not None
+    }
+    clash = set(applications) & set(places)
+    if clash:
+        raise source.bad(("places", min(clash)), "an application has this name already")
+    return Desk(applications, places, phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    environment: Mapping[str, str]
+    path: Path
+
+    def __call__(self, text: str) -> str:
+        return _VARIABLE.sub(self._value, text)
+
+    def _value(self, match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in self.environment:
+            raise BadInput(
+                f"{self.path}: the environment variable {name}",
+                "it is not set",
+                f"set {name}, or edit the desk file",
+            )
+        return self.environment[name]
+
+
+def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: _Filler) -> Application:
+    capabilities = {
+        verb: capability_of(verb, can, source, ("apps", name, "can", verb)) for verb, can in shape.can.items()
+    }
+    return Application(
+        name=name,
+        executable=fill(shape.executable),
+        launch=tuple(fill(word) for word in shape.launch),
+        origin=shape.origin and fill(shape.origin),
+        catalogues=tuple(shape.catalogues),
+        capabilities=capabilities,
+    )
+
+
+def _place(shape: wire.PlaceShape, fill: _Filler) -> Place:
+    match shape:
+        case wire.TablePlace(sqlite=database, table=table):
+            return TableAt(Path(fill(database)), table)
+        case wire.MailPlace(mail_folder=folder):
+            return MailAt(Path(fill(folder)))

@@ -1,0 +1,15 @@
+"""JSON Schemas of what people and planners write."""
+
+from __future__ import annotations
+
+from innervate.planners import wire
+
+SCHEMAS: dict[str, type[wire.Shape]] = {"plan": wire.PlanShape, "desk": wire.DeskShape}
+
+
+def schema(name: str) -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a plan or of a desk file."""
+    document: dict[str, object] = SCHEMAS[name].model_json_schema(by_alias=True)
+    document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    document["title"] = f"innervate {name}"
+    return document

@@ -1,0 +1,370 @@
+"""The plan language as it is written: the shapes of YAML and JSON, and the source of the JSON Schema.
+
+These models only say what may be written; `compiler` makes the core's Plan of them. Unknown keys are
+refused everywhere, so that a typing error never passes for an option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
+
+from innervate.core.outcome import Effect
+from innervate.core.plan import Ending, Op, Pick
+from innervate.core.values import ValueType
+from innervate.core.vocabulary import Role
+
+VARIABLE = r"^\$[a-z][a-z0-9_]*$"
+NAME = r"^[a-z][a-z0-9_]*$"
+
+Name = Annotated[str, Field(pattern=NAME)]
+Variable = Annotated[str, Field(pattern=VARIABLE)]
+
+
+class Shape(BaseModel):
+    """Base of all shapes: closed and immutable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _key_of(raw: object, keys: tuple[str, ...]) -> str | None:
+    """Which of `keys` the raw mapping has."""
+    return next((k for k in keys if k in raw), None) if isinstance(raw, Mapping) else None
+
+
+# Expressions
+
+
+class SecretExpr(Shape):
+    """An entry of the vault."""
+
+    secret: str
+
+
+class MoneyExpr(Shape):
+    """A constant amount."""
+
+    money: Decimal
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class DateExpr(Shape):
+    """A constant date."""
+
+    date: date
+
+
+class SumExpr(Shape):
+    sum: list[ExprShape]
+
+
+class DifferenceExpr(Shape):
+    """The first less all others."""
+
+    difference: Annotated[list[ExprShape], Field(min_length=2)]
+
+
+class DaysExpr(Shape):
+    days_between: Annotated[list[ExprShape], Field(min_length=2, max_length=2)]
+
+
+class TextExpr(Shape):
+    """Texts and values joined as they are."""
+
+    text: list[ExprShape]
+
+
+_EXPR_KEYS = ("secret", "money", "date", "sum", "difference", "days_between", "text")
+
+
+def _expr_tag(raw: object) -> str | None:
+    if isinstance(raw, str | int | float | Decimal | bool | date):
+        return "plain"
+    return _key_of(raw, _EXPR_KEYS)
+
+
+Plain = Annotated[
+    StrictBool | int | Decimal | date | str,
+    Field(
+        description="a constant, a variable `$name` or a field of one, `$name.field`; `$$` is a dollar sign"
+    ),
+]
+ExprShape = Annotated[
+    Annotated[Plain, Tag("plain")]
+    | Annotated[SecretExpr, Tag("secret")]
+    | Annotated[MoneyExpr, Tag("money")]
+    | Annotated[DateExpr, Tag("date")]
+    | Annotated[SumExpr, Tag("sum")]
+    | Annotated[DifferenceExpr, Tag("difference")]
+    | Annotated[DaysExpr, Tag("days_between")]
+    | Annotated[TextExpr, Tag("text")],
+    Discriminator(
+        _expr_tag,
+        custom_error_type="expression",
+        custom_error_message="expected a constant, $variable, or one of {" + ", ".join(_EXPR_KEYS) + "}",
+    ),
+]
+
+
+# Tests, locators, conditions
+
+
+class TestShape(Shape):
+    """Tests of one value; all of them must pass."""
+
+    __test__ = False
+
+    eq: ExprShape | None = None
+    lt: ExprShape | None = None
+    gt: ExprShape | None = None
+    le: ExprShape | None = None
+    ge: ExprShape | None = None
+    in_: Annotated[list[ExprShape] | None, Field(alias="in")] = None
+    contains: ExprShape | None = None
+    like: ExprShape | None = None
+    about: ExprShape | None = None
+    same_as: ExprShape | None = None
+    type: ValueType | None = None
+    empty: bool | None = None
+
+    def given(self) -> list[tuple[Op, list[ExprShape]]]:
+        """The tests that were written with their operands, in the order of the language."""
+        found: list[tuple[Op, list[ExprShape]]] = []
+        for op in Op:
+            operand = getattr(self, "in_" if op is Op.IN else op.value)
+            if operand is not None:
+                found.append((op, operand if isinstance(operand, list) else [operand]))
+        return found
+
+
+class LocatorShape(Shape):
+    """A description of elements, resolved at the moment of use."""
+
+    in_: Annotated[Name, Field(alias="in", description="application or place of the desk")]
+    role: Role | None = None
+    label: ExprShape | None = None
+    where: dict[str, TestShape] = {}
+    inside: LocatorShape | None = None
+    near: LocatorShape | None = None
+    pick: Pick = Pick.ONE
+
+
+def _operand_tag(raw: object) -> str | None:
+    return "locator" if isinstance(raw, Mapping) and "in" in raw else "expression"
+
+
+OperandShape = Annotated[
+    Annotated[ExprShape, Tag("expression")] | Annotated[LocatorShape, Tag("locator")],
+    Discriminator(_operand_tag),
+]
+
+
+class IsShape(TestShape):
+    """A value, or that of the element found, passes tests."""
+
+    is_: Annotated[OperandShape, Field(alias="is")]
+
+
+class ExistsShape(Shape):
+    exists: LocatorShape
+
+
+class AllShape(Shape):
+    all: Annotated[list[ConditionShape], Field(min_length=1)]
+
+
+class AnyShape(Shape):
+    any: Annotated[list[ConditionShape], Field(min_length=1)]
+
+
+class NotShape(Shape):
+    not_: Annotated[ConditionShape, Field(alias="not")]
+
+
+_CONDITION_KEYS = ("is", "exists", "all", "any", "not")
+
+ConditionShape = Annotated[
+    Annotated[IsShape, Tag("is")]
+    | Annotated[ExistsShape, Tag("exists")]
+    | Annotated[AllShape, Tag("all")]
+    | Annotated[AnyShape, Tag("any")]
+    | Annotated[NotShape, Tag("not")],
+    Discriminator(
+        lambda raw: _key_of(raw, _CONDITION_KEYS),
+        custom_error_type="condition",
+        custom_error_message="expected a condition: one of {is, exists, all, any, not}",
+    ),
+]
+
+
+# Steps
+
+
+class TermsShape(Shape):
+    """What any step may carry."""
+
+    title: str = ""
+    as_: Annotated[Variable | None, Field(alias="as")] = None
+    need: ConditionShape | None = None
+    expect: ConditionShape | None = None
+    within: Annotated[float | None, Field(gt=0, le=3600, description="seconds")] = None
+    done: ConditionShape | None = None
+    optional: bool = False
+    fail: list[StepShape] = []
+    effect: Effect | None = None
+
+
+class FieldShape(Shape):
+    """A value to read: what it is called where it stands, and its type."""
+
+    what: str
+    type: ValueType = ValueType.TEXT
+    optional: bool = False
+
+
+class GetShape(TermsShape):
+    """Read a value, or several fields."""
+
+    get: LocatorShape
+    what: str | None = None
+    type: ValueType = ValueType.TEXT
+    fields: dict[Name, FieldShape] = {}
+
+
+class SetShape(TermsShape):
+    """Put a value into an element, or values into a form by their labels."""
+
+    set: LocatorShape
+    to: ExprShape | None = None
+    fields: dict[str, ExprShape] = {}
+
+
+class ActShape(TermsShape):
+    """Do something: a built-in verb or a capability of the application."""
+
+    act: Name
+    on: LocatorShape | None = None
+    in_: Annotated[Name | None, Field(alias="in")] = None
+    with_: Annotated[dict[Name, ExprShape], Field(alias="with")] = {}
+
+
+class AskShape(TermsShape):
+    """Ask the person at this machine."""
+
+    ask: str
+    choices: list[str] = []
+
+
+class StageShape(TermsShape):
+    """Named steps, and a safe point."""
+
+    stage: str
+    steps: Annotated[list[StepShape], Field(min_length=1)]
+
+
+class IfShape(TermsShape):
+    """A branch, taken locally."""
+
+    if_: Annotated[ConditionShape, Field(alias="if")]
+    then: list[StepShape]
+    else_: Annotated[list[StepShape], Field(alias="else")] = []
+
+
+class EachShape(TermsShape):
+    """A loop over all matches."""
+
+    each: LocatorShape
+    steps: Annotated[list[StepShape], Field(min_length=1)]
+    at_most: Annotated[int, Field(ge=1, le=1000)]
+
+
+class EndShape(TermsShape):
+    """Stop."""
+
+    end: Ending
+
+
+_STEP_KEYS = ("get", "set", "act", "ask", "stage", "if", "each", "end")
+
+StepShape = Annotated[
+    Annotated[GetShape, Tag("get")]
+    | Annotated[SetShape, Tag("set")]
+    | Annotated[ActShape, Tag("act")]
+    | Annotated[AskShape, Tag("ask")]
+    | Annotated[StageShape, Tag("stage")]
+    | Annotated[IfShape, Tag("if")]
+    | Annotated[EachShape, Tag("each")]
+    | Annotated[EndShape, Tag("end")],
+    Discriminator(
+        lambda raw: _key_of(raw, _STEP_KEYS),
+        custom_error_type="step",
+        custom_error_message="expected a step: one of {get, set, act, ask, stage, if, each, end}",
+    ),
+]
+
+
+class PlanShape(Shape):
+    """A whole plan."""
+
+    plan: str
+    takes: list[Name] = []
+    secrets: list[str] = []
+    from_: Annotated[list[Name], Field(alias="from", description="applications that it drives")]
+    assume: list[str] = []
+    let: dict[Variable, ExprShape] = {}
+    steps: Annotated[list[StepShape], Field(min_length=1)]
+    finally_: Annotated[list[StepShape], Field(alias="finally")] = []
+
+
+class CapabilityShape(Shape):
+    """Something an application can do, as steps with parameters."""
+
+    takes: list[Name] = []
+    done: ConditionShape | None = None
+    steps: Annotated[list[StepShape], Field(min_length=1)]
+
+
+class ApplicationShape(Shape):
+    """One application of a desk."""
+
+    executable: Annotated[str, Field(description="real path of its program")]
+    launch: Annotated[list[str], Field(description="command line that starts it")] = []
+    origin: Annotated[str | None, Field(pattern=r"^(https?://[^/]+|\$\{\w+\})$")] = None
+    catalogues: Annotated[list[str], Field(description="gettext domains whose phrases are public")] = []
+    phrases: Annotated[str | None, Field(description="file of approved phrases, beside the desk file")] = None
+    can: dict[Name, CapabilityShape] = {}
+
+
+class TablePlace(Shape):
+    """A table of an SQLite database, read out of band."""
+
+    sqlite: str
+    table: Name
+
+
+class MailPlace(Shape):
+    """A folder of messages (MH or Maildir), read out of band."""
+
+    mail_folder: str
+
+
+PlaceShape = Annotated[
+    Annotated[TablePlace, Tag("sqlite")] | Annotated[MailPlace, Tag("mail_folder")],
+    Discriminator(
+        lambda raw: _key_of(raw, ("sqlite", "mail_folder")),
+        custom_error_type="place",
+        custom_error_message="expected a place: one of {sqlite, mail_folder}",
+    ),
+]
+
+
+class DeskShape(Shape):
+    """The applications and places that plans may name; written by the person, never by a planner."""
+
+    desk: Literal[1]
+    apps: dict[Name, ApplicationShape]
+    places: dict[Name, PlaceShape] = {}

@@ -1,0 +1,106 @@
+"""Boxes, words and pills: what the redrawing of a View is made of. Units are those of the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from innervate.core.geometry import Rect, Viewed
+from innervate.core.values import ValueType
+from innervate.core.view import Handle, Label, Phrase
+from innervate.report.markup import Attribute, Markup, join, tag
+
+CELL = 10
+WIDTH, HEIGHT = 64 * CELL, 36 * CELL
+_LETTER = 4.75  # average width of a letter of 9.2 units; a longer text ends in an ellipsis
+_PILL_LETTER = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+    def inset(self, by: float) -> Box:
+        return Box(self.x + by, self.y + by, max(1, self.width - 2 * by), max(1, self.height - 2 * by))
+
+    def part(self, start: float, width: float) -> Box:
+        """A part of its width, as high as it is."""
+        return Box(self.x + start, self.y, max(0, width), self.height)
+
+    def top(self, height: float) -> Box:
+        return Box(self.x, self.y, self.width, min(height, self.height))
+
+    def rect(self, kind: str, radius: float = 0) -> Markup:
+        size: dict[str, Attribute] = {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
+        return tag("rect", {"class": kind, **size, "rx": radius or None})
+
+
+def box_of(place: Rect[Viewed]) -> Box:
+    return Box(place.x * CELL, place.y * CELL, place.width * CELL, place.height * CELL)
+
+
+def words(shown: str, box: Box, kind: str = "") -> Markup:
+    """Text on one line in the middle of the box's height, cut to its width; kind "mid" centres it."""
+    fits = int(box.width / _LETTER)
+    if fits < 1:
+        return Markup("")
+    cut = shown if len(shown) <= fits else shown[: max(0, fits - 1)].rstrip() + "…"
+    x = box.x + box.width / 2 if "mid" in kind.split() else box.x
+    full = tag("title", None, shown) if cut != shown else None
+    return tag("text", {"class": kind or None, "x": x, "y": box.middle + 3.2}, full, cut)
+
+
+def named(handle: Handle) -> str:
+    return f"{handle.type.name}_{handle.number}"
+
+
+def width_of(label: Label) -> float:
+    """What `pill` needs to show all of it."""
+    return (
+        len(named(label)) * _PILL_LETTER + 8 if isinstance(label, Handle) else len(label.text) * _LETTER + 4
+    )
+
+
+def pill(label: Label, box: Box, kind: str = "") -> Markup:
+    """A public phrase as words, a handle as a pill that is as wide as its name."""
+    if isinstance(label, Phrase):
+        return words(label.text, box, kind)
+    name = named(label)
+    width = len(name) * _PILL_LETTER + 7
+    spot = Box(box.x, box.middle - 4.8, min(width, box.width), 9.6)
+    if spot.width < 9:
+        return join(spot.rect(f"pill {label.type.value}", radius=2.5))
+    shown = name if width <= box.width + 2 else _short(label, spot.width)
+    return tag(
+        "g",
+        None,
+        tag("title", None, str(label)),
+        spot.rect(f"pill {label.type.value}", radius=4.8),
+        tag("text", {"class": "pill-text mid", "x": spot.x + spot.width / 2, "y": spot.middle + 2.8}, shown),
+    )
+
+
+def _short(handle: Handle, width: float) -> str:
+    """The beginning of the type and the whole number, which tells handles apart."""
+    number = str(handle.number)
+    letters = int((width - 7) / _PILL_LETTER) - len(number) - 1
+    return f"{handle.type.name[:letters]}…{number}" if letters > 0 else number
+
+
+def ghost(kind: ValueType, box: Box) -> Markup:
+    """A cell of a table: there is a value of this type, and that is all that is told."""
+    return box.rect(f"ghost {kind.value}", radius=2.5)

@@ -1,0 +1,82 @@
+"""All that was seen in a run, each different drawing and each different picture stored once.
+
+A step refers to them by id; `sprite` holds them. Views come from the journal as JSON and are parsed
+again into the closed algebra, so that a drawing can hold nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+
+from innervate.boundary.render import view_from_json, view_text
+from innervate.core.errors import InnervateError
+from innervate.core.event import Looked
+from innervate.core.view import View
+from innervate.report.drawing import HEIGHT, WIDTH
+from innervate.report.markup import Attribute, Markup, join, tag
+from innervate.report.redraw import drawn
+
+FRAME = f"0 0 {WIDTH} {HEIGHT}"
+_MAGIC = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A View as it is shown: the id of its drawing, and its text as a planner would get it."""
+
+    drawing: str
+    view: View
+    text: str
+
+
+@dataclass(slots=True)
+class Gallery:
+    """Collects while the report is written; `sprite` comes last into the file's first element."""
+
+    drawings: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Markup] = field(default_factory=dict)
+    _sights: dict[str, Sight | None] = field(default_factory=dict)
+
+    def sight(self, look: Looked) -> Sight | None:
+        """None where the journal has no View, or one that this version can't read."""
+        if look.view not in self._sights:
+            self._sights[look.view] = self._hung(look.view) if look.view else None
+        return self._sights[look.view]
+
+    def picture(self, look: Looked) -> str | None:
+        """The id of the real picture. For the private report only."""
+        kind = next((kind for magic, kind in _MAGIC.items() if look.picture.startswith(magic)), None)
+        if kind is None:
+            return None
+        name = f"p{hashlib.sha256(look.picture).hexdigest()[:12]}"
+        if name not in self.pictures:
+            source = f"data:{kind};base64,{base64.b64encode(look.picture).decode()}"
+            size = {"width": WIDTH, "height": HEIGHT}
+            self.pictures[name] = _symbol(name, tag("image", {"href": source, **size}))
+        return name
+
+    def sprite(self) -> Markup:
+        """One hidden element with everything that the steps refer to."""
+        symbols = [_symbol(name, Markup(drawing)) for drawing, name in self.drawings.items()]
+        return tag("svg", {"class": "sprite", "aria-hidden": "true"}, *symbols, *self.pictures.values())
+
+    def _hung(self, source: str) -> Sight | None:
+        try:
+            view = view_from_json(source)
+        except InnervateError:
+            return None
+        drawing = drawn(view).html
+        name = self.drawings.setdefault(drawing, f"v{len(self.drawings) + 1}")
+        return Sight(name, view, view_text(view))
+
+
+def shown(name: str, described: str, *over: Markup) -> Markup:
+    """The drawing or picture of this id, with marks over it."""
+    frame: dict[str, Attribute] = {"viewBox": FRAME, "role": "img", "aria-label": described}
+    return tag("svg", frame, tag("use", {"href": f"#{name}"}), *over)
+
+
+def _symbol(name: str, *contents: Markup) -> Markup:
+    return tag("symbol", {"id": name, "viewBox": FRAME}, join(*contents))

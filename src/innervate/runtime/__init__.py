@@ -1,0 +1,1 @@
+"""The loop: ground, perform, settle, verify, recover."""

@@ -1,0 +1,262 @@
+"""From a locator to elements of the Scene of the moment: ambiguous means refuse.
+
+A locator is resolved anew at each use. No element and no coordinate is kept from one look to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from innervate.core.application import Application
+from innervate.core.errors import Ambiguous, BadInput, NotFound
+from innervate.core.frame import Window
+from innervate.core.geometry import Device, Rect
+from innervate.core.plan import Locator, Pick, Test
+from innervate.core.scene import Element, Row, Scene
+from innervate.core.values import Origin, Truth, Value, ValueType
+from innervate.core.vocabulary import Role, State
+
+if TYPE_CHECKING:
+    from innervate.runtime.judging import Judge
+
+FLEETING = frozenset({State.FOCUSED, State.FOCUSABLE, State.ACTIVE})
+NEAR_PIXELS = 250
+
+# A playbook says "entry" for whatever takes a line of text.
+_ALSO = {
+    Role.ENTRY: frozenset({Role.ENTRY, Role.SPIN}),
+    Role.BUTTON: frozenset({Role.BUTTON, Role.TOGGLE}),
+    Role.ROW: frozenset({Role.ROW, Role.ITEM, Role.TREE_ITEM}),
+    Role.LABEL: frozenset({Role.LABEL, Role.HEADING}),
+}
+
+
+def one(locator: Locator, scene: Scene, judge: Judge) -> Element:
+    """The element that the locator means.
+
+    :raises NotFound: nothing matches. :raises Ambiguous: more than one does, and `pick` is one.
+    """
+    return only(find(locator, scene, judge), locator, scene, judge)
+
+
+def only(found: list[Element], locator: Locator, scene: Scene, judge: Judge) -> Element:
+    """The one that was found, or the first where the locator says so.
+
+    :raises NotFound: nothing was. :raises Ambiguous: more than one was, and `pick` is one.
+    """
+    if not found:
+        raise NotFound(
+            describe(locator), _seen(locator, scene, judge), "look at the screen, or correct the locator"
+        )
+    if len(found) > 1 and locator.pick is Pick.ONE:
+        names = ", ".join(f"{e.role.value} {e.name[:40]!r}" for e in found[:5])
+        raise Ambiguous(
+            describe(locator),
+            f"{len(found)} match: {names}",
+            "say more with inside, near or where, or pick: first",
+        )
+    return found[0]
+
+
+def find(locator: Locator, scene: Scene, judge: Judge) -> list[Element]:
+    """All elements that match, in reading order, windows from the top down."""
+    found = [e for e in of_application(locator.place, scene, judge.applications) if _fits(e, locator, judge)]
+    if locator.where:
+        found = [e for e in found if _where(e, locator, scene, judge)]
+    if locator.inside is not None:
+        around = {e.id for outer in find(locator.inside, scene, judge) for e in scene.inside(outer)}
+        found = [e for e in found if e.id in around]
+    if locator.near is not None:
+        found = _nearest(found, find(locator.near, scene, judge))
+    return _distinct(found, scene)
+
+
+def of_application(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Element]:
+    """All elements of an application: of its windows, or of its web origin.
+
+    A web page's pop-ups (the list of a combo box) are windows of the browser and count as its own.
+
+    :raises BadInput: the desk has no such application.
+    """
+    application = applications.get(name)
+    if application is None:
+        raise BadInput(f"an application called {name!r}", f"the desk has {', '.join(applications)}")
+    own = {w.id: w for w in scene.windows if w.executable == application.executable}
+    if application.origin is None:
+        return [e for e in scene.elements if e.window in own]
+    return [
+        e
+        for e in scene.elements
+        if e.window in own and (e.origin == application.origin or (e.origin is None and own[e.window].popup))
+    ]
+
+
+def windows_of(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Window]:
+    """The application's windows, topmost first."""
+    application = applications[name]
+    own = [w for w in scene.windows if w.executable == application.executable]
+    if application.origin is not None:
+        shown = {e.window for e in of_application(name, scene, applications)}
+        own = [w for w in own if w.id in shown]
+    return sorted(own, key=lambda w: -w.order)
+
+
+def plain(name: str) -> str:
+    """A label without what surrounds it: mnemonics, the colon, the asterisk of required fields."""
+    return " ".join(name.split()).rstrip(":*… ").casefold()
+
+
+def value_of(element: Element) -> Value:
+    """What an element holds, else what it is called, as an untrusted text."""
+    checked = element.role in (Role.CHECK_BOX, Role.RADIO, Role.TOGGLE)
+    origin = Origin(element.origin or "screen")
+    if checked:
+        on = State.CHECKED in element.states
+        return Value(ValueType.CHOICE, "true" if on else "false", origin, on)
+    return Value(ValueType.TEXT, element.value if element.value is not None else element.name, origin)
+
+
+def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
+    if element.bounds is None:
+        return False
+    if locator.role is not None and element.role not in _ALSO.get(locator.role, {locator.role}):
+        return False
+    if locator.label is None:
+        return True
+    return plain(element.name) == plain(judge.value(locator.label).text)
+
+
+def _where(element: Element, locator: Locator, scene: Scene, judge: Judge) -> bool:
+    for column, tests in locator.where:
+        value = _property(element, column, scene)
+        if value is None or any(judge.passes(value, test) is not Truth.TRUE for test in tests):
+            return False
+    return True
+
+
+def _property(element: Element, column: str, scene: Scene) -> Value | None:
+    """A cell of a row by its column, or one of the properties text, value and title."""
+    cell = cell_of(element, column, scene)
+    if cell is not None:
+        return cell
+    match column:
+        case "text":
+            below = [e.value or e.name for e in scene.inside(element)]
+            text = "\n".join([element.name, element.value or "", *below])
+            return Value(ValueType.TEXT, text, Origin("screen"))
+        case "value":
+            return value_of(element)
+        case "title":
+            window = scene.window(element.window)
+            return Value(ValueType.TEXT, window.title if window else "", Origin("screen"))
+    return None
+
+
+def record_of(element: Element, scene: Scene) -> dict[str, Value]:
+    """A row as a record of its columns; other elements as {text}."""
+    table, row = _row(element, scene)
+    if row is None:
+        return {"text": value_of(element)}
+    record = {}
+    for name, cell in zip(table, row.cells, strict=False):
+        if name and cell is not None:
+            record[name] = value_of(scene.by_id[cell])
+    return record
+
+
+def cell_of(element: Element, column: str, scene: Scene) -> Value | None:
+    """The row's value in a column, or None where there is no such column or cell."""
+    table, row = _row(element, scene)
+    if row is None:
+        return None
+    for name, cell in zip(table, row.cells, strict=False):
+        if plain(name) == plain(column) and cell is not None:
+            return value_of(scene.by_id[cell])
+    return None
+
+
+def _row(element: Element, scene: Scene) -> tuple[tuple[str, ...], Row | None]:
+    for table in scene.tables:
+        for row in table.rows:
+            if row.id == element.id:
+                return table.columns, row
+    return (), None
+
+
+def _nearest(candidates: list[Element], anchors: list[Element]) -> list[Element]:
+    """The candidates that are labelled by an anchor, else the one nearest to its right, else below it."""
+    ids = {a.id for a in anchors}
+    candidates = [c for c in candidates if c.id not in ids]
+    labelled = [c for c in candidates if c.label in ids]
+    if labelled:
+        return labelled
+    found: dict[str, tuple[int, Element]] = {}
+    for anchor in anchors:
+        reached = [(d, c) for c in candidates if (d := _distance(anchor.bounds, c.bounds)) is not None]
+        if reached:
+            least = min(d for d, _ in reached)
+            found |= {c.id: (d, c) for d, c in reached if d == least}
+    return [c for _, c in found.values()]
+
+
+def _distance(anchor: Rect[Device] | None, other: Rect[Device] | None) -> int | None:
+    """Pixels from an anchor to what stands right of it or below it; None for what stands elsewhere or far."""
+    if anchor is None or other is None:
+        return None
+    if other.y < anchor.bottom and anchor.y < other.bottom and other.x >= anchor.right - 4:
+        return max(0, other.x - anchor.right)
+    gap = other.y - anchor.bottom
+    if other.x < anchor.right and anchor.x < other.right and -4 <= gap <= NEAR_PIXELS:
+        return NEAR_PIXELS * 4 + max(0, gap)
+    return None
+
+
+def _distinct(found: list[Element], scene: Scene) -> list[Element]:
+    """Without containers of matches of the same name, and without covered ones where others show."""
+    outer = set()
+    by_id = {e.id: e for e in found}
+    for element in found:
+        above = scene.by_id.get(element.parent)
+        while above is not None:
+            if above.id in by_id and above.role is element.role and above.name == element.name:
+                outer.add(above.id)
+            above = scene.by_id.get(above.parent)
+    found = [e for e in found if e.id not in outer]
+    visible = [e for e in found if e.visible]
+    return visible or found
+
+
+def describe(locator: Locator) -> str:
+    """The locator in words, for an error."""
+    words = [locator.role.value if locator.role else "element"]
+    if locator.label is not None:
+        words.append(f"labelled {_said(locator.label)}")
+    for column, tests in locator.where:
+        words.append(f"whose {column} " + " and ".join(_tested(t) for t in tests))
+    if locator.inside is not None:
+        words.append(f"inside a {describe(locator.inside)}")
+    if locator.near is not None:
+        words.append(f"near a {describe(locator.near)}")
+    return " ".join([*words, f"in {locator.place}"])
+
+
+def _said(expr: object) -> str:
+    value = getattr(expr, "value", None)
+    return repr(value) if value is not None else f"${getattr(expr, 'name', '…')}"
+
+
+def _tested(test: Test) -> str:
+    return f"{test.op.value} " + ", ".join(_said(o) for o in test.operands)
+
+
+def _seen(locator: Locator, scene: Scene, judge: Judge) -> str:
+    """What is there instead: the names of the elements of that role."""
+    own = of_application(locator.place, scene, judge.applications)
+    if not own:
+        return f"no window of {locator.place} shows"
+    wanted = _ALSO.get(locator.role, {locator.role}) if locator.role else None
+    named = [e for e in own if e.name and (wanted is None or e.role in wanted)]
+    names = ", ".join(repr(e.name[:40]) for e in named[:8])
+    more = f" and {len(named) - 8} more" if len(named) > 8 else ""
+    return f"{len(own)} elements of {locator.place}, of them {names or 'none of this role'}{more}"

@@ -1,0 +1,140 @@
+"""Hands of one step: every delivery is written to the journal before it is made.
+
+A target is bound to the window and place that were looked at; a surface refuses when they changed.
+"""
+
+from __future__ import annotations
+
+from innervate.core.action import (
+    Action,
+    Button,
+    Click,
+    CloseWindow,
+    Drag,
+    Focus,
+    Hover,
+    Launch,
+    Press,
+    Scroll,
+    Target,
+    Type,
+)
+from innervate.core.errors import Changed, Refused, Stale
+from innervate.core.event import Delivered, Intended
+from innervate.core.geometry import Device, Point, Rect
+from innervate.core.outcome import Applied, Effect
+from innervate.core.scene import Element, Scene
+from innervate.runtime.looking import Eyes
+from innervate.runtime.record import Recorder
+
+FOCUS_SECONDS = 3.0
+
+
+class Hands:
+    """Delivers actions for one step. `delivered` says whether anything has been delivered."""
+
+    def __init__(self, eyes: Eyes, recorder: Recorder, path: str, effect: Effect) -> None:
+        self._eyes = eyes
+        self._recorder = recorder
+        self._path = path
+        self.effect = effect
+        self.applied = Applied.NONE
+
+    async def do(self, action: Action, description: str, effect: Effect | None = None) -> None:
+        """Write the intent, deliver, write the receipt.
+
+        :raises Changed: the target moved; nothing was done. :raises Uncertain: maybe done.
+        """
+        kind = type(action).__name__.lower()
+        self._recorder.add(Intended(self._path, kind, effect or self.effect, description))
+        before, self.applied = self.applied, Applied.UNKNOWN
+        try:
+            receipt = await self._eyes.surface.perform(action)
+        except (Stale, Refused):
+            self.applied = before
+            self._recorder.undelivered(self._path)
+            raise
+        self.applied = Applied.APPLIED
+        self._recorder.add(Delivered(self._path, receipt.means))
+
+    async def click(
+        self, element: Element, scene: Scene, *, count: int = 1, button: Button = Button.LEFT
+    ) -> None:
+        """Click the middle of what shows of an element, raising its window first where it is covered."""
+        scene, element = await self._raised(element, scene)
+        target = target_of(element, scene)
+        times = {1: "click", 2: "double click"}.get(count, f"click {count} times")
+        await self.do(Click(target, button, count), f"{times} {target.description}")
+
+    async def hover(self, element: Element, scene: Scene) -> None:
+        target = target_of(element, scene)
+        await self.do(Hover(target), f"hover over {target.description}", Effect.READS)
+
+    async def drag(self, element: Element, to: Element, scene: Scene) -> None:
+        start, end = target_of(element, scene), target_of(to, scene)
+        await self.do(Drag(start, end), f"drag {start.description} to {end.description}")
+
+    async def scroll(self, element: Element, scene: Scene, notches: int) -> None:
+        target = target_of(element, scene)
+        await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}", Effect.READS)
+
+    async def type(self, text: str, window: int, *, secret: bool = False) -> None:
+        shown = "a secret" if secret else f"{len(text)} characters"
+        await self.do(Type(text, window, secret), f"type {shown}")
+
+    async def press(self, keys: tuple[str, ...], window: int) -> None:
+        await self.do(Press(keys, window), f"press {'+'.join(keys)}")
+
+    async def focus(self, window: int) -> None:
+        await self.do(Focus(window), "bring the window to the front", Effect.READS)
+
+    async def close(self, window: int) -> None:
+        await self.do(CloseWindow(window), "close the window")
+
+    async def launch(self, argv: tuple[str, ...]) -> None:
+        await self.do(Launch(argv), f"start {argv[0]}")
+
+    async def _raised(self, element: Element, scene: Scene) -> tuple[Scene, Element]:
+        """The element in a scene in which its window is in front."""
+        window = scene.window(element.window)
+        if window is None or window.popup or (window.active and element.visible):
+            return scene, element
+        await self.focus(window.id)
+
+        async def in_front() -> tuple[Scene, Element] | None:
+            now = await self._eyes.look()
+            again = now.by_id.get(element.id)
+            front = now.window(element.window)
+            ready = front is not None and front.active and again is not None and again.visible
+            return (now, again) if ready and again is not None else None
+
+        found = await self._eyes.until(in_front, FOCUS_SECONDS)
+        if found is None:
+            raise Changed(
+                f"{element.role.value} {element.name[:40]!r} in front",
+                "its window did not come to the front",
+                "see what covers it",
+            )
+        return found
+
+
+def target_of(element: Element, scene: Scene) -> Target:
+    """Where to touch an element.
+
+    :raises Changed: it has no place on the screen, or not inside its window.
+    """
+    window = scene.window(element.window)
+    description = f"{element.role.value} {element.name[:60]!r}"
+    if window is None or element.bounds is None:
+        raise Changed(description, "it no longer shows", "observe again")
+    shown = element.bounds.intersection(window.bounds)
+    if shown.width < 2 or shown.height < 2 or not window.bounds.holds(element.bounds.centre):
+        raise Changed(description, "it lies outside of what its window shows", "scroll to it first")
+    return Target(_middle(shown, element), element.bounds, window.id, window.bounds, description)
+
+
+def _middle(shown: Rect[Device], element: Element) -> Point[Device]:
+    """The centre; of a very wide element without a frame (a row, a text) a point near its start."""
+    if element.role.value in ("row", "list item", "tree item") and shown.width > 400:
+        return Point(shown.x + min(200, shown.width // 3), shown.centre.y)
+    return shown.centre

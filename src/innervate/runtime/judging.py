@@ -1,0 +1,333 @@
+"""Expressions, tests and conditions, over what is on the screen and in places outside it.
+
+All answers are three-valued: what can't be read, or can't be compared (two currencies, an ambiguous
+date), is unknown, and nothing is built on it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from innervate.core.application import Application
+from innervate.core.errors import BadInput, Missing, NeedsPerson
+from innervate.core.outcome import Code, Verifier
+from innervate.core.parsing import Unparsed, parse_as
+from innervate.core.plan import (
+    AllOf,
+    AnyOf,
+    Call,
+    Condition,
+    Exists,
+    Expr,
+    Function,
+    HandleRef,
+    Is,
+    Literal,
+    Locator,
+    Not,
+    Op,
+    Ref,
+    SecretRef,
+    Test,
+)
+from innervate.core.scene import Element, Scene
+from innervate.core.values import PLAN, VAULT, Bound, Money, Record, Truth, Value, ValueType
+from innervate.runtime import grounding
+
+LIKE_RATIO = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All that an answer can depend on at one moment.
+
+    lookup: the value bound to a variable, or None. before: what matched an expectation's locators
+    before the step; None where nothing is remembered, and then nothing counts as new.
+    """
+
+    scene: Scene
+    applications: Mapping[str, Application]
+    outside: Verifier
+    lookup: Callable[[str], Bound | None]
+    before: Mapping[Locator, frozenset[tuple[str, ...]]] | None = None
+
+    # Expressions
+
+    def value(self, expr: Expr) -> Value:
+        """
+        :raises Missing: a variable without a value. :raises BadInput: a function over wrong types.
+        """
+        match expr:
+            case Literal(value=constant):
+                return literal(constant)
+            case SecretRef(name=name):
+                return Value(ValueType.SECRET, name, VAULT)
+            case Ref():
+                return self._variable(expr)
+            case Call(function=function, arguments=arguments):
+                return compute(function, [self.value(a) for a in arguments])
+            case HandleRef(handle=handle):
+                raise BadInput(f"a value for {handle}", "handles are resolved by the boundary before a run")
+
+    def _variable(self, ref: Ref) -> Value:
+        bound = self.lookup(ref.name)
+        shown = "$" + ".".join((ref.name, *ref.path))
+        for part in ref.path:
+            bound = bound.get(part) if isinstance(bound, dict) else part_of(bound, part)
+        if not isinstance(bound, Value):
+            raise Missing(f"a value for {shown}", "nothing that is one value is bound to it")
+        return bound
+
+    # Conditions
+
+    def holds(self, condition: Condition) -> Truth:
+        """Whether it holds now; with `before`, an `exists` must be met by something new."""
+        match condition:
+            case Is():
+                return self._is(condition)
+            case Exists(locator=locator):
+                return self._exists(locator)
+            case AllOf(conditions=parts):
+                return Truth.every([self.holds(p) for p in parts])
+            case AnyOf(conditions=parts):
+                return Truth.some([self.holds(p) for p in parts])
+            case Not(condition=Exists(locator=locator)):
+                found = self.marks(locator)
+                return Truth.UNKNOWN if found is None else Truth.of(not found)
+            case Not(condition=part):
+                return self.holds(part).negated()
+
+    def _is(self, condition: Is) -> Truth:
+        try:
+            if isinstance(condition.value, Locator):
+                value = self._located(condition.value)
+            else:
+                value = self.value(condition.value)
+        except Missing:
+            return Truth.UNKNOWN
+        if value is None:
+            return Truth.UNKNOWN
+        return Truth.every([self.passes(value, test) for test in condition.tests])
+
+    def _located(self, locator: Locator) -> Value | None:
+        found = self.find(locator)
+        return grounding.value_of(found[0]) if len(found) == 1 else None
+
+    def _exists(self, locator: Locator) -> Truth:
+        found = self.marks(locator)
+        if found is None:
+            return Truth.UNKNOWN
+        known = self.before.get(locator, frozenset()) if self.before is not None else frozenset()
+        return Truth.of(bool(found - known))
+
+    def marks(self, locator: Locator) -> frozenset[tuple[str, ...]] | None:
+        """What the locator matches, as marks that differ when the thing or its content does.
+
+        None where the place can't be read now.
+        """
+        if locator.place not in self.applications:
+            rows = self.rows(locator)
+            return None if rows is None else frozenset(_mark(row) for row in rows)
+        return frozenset(
+            (e.id, e.name, e.value or "", *sorted(e.states - grounding.FLEETING)) for e in self.find(locator)
+        )
+
+    def find(self, locator: Locator) -> list[Element]:
+        """All elements on the screen that match."""
+        return grounding.find(locator, self.scene, self)
+
+    def rows(self, locator: Locator) -> list[Record] | None:
+        """All rows of a place outside the screen that match, or None where it can't be read now."""
+        rows = self.outside.rows(locator.place)
+        if rows is None:
+            return None
+        return [row for row in rows if self._row_passes(row, locator)]
+
+    def _row_passes(self, row: Record, locator: Locator) -> bool:
+        for column, tests in locator.where:
+            value = row.get(column)
+            if value is None:
+                known = ", ".join(row)
+                raise BadInput(
+                    f"a column {column!r} in {locator.place}", f"it has {known}", "correct the plan"
+                )
+            if any(self.passes(value, test) is not Truth.TRUE for test in tests):
+                return False
+        return True
+
+    # Tests
+
+    def passes(self, value: Value, test: Test) -> Truth:
+        """Whether one value passes one test."""
+        try:
+            operands = [self.value(o) for o in test.operands]
+        except Missing:
+            return Truth.UNKNOWN
+        if test.op is Op.IN:
+            return Truth.some([compare(Op.EQ, value, o) for o in operands])
+        return compare(test.op, value, operands[0])
+
+
+def _mark(row: Record) -> tuple[str, ...]:
+    return tuple(value.text for value in row.values())
+
+
+def literal(constant: str | Decimal | bool | Money | date) -> Value:
+    """A constant of the plan as a value."""
+    match constant:
+        case bool():
+            return Value(ValueType.CHOICE, str(constant).lower(), PLAN, constant)
+        case Decimal():
+            return Value(ValueType.NUMBER, format(constant, "f"), PLAN, constant)
+        case Money(amount=amount, currency=currency):
+            return Value(ValueType.AMOUNT, f"{currency} {amount}", PLAN, constant)
+        case date():
+            return Value(ValueType.DATE, constant.isoformat(), PLAN, constant)
+    return Value(ValueType.TEXT, constant, PLAN)
+
+
+def part_of(value: object, part: str) -> Value | None:
+    """The bare number or the currency of an amount: $claim.amount.amount is 4310.75."""
+    if not isinstance(value, Value) or not isinstance(value.datum, Money):
+        return None
+    match part:
+        case "amount":
+            return Value(ValueType.NUMBER, format(value.datum.amount, "f"), value.origin, value.datum.amount)
+        case "currency" if value.datum.currency:
+            return Value(ValueType.TEXT, value.datum.currency, value.origin)
+    return None
+
+
+def folded(text: str) -> str:
+    """For comparing texts of people: case, and runs of white space, do not count."""
+    return " ".join(text.split()).casefold()
+
+
+def compare(op: Op, value: Value, operand: Value) -> Truth:
+    """One test. Values of a kind compare by meaning; texts by their words."""
+    match op:
+        case Op.TYPE:
+            return Truth.of(value.type.value == operand.text)
+        case Op.EMPTY:
+            return Truth.of((not value.text.strip()) == (operand.datum is True))
+        case Op.CONTAINS:
+            return Truth.of(folded(operand.text) in folded(value.text))
+        case Op.LIKE:
+            return Truth.of(_alike(folded(value.text), folded(operand.text)))
+        case Op.ABOUT:
+            return _about(value.text, operand.text)
+        case Op.EQ | Op.SAME_AS:
+            return _equal(value, operand)
+    return _ordered(op, value, operand)
+
+
+def _alike(text: str, wanted: str) -> bool:
+    """Fuzzy: the wanted words all stand in the text, or the two are nearly the same."""
+    if set(wanted.split()) <= set(text.split()):
+        return True
+    return difflib.SequenceMatcher(None, text, wanted).ratio() >= LIKE_RATIO
+
+
+def _about(text: str, topic: str) -> Truth:
+    """Lexical: true when every word of the topic has its stem in the text, else unknown, never false."""
+    words = {w[:5] for w in re.findall(r"\w+", text.casefold())}
+    wanted = {w[:5] for w in re.findall(r"\w+", topic.casefold()) if len(w) > 2}
+    return Truth.TRUE if wanted and wanted <= words else Truth.UNKNOWN
+
+
+def _pair(value: Value, operand: Value) -> tuple[Value, Value] | None:
+    """Both with parsed data of one kind: a text takes the other's type. None where that fails."""
+    if value.datum is None and operand.datum is None:
+        return None
+    typed = value if value.datum is not None else operand
+    found = []
+    for one in (value, operand):
+        if one.datum is None:
+            datum = parse_as(one.text, typed.type)
+            if isinstance(datum, Unparsed) or datum is None:
+                return None
+            one = Value(typed.type, one.text, one.origin, datum)
+        found.append(one)
+    return found[0], found[1]
+
+
+def _equal(value: Value, operand: Value) -> Truth:
+    if value.datum is None and operand.datum is None:
+        return Truth.of(folded(value.text) == folded(operand.text))
+    pair = _pair(value, operand)
+    if pair is None:
+        return Truth.UNKNOWN
+    one, other = pair[0].datum, pair[1].datum
+    if isinstance(one, Money) and isinstance(other, Money):
+        if one.currency != other.currency:
+            return Truth.UNKNOWN
+        return Truth.of(one.amount == other.amount)
+    if type(one) is not type(other):
+        return Truth.UNKNOWN
+    return Truth.of(one == other)
+
+
+def _ordered(op: Op, value: Value, operand: Value) -> Truth:
+    pair = _pair(value, operand)
+    if pair is None:
+        return Truth.UNKNOWN
+    one, other = pair[0].datum, pair[1].datum
+    if isinstance(one, Money) and isinstance(other, Money) and one.currency == other.currency is not None:
+        one, other = one.amount, other.amount
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        sign = int(one.compare(other))
+    elif isinstance(one, date) and isinstance(other, date):
+        sign = (one - other).days
+    else:
+        return Truth.UNKNOWN
+    answers = {Op.LT: sign < 0, Op.GT: sign > 0, Op.LE: sign <= 0, Op.GE: sign >= 0}
+    return Truth.of(answers[op])
+
+
+def compute(function: Function, values: Sequence[Value]) -> Value:
+    """A function over values; its result is as trusted as the least trusted of them.
+
+    :raises BadInput: the values are not of one kind and unit.
+    """
+    origin = next((v.origin for v in values if v.origin is not PLAN), PLAN)
+    data = [v.datum for v in values]
+    match function:
+        case Function.TEXT:
+            if any(v.type is ValueType.SECRET for v in values):
+                raise NeedsPerson(
+                    "a text of plain values", "a secret is among them", "secrets are only typed whole"
+                )
+            return Value(ValueType.TEXT, "".join(v.text for v in values), origin)
+        case Function.DAYS_BETWEEN:
+            start, end = data
+            if isinstance(start, date) and isinstance(end, date):
+                days = Decimal((end - start).days)
+                return Value(ValueType.NUMBER, str(days), origin, days)
+        case Function.SUM | Function.DIFFERENCE:
+            total = _total(data, -1 if function is Function.DIFFERENCE else 1)
+            if isinstance(total, Money):
+                return Value(ValueType.AMOUNT, f"{total.currency} {total.amount}", origin, total)
+            if total is not None:
+                return Value(ValueType.NUMBER, str(total), origin, total)
+    kinds = ", ".join(v.type.value for v in values)
+    raise BadInput(
+        f"values of one kind and unit for {function.value}", f"they are {kinds}", code=Code.DATA_UNIT_MISMATCH
+    )
+
+
+def _total(data: Sequence[object], sign: int) -> Money | Decimal | None:
+    if all(isinstance(d, Decimal) for d in data):
+        numbers = [d for d in data if isinstance(d, Decimal)]
+        return numbers[0] + sign * sum(numbers[1:], Decimal(0))
+    amounts = [d for d in data if isinstance(d, Money)]
+    currencies = {m.currency for m in amounts}
+    if len(amounts) != len(data) or len(currencies) != 1 or None in currencies:
+        return None
+    return Money(
+        amounts[0].amount + sign * sum((m.amount for m in amounts[1:]), Decimal(0)), amounts[0].currency
+    )

@@ -1,0 +1,83 @@
+"""Eyes that wait for change: there is no fixed sleep here, and every wait knows what it waits for.
+
+Time is told apart: what was spent blocked until the application showed something is the application's,
+all else is innervate's own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from innervate.core.application import Application
+from innervate.core.frame import Surface
+from innervate.core.scene import Perceiver, Scene
+
+T = TypeVar("T")
+
+# Places outside the screen send no event; between two looks at them this many seconds pass at most.
+OUTSIDE_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds since the start of a step, told apart."""
+
+    started: float = field(default_factory=time.monotonic)
+    application: float = 0.0
+
+    @property
+    def own(self) -> float:
+        return max(0.0, time.monotonic() - self.started - self.application)
+
+
+class Eyes:
+    """A surface and what makes sense of it."""
+
+    def __init__(
+        self, surface: Surface, perceiver: Perceiver, applications: Mapping[str, Application]
+    ) -> None:
+        self.surface = surface
+        self.clock = Clock()
+        self._perceiver = perceiver
+        self._applications = applications
+
+    async def look(self, *names: str) -> Scene:
+        """The Scene of this moment; pixels are read in the windows of the applications named.
+
+        :raises Lost: the surface is gone.
+        """
+        frame = await self.surface.observe()
+        programs = {self._applications[n].executable for n in names if n in self._applications}
+        windows = frozenset(w.id for w in frame.windows if w.executable in programs)
+        return await self._perceiver.perceive(frame, windows)
+
+    async def look_whole(self) -> Scene:
+        """The Scene of this moment, with what is remembered of pixels and nothing read anew."""
+        frame = await self.surface.observe()
+        return await self._perceiver.perceive(frame, frozenset())
+
+    async def until(
+        self, found: Callable[[], Awaitable[T | None]], seconds: float, *, outside: bool = False
+    ) -> T | None:
+        """Ask `found`, again after each change, until it answers or `seconds` are over.
+
+        outside: the answer depends on places that send no events, so ask now and then without a change.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            answer = await found()
+            left = deadline - time.monotonic()
+            if answer is not None or left <= 0:
+                return answer
+            await self.wait(min(left, OUTSIDE_SECONDS) if outside else left)
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for a change; the time until one came is the application's."""
+        start = time.monotonic()
+        changed = await self.surface.change(seconds)
+        if changed:
+            self.clock.application += time.monotonic() - start
+        return changed

@@ -1,0 +1,353 @@
+"""The loop: walk a plan, one step after the other, each verified and written down.
+
+A run's place in its plan is the set of paths of steps that have ended, so a resumed run walks the
+same plan again and passes over what is done. A step that may have been delivered before the run was
+interrupted is observed and verified, and never repeated blindly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from innervate.core.errors import BadInput, InnervateError, Lost, Missing, NeedsPerson, Stale, Uncertain
+from innervate.core.event import Branched, LoopBound, Parked, RunEnded, StepEnded, StepStarted
+from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
+from innervate.core.plan import (
+    Act,
+    Ask,
+    Capability,
+    Condition,
+    Each,
+    End,
+    Ending,
+    Get,
+    If,
+    Plan,
+    Set,
+    Stage,
+    Step,
+    Verb,
+)
+from innervate.core.run import RunState
+from innervate.core.values import Record, Truth
+from innervate.runtime import grounding
+from innervate.runtime.context import Context, Scope
+from innervate.runtime.looking import Clock
+from innervate.runtime.steps import StepRunner
+from innervate.runtime.verifying import Verifying, failed, locators
+
+
+class _Ended(Exception):
+    """The plan said `end`."""
+
+    def __init__(self, how: Ending) -> None:
+        self.how = how
+
+
+@dataclass(slots=True)
+class Loop:
+    """One run of one plan. state: what the journal holds of it, empty for a new run."""
+
+    context: Context
+    plan: Plan
+    state: RunState
+    _place: str = field(default="", init=False)
+
+    async def run(self) -> Ending:
+        """Walk the plan to its end.
+
+        :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
+        """
+        scope = Scope(values=dict(self.state.variables))
+        try:
+            for name, expr in self.plan.lets:
+                if name not in scope.values:
+                    scope.values[name] = self.context.judge(
+                        await self.context.eyes.look_whole(), scope
+                    ).value(expr)
+            how = await self._to_the_end(scope)
+        except InnervateError as error:
+            self._park(error)
+            raise
+        state = self.context.recorder.state()
+        self.context.recorder.add(RunEnded(how.value, state.confirmed, state.total))
+        return how
+
+    async def _to_the_end(self, scope: Scope) -> Ending:
+        how = Ending.DONE
+        try:
+            await self._steps(self.plan.steps, "", scope)
+        except _Ended as ended:
+            how = ended.how
+        await self._steps(self.plan.finally_, "finally.", scope)
+        return how
+
+    def _park(self, error: InnervateError) -> None:
+        try:
+            self.context.recorder.add(Parked(self._place, error.code, error.wanted, error.seen, error.todo))
+        except Lost:
+            # The journal itself is what failed; what it holds already is enough to resume.
+            return
+
+    async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
+        for number, step in enumerate(steps):
+            await self._step(step, f"{prefix}{number}", scope)
+
+    # one step
+
+    async def _step(self, step: Step, path: str, scope: Scope) -> None:
+        if self.state.ended.get(path) is Verdict.CONFIRMED:
+            return
+        self._place = path
+        self.context.eyes.clock = Clock()
+        capability = self._capability(step)
+        self._started(step, path, composite=capability is not None or isinstance(step, Stage | If | Each))
+        try:
+            if step.terms.done is not None and await self._holds(step.terms.done, scope) is Truth.TRUE:
+                self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
+                return
+            await self._needed(step, scope)
+            match step:
+                case Stage(steps=inner):
+                    await self._steps(inner, f"{path}.", scope)
+                    self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+                case If():
+                    await self._branch(step, path, scope)
+                case Each():
+                    await self._rounds(step, path, scope)
+                case End(how=how):
+                    self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+                    raise _Ended(how)
+                case Act() if capability is not None:
+                    await self._capable(step, capability, path, scope)
+                case Get() | Set() | Act() | Ask():
+                    await self._leaf(step, path, scope)
+        except InnervateError as error:
+            await self._failed(step, path, scope, error)
+
+    async def _leaf(self, step: Get | Set | Act | Ask, path: str, scope: Scope) -> None:
+        recorder = self.context.recorder
+        outcome = await self._reconciled(step, path, scope)
+        if outcome is None:
+            recorder.picture(path, "before", await self.context.eyes.look_whole())
+            runner = StepRunner(self.context, scope, path)
+            try:
+                outcome = await runner.run(step)
+            except InnervateError as error:
+                error.applied = runner.applied
+                raise
+        if outcome.verdict is not Verdict.CONFIRMED:
+            raise _unconfirmed(outcome, step)
+        recorder.picture(path, "after", await self.context.eyes.look_whole())
+        await recorder.keep_pictures()
+        self._ended(path, outcome)
+
+    async def _reconciled(self, step: Step, path: str, scope: Scope) -> Outcome | None:
+        """What became of a step that was begun before an interruption; None where it has to be done (again).
+
+        :raises NeedsPerson: it can't be told whether an irreversible effect happened.
+        """
+        if path not in self.state.touched:
+            return None
+        irreversible = Effect.IRREVERSIBLE in (step.terms.effect, self.state.effects.get(path))
+        verifying = Verifying(self.context, scope, _place_of(step))
+        condition = step.terms.done if irreversible else step.terms.done or step.terms.expect
+        if condition is not None:
+            patience = self.context.patience
+            seconds = (step.terms.within or patience.effect) if irreversible else patience.any_effect
+            outcome = await verifying.expected(condition, seconds, None)
+            if outcome.verdict is Verdict.CONFIRMED:
+                return Outcome(
+                    Verdict.CONFIRMED, Code.OK_DONE, f"found done after the interruption: {outcome.evidence}"
+                )
+            if outcome.verdict is Verdict.REFUTED:
+                return None
+        if not irreversible:
+            return None
+        raise NeedsPerson(
+            f"to know whether step {path} (line {step.terms.line}) took effect before the interruption",
+            "nothing tells",
+            "look at the application; give the step a `done` that can be checked",
+            code=Code.VERIFY_UNVERIFIABLE,
+        )
+
+    async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
+        """Write down how a step failed; go on where the plan says so."""
+        applied = next(
+            (Applied(n) for n in getattr(error, "__notes__", []) if n in set(Applied)), Applied.NONE
+        )
+        await self.context.recorder.keep_pictures()
+        outcome = failed(error)
+        if isinstance(error, Uncertain):
+            outcome = Outcome(Verdict.INDETERMINATE, error.code, outcome.evidence, Applied.UNKNOWN)
+        if step.terms.fail and not isinstance(error, Lost | Uncertain):
+            await self._steps(step.terms.fail, f"{path}.f", scope)
+            self._ended(
+                path, Outcome(Verdict.CONFIRMED, error.code, f"the other way was taken: {outcome.evidence}")
+            )
+            return
+        self._ended(path, outcome)
+        if not step.terms.optional or isinstance(error, Lost | Uncertain):
+            raise error
+
+    # composite steps
+
+    async def _branch(self, step: If, path: str, scope: Scope) -> None:
+        taken = self.state.taken.get(path)
+        if taken is None:
+            truth = await self._holds(step.condition, scope)
+            if truth is Truth.UNKNOWN:
+                raise Missing("an answer to branch on", f"it can't be told, on line {step.terms.line}")
+            taken = truth is Truth.TRUE
+            self.context.recorder.add(Branched(path, taken))
+        await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
+        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+
+    async def _rounds(self, step: Each, path: str, scope: Scope) -> None:
+        kept = self.state.rows.get(path)
+        rows = kept if kept is not None else await self._rows(step, scope)
+        if len(rows) > step.at_most:
+            raise BadInput(
+                f"at most {step.at_most} rounds, on line {step.terms.line}",
+                f"{len(rows)}",
+                code=Code.PLAN_OVER_BUDGET,
+            )
+        if kept is None:
+            self.context.recorder.add(LoopBound(path, rows))
+        for number, row in enumerate(rows):
+            scope.values[step.terms.bind or ""] = row
+            await self._steps(step.steps, f"{path}#{number}.", scope)
+        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+
+    async def _rows(self, step: Each, scope: Scope) -> list[Record]:
+        scene = await self.context.eyes.look(step.over.place)
+        judge = self.context.judge(scene, scope)
+        if step.over.place not in self.context.applications:
+            rows = judge.rows(step.over)
+            if rows is None:
+                raise Missing(f"the rows of {step.over.place}", "it can't be read now")
+            return rows
+        return [grounding.record_of(element, scene) for element in judge.find(step.over)]
+
+    async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> None:
+        """Run a capability's steps with its arguments as their variables."""
+        judge = self.context.judge(await self.context.eyes.look_whole(), scope)
+        inner = Scope(prefix=f"{path}:")
+        inner.values |= {name: judge.value(expr) for name, expr in step.arguments}
+        inner.values |= {
+            name.removeprefix(inner.prefix): value
+            for name, value in self.state.variables.items()
+            if name.startswith(inner.prefix)
+        }
+        if capability.done is not None and await self._holds(capability.done, inner) is Truth.TRUE:
+            self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
+            return
+        await self._steps(capability.steps, f"{path}.", inner)
+        if step.terms.expect is not None:
+            seconds = step.terms.within or self.context.patience.effect
+            outcome = await Verifying(self.context, scope, _place_of(step)).expected(
+                step.terms.expect, seconds, None
+            )
+            if outcome.verdict is not Verdict.CONFIRMED:
+                raise _unconfirmed(outcome, step)
+        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+
+    # conditions
+
+    async def _holds(self, condition: Condition, scope: Scope) -> Truth:
+        """Whether a condition holds at this moment."""
+        places = {locator.place for locator in locators(condition)}
+        return self.context.judge(await self.context.eyes.look(*places), scope).holds(condition)
+
+    async def _needed(self, step: Step, scope: Scope) -> None:
+        """
+        :raises Stale: what the step needs does not come about.
+        """
+        if step.terms.need is None:
+            return
+        verifying = Verifying(self.context, scope, _place_of(step))
+        outcome = await verifying.expected(step.terms.need, self.context.patience.find, None)
+        if outcome.verdict is not Verdict.CONFIRMED:
+            raise Stale(
+                f"what line {step.terms.line} needs",
+                outcome.evidence,
+                "see what is missing",
+                code=outcome.code,
+            )
+
+    def _capability(self, step: Step) -> Capability | None:
+        if not isinstance(step, Act) or step.verb in set(Verb):
+            return None
+        application = self.context.applications.get(step.application or "")
+        capability = application.capabilities.get(step.verb) if application else None
+        if capability is None:
+            raise BadInput(f"a verb or capability, on line {step.terms.line}", f"{step.verb!r}")
+        return capability
+
+    def _started(self, step: Step, path: str, *, composite: bool) -> None:
+        self.context.recorder.add(
+            StepStarted(path, verb_of(step), _place_of(step), step.terms.line, composite, title_of(step))
+        )
+
+    def _ended(self, path: str, outcome: Outcome) -> None:
+        clock = self.context.eyes.clock
+        self.context.recorder.add(
+            StepEnded(
+                path,
+                outcome.verdict,
+                outcome.code,
+                outcome.applied,
+                round(clock.own * 1000, 1),
+                round(clock.application * 1000, 1),
+                outcome.evidence,
+            )
+        )
+
+
+def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:
+    """The error for a step whose effect could not be confirmed."""
+    wanted = f"{title_of(step)} (line {step.terms.line})"
+    kind = Uncertain if outcome.applied is Applied.UNKNOWN else Stale
+    error = kind(wanted, outcome.evidence, "look at the application, then resume the run", code=outcome.code)
+    error.applied = outcome.applied
+    return error
+
+
+def verb_of(step: Step) -> str:
+    """The step's verb; of an act, what it does."""
+    return step.verb if isinstance(step, Act) else type(step).__name__.lower()
+
+
+def title_of(step: Step) -> str:
+    """What a person reads: the step's title, or one made of what it does."""
+    if step.terms.title:
+        return step.terms.title
+    match step:
+        case Get(source=source, what=what, fields=fields):
+            named = what or ", ".join(f.what for f in fields)
+            return f"read {named}" if named else f"read the {grounding.describe(source)}"
+        case Set(target=target, form=form):
+            names = ", ".join(label for label, _ in form)
+            return f"fill in {names}" if names else f"fill in the {grounding.describe(target)}"
+        case Act(verb=verb, target=target, application=application):
+            return f"{verb.replace('_', ' ')} {grounding.describe(target) if target else application}"
+        case Ask():
+            return "ask a person"
+        case Stage(name=name):
+            return name
+        case If():
+            return "decide"
+        case Each(over=over):
+            return f"for each {grounding.describe(over)}"
+        case End(how=how):
+            return f"end: {how.value}"
+
+
+def _place_of(step: Step) -> str:
+    match step:
+        case Get(source=locator) | Set(target=locator) | Each(over=locator):
+            return locator.place
+        case Act(application=application):
+            return application or ""
+    return ""

@@ -1,0 +1,81 @@
+"""Writes what happens into the journal and tells those who watch.
+
+Pictures are encoded in a thread while the step goes on, and are written down before the step ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Callable
+
+from innervate.core.event import Event, Looked, Stamped, Withheld
+from innervate.core.frame import Pixels
+from innervate.core.outcome import Code
+from innervate.core.run import RunState, fold
+from innervate.core.scene import Scene
+from innervate.journal.store import Journal
+
+PICTURE_WIDTH = 1280
+PICTURE_QUALITY = 70
+
+Watcher = Callable[[Stamped], None]
+
+
+class Recorder:
+    """The journal of one run. sanitise: from a Scene to the JSON that a planner would receive."""
+
+    def __init__(
+        self, journal: Journal, run: str, sanitise: Callable[[Scene], str], watchers: tuple[Watcher, ...] = ()
+    ) -> None:
+        self.run = run
+        self._journal = journal
+        self._sanitise = sanitise
+        self._watchers = watchers
+        self._pictures: list[tuple[str, str, str, asyncio.Task[bytes]]] = []
+        self._seen: int | None = None
+
+    def add(self, event: Event) -> None:
+        """Append, durably, then tell the watchers.
+
+        :raises Lost: the journal can't be written; nothing may be done that it does not hold.
+        """
+        stamped = self._journal.append(self.run, event)
+        for watcher in self._watchers:
+            watcher(stamped)
+
+    def undelivered(self, path: str) -> None:
+        self.add(Withheld(path, Code.LOCATE_OBSCURED))
+
+    def state(self) -> RunState:
+        """The run so far, folded from the journal itself."""
+        return fold(self._journal.read(self.run))
+
+    def picture(self, path: str, moment: str, scene: Scene) -> None:
+        """Keep what the screen shows now, unless it is the same as kept last."""
+        if scene.epoch == self._seen:
+            return
+        self._seen = scene.epoch
+        task = asyncio.create_task(asyncio.to_thread(jpeg, scene.frame.pixels))
+        self._pictures.append((path, moment, self._sanitise(scene), task))
+
+    async def keep_pictures(self) -> None:
+        """Write down the pictures that were taken."""
+        waiting, self._pictures = self._pictures, []
+        for path, moment, view, task in waiting:
+            self.add(Looked(path, moment, view, await task))
+
+
+def jpeg(pixels: Pixels) -> bytes:
+    """A reduced picture of the screen."""
+    from PIL import Image
+
+    size = (pixels.width, pixels.height)
+    image = Image.frombuffer("RGB", size, pixels.data, "raw", "BGRX", pixels.stride, 1)
+    if image.width > PICTURE_WIDTH:
+        image = image.resize(
+            (PICTURE_WIDTH, round(image.height * PICTURE_WIDTH / image.width)), reducing_gap=2.0
+        )
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=PICTURE_QUALITY)
+    return file.getvalue()

@@ -1,0 +1,88 @@
+"""Local reflexes: what is done about an error before anybody is asked, each within a budget.
+
+- Stale (not there yet, moved, covered): observe again after a change, until the step's patience is over.
+- A dialog that is in the way and has a harmless way out: take it.
+- Nothing delivered, or delivered without any effect and reversible: once more.
+- Uncertain, irreversible, or out of budget: never repeated; the run is parked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from innervate.core.errors import InnervateError, Lost, Stale
+from innervate.core.event import Recovered
+from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
+from innervate.core.scene import Element, Scene
+from innervate.core.vocabulary import Role, Situation
+from innervate.runtime import grounding
+from innervate.runtime.context import Context
+from innervate.runtime.hands import Hands
+
+HARMLESS = ("cancel", "close", "not now", "no thanks", "later", "dismiss", "ok")
+DISMISSALS = 2
+REPEATS = 1
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of the reflexes of one step."""
+
+    dismissals: int = DISMISSALS
+    repeats: int = REPEATS
+
+
+@dataclass(slots=True)
+class Reflexes:
+    """The reflexes of one step. known: names of the dialogs' elements that the step itself is about."""
+
+    context: Context
+    path: str
+    place: str
+    budget: Budget = field(default_factory=Budget)
+
+    def may_repeat(self, outcome: Outcome, effect: Effect) -> bool:
+        """Whether a step may be done again: only what had no effect at all and could be taken back."""
+        again = (
+            outcome.verdict is not Verdict.CONFIRMED
+            and outcome.code in (Code.ACT_NO_EFFECT, Code.VERIFY_FALSE)
+            and effect is not Effect.IRREVERSIBLE
+            and self.budget.repeats > 0
+        )
+        if again:
+            self.budget.repeats -= 1
+            self._note("repeat", outcome.code, outcome.evidence)
+        return again
+
+    def may_retry(self, error: InnervateError, applied: Applied, effect: Effect) -> bool:
+        """Whether to look again and retry after an error."""
+        if isinstance(error, Lost) or not isinstance(error, Stale):
+            return False
+        return applied is Applied.NONE or effect is not Effect.IRREVERSIBLE
+
+    async def dismiss(self, scene: Scene, hands: Hands) -> bool:
+        """Leave a dialog of the application that is in the way, if it has a harmless way out."""
+        way_out = self._way_out(scene)
+        if way_out is None or self.budget.dismissals == 0:
+            return False
+        self.budget.dismissals -= 1
+        self._note("dismiss", Code.ACT_DIALOG, f"dismissed a dialog by {way_out.name!r}")
+        await hands.click(way_out, scene)
+        return True
+
+    def _way_out(self, scene: Scene) -> Element | None:
+        windows = grounding.windows_of(self.place, scene, self.context.applications)
+        for window in windows:
+            if scene.situation(window.id) is not Situation.DIALOG or len(windows) < 2:
+                continue
+            buttons = [
+                e for e in scene.elements if e.window == window.id and e.role is Role.BUTTON and e.bounds
+            ]
+            named = {grounding.plain(b.name): b for b in buttons}
+            choices = [named[word] for word in HARMLESS if word in named]
+            if choices and (len(buttons) == 1 or grounding.plain(choices[0].name) != "ok"):
+                return choices[0]
+        return None
+
+    def _note(self, reflex: str, code: Code, description: str) -> None:
+        self.context.recorder.add(Recovered(self.path, reflex, code, description))

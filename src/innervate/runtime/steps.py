@@ -1,0 +1,272 @@
+"""One step: ground, perform, settle, verify, recover.
+
+A step ends confirmed, or with an Outcome that says why not and whether an effect may be left behind.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from innervate.core.errors import Ambiguous, BadInput, InnervateError, NeedsPerson, NotFound, Stale
+from innervate.core.event import VariableBound
+from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
+from innervate.core.plan import Act, Ask, Get, Locator, Set, Verb
+from innervate.core.plan import Literal as Constant
+from innervate.core.scene import Element, Scene
+from innervate.core.values import PERSON, Record, Value, ValueType
+from innervate.core.vocabulary import Role
+from innervate.runtime import grounding
+from innervate.runtime.context import Context, Scope
+from innervate.runtime.hands import Hands
+from innervate.runtime.reading import read
+from innervate.runtime.recovery import Reflexes
+from innervate.runtime.verbs import Performer, effect_of, holds
+from innervate.runtime.verifying import Marks, Verifying, remembered
+
+Leaf = Get | Set | Act | Ask
+
+
+@dataclass(slots=True)
+class StepRunner:
+    """Carries out one leaf step. applied: whether anything of it has been delivered."""
+
+    context: Context
+    scope: Scope
+    path: str
+    applied: Applied = Applied.NONE
+    effect: Effect = Effect.READS
+
+    async def run(self, step: Leaf) -> Outcome:
+        """
+        :raises InnervateError: it can't be done, or not now; `applied` says what is left behind.
+        """
+        match step:
+            case Get():
+                return await self._get(step)
+            case Set():
+                return await self._set(step)
+            case Act():
+                return await self._act(step)
+            case Ask():
+                return await self._ask(step)
+
+    # get
+
+    async def _get(self, step: Get) -> Outcome:
+        place = step.source.place
+        if place not in self.context.applications:
+            raise BadInput(f"an application to read from, on line {step.terms.line}", f"{place!r}")
+        sink = self.context.applications[place].sink
+        error: InnervateError | None = None
+
+        async def found() -> Value | Record | None:
+            nonlocal error
+            scene = await self.context.eyes.look(place)
+            try:
+                element = grounding.one(step.source, scene, self.context.judge(scene, self.scope))
+                return read(step, element, scene, sink)
+            except Stale as missing:
+                error = missing
+                return None
+
+        seconds = step.terms.within or self.context.patience.find
+        value: Value | Record | None = await self.context.eyes.until(found, seconds)
+        if value is None:
+            raise error or NotFound(grounding.describe(step.source), "nothing")
+        if step.terms.bind:
+            self.bind(step.terms.bind, value)
+        return Outcome(Verdict.CONFIRMED, Code.OK_DONE, _told(value))
+
+    def bind(self, name: str, value: Value | Record) -> None:
+        """Give a variable its value, durably."""
+        self.context.recorder.add(VariableBound(self.path, self.scope.prefix + name, value))
+        self.scope.values[name] = value
+
+    # set
+
+    async def _set(self, step: Set) -> Outcome:
+        target = step.target
+        parts = [(target, step.value)] if step.value is not None else []
+        inside = target if target.role is not None or target.label is not None else None
+        parts += [
+            (Locator(target.place, label=Constant(label), inside=inside), expr) for label, expr in step.form
+        ]
+        outcome = Outcome(Verdict.CONFIRMED, Code.OK_DONE)
+        self.effect = Effect.REVERSIBLE.raised_to(step.terms.effect)
+        for locator, expr in parts:
+            scene = await self.context.eyes.look(locator.place)
+            value = self.context.judge(scene, self.scope).value(expr)
+            outcome = await self._put(locator, value, step)
+            if outcome.verdict is not Verdict.CONFIRMED:
+                return outcome
+        if step.terms.expect is not None:
+            verifying = Verifying(self.context, self.scope, step.target.place)
+            return await verifying.expected(step.terms.expect, self._within(step), {})
+        return outcome
+
+    async def _put(self, locator: Locator, value: Value, step: Set) -> Outcome:
+        reflexes = Reflexes(self.context, self.path, locator.place)
+        while True:
+            hands = self._hands()
+            element, scene = await self._grounded(locator, reflexes, hands, settable=True)
+            length = len(element.value or "")
+            try:
+                await Performer(self.context, self.scope, hands).set(locator, value, element, scene)
+            except Stale as error:
+                if not reflexes.may_retry(error, hands.applied, self.effect) or reflexes.budget.repeats == 0:
+                    raise
+                reflexes.budget.repeats -= 1
+                continue
+            finally:
+                self.applied = hands.applied if hands.applied is not Applied.NONE else self.applied
+            outcome = await self._holding(locator, value, length)
+            if not reflexes.may_repeat(outcome, self.effect):
+                return outcome
+
+    async def _holding(self, locator: Locator, value: Value, length: int) -> Outcome:
+        """Whether the element now shows the value; of a secret, whether it shows that something was typed."""
+
+        async def shown() -> bool | None:
+            scene = await self.context.eyes.look(locator.place)
+            found = self._settable(self.context.judge(scene, self.scope).find(locator))
+            if value.type is ValueType.SECRET:
+                sink = self.context.applications[locator.place].sink
+                wanted = len(self.context.secrets.reveal(value.text, sink))
+                return True if any(len(e.value or "") == wanted for e in found) else None
+            return True if any(holds(e, value) for e in found) else None
+
+        if await self.context.eyes.until(shown, self.context.patience.any_effect):
+            what = "the field is filled" if value.type is ValueType.SECRET else "the field shows the value"
+            return Outcome(Verdict.CONFIRMED, Code.OK_DONE, what, Applied.APPLIED)
+        return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, "the field shows another value", Applied.UNKNOWN)
+
+    # act
+
+    async def _act(self, step: Act) -> Outcome:
+        place = step.application or ""
+        verifying = Verifying(self.context, self.scope, place)
+        reflexes = Reflexes(self.context, self.path, place)
+        while True:
+            hands = self._hands()
+            element: Element | None = None
+            scene = await self.context.eyes.look(place)
+            if step.target is not None:
+                element, scene = await self._grounded(step.target, reflexes, hands)
+            self.effect = effect_of(step, element.name if element else "").raised_to(step.terms.effect)
+            hands.effect = self.effect
+            marks = remembered(step.terms.expect, self.context.judge(scene, self.scope))
+            try:
+                await Performer(self.context, self.scope, hands).act(step, element, scene)
+            except Stale as error:
+                self.applied = hands.applied
+                if not reflexes.may_retry(error, hands.applied, self.effect) or reflexes.budget.repeats == 0:
+                    raise
+                reflexes.budget.repeats -= 1
+                continue
+            self.applied = hands.applied
+            outcome = await self._verified(step, verifying, scene, marks)
+            if not reflexes.may_repeat(outcome, self.effect):
+                return outcome
+
+    async def _verified(self, step: Act, verifying: Verifying, before: Scene, marks: Marks) -> Outcome:
+        if step.terms.expect is None:
+            return await verifying.default(step, before)
+        seconds = self._within(step)
+        if step.verb == Verb.LAUNCH and step.terms.within is None:
+            seconds = self.context.patience.launch
+        # What was already there before a launch is what a launch is for.
+        new = None if step.verb in (Verb.LAUNCH, Verb.SWITCH, Verb.WAIT) else marks
+        return await verifying.expected(step.terms.expect, seconds, new)
+
+    # ask
+
+    async def _ask(self, step: Ask) -> Outcome:
+        answer = await self.context.ask(step.question, step.choices) if self.context.ask else None
+        if answer is None:
+            raise NeedsPerson(
+                f"an answer to: {step.question}",
+                "nobody is there to answer",
+                "resume with --ask at a terminal",
+            )
+        if step.choices and answer not in step.choices:
+            raise NeedsPerson(
+                f"one of {', '.join(step.choices)}",
+                f"{answer!r}",
+                "resume and answer again",
+                code=Code.PERSON_DECLINED,
+            )
+        if step.terms.bind:
+            self.bind(step.terms.bind, Value(ValueType.TEXT, answer, PERSON))
+        return Outcome(Verdict.CONFIRMED, Code.OK_DONE, "a person answered")
+
+    # grounding with patience
+
+    async def _grounded(
+        self, locator: Locator, reflexes: Reflexes, hands: Hands, *, settable: bool = False
+    ) -> tuple[Element, Scene]:
+        """The one element, waiting for it; a dialog in the way is left first.
+
+        :raises NotFound: :raises Ambiguous: after the patience for each is over.
+        """
+        error: InnervateError | None = None
+        ambiguous_since: float | None = None
+        deadline = time.monotonic() + self.context.patience.find
+        while True:
+            scene = await self.context.eyes.look(locator.place)
+            judge = self.context.judge(scene, self.scope)
+            try:
+                if settable:
+                    return self._one_settable(locator, scene, judge.find(locator)), scene
+                return grounding.one(locator, scene, judge), scene
+            except Ambiguous as many:
+                ambiguous_since = ambiguous_since or time.monotonic()
+                error = many
+                if time.monotonic() - ambiguous_since > self.context.patience.ambiguous:
+                    raise
+            except NotFound as missing:
+                ambiguous_since, error = None, missing
+                if await reflexes.dismiss(scene, hands):
+                    continue
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise error
+            await self.context.eyes.wait(min(left, self.context.patience.ambiguous))
+
+    def _one_settable(self, locator: Locator, scene: Scene, found: list[Element]) -> Element:
+        found = self._settable(found)
+        if len(found) == 1:
+            return found[0]
+        return grounding.only(found, locator, scene, self.context.judge(scene, self.scope))
+
+    def _settable(self, found: list[Element]) -> list[Element]:
+        """A label has the name of its field: of all that match, those that take a value."""
+        fields = [e for e in found if e.role in _FIELDS]
+        return fields or found
+
+    def _hands(self) -> Hands:
+        return Hands(self.context.eyes, self.context.recorder, self.path, self.effect)
+
+    def _within(self, step: Leaf) -> float:
+        return step.terms.within or self.context.patience.effect
+
+
+_FIELDS = frozenset(
+    {
+        Role.ENTRY,
+        Role.PASSWORD,
+        Role.TEXT,
+        Role.SPIN,
+        Role.COMBO,
+        Role.CHECK_BOX,
+        Role.RADIO,
+        Role.TOGGLE,
+        Role.SLIDER,
+    }
+)
+
+
+def _told(value: Value | Record) -> str:
+    if isinstance(value, Value):
+        return f"read one {value.type.value}"
+    return "read " + ", ".join(value)

@@ -1,0 +1,1 @@
+"""Seeing and touching one desktop: each module here drives one kind."""

@@ -1,0 +1,1 @@
+"""The X11 desktop: capture, damage, windows, input and the AT-SPI tree."""

@@ -1,0 +1,174 @@
+"""The accessibility bus: calls to applications, bounded in number and time, and their events.
+
+Promises: never more than 64 calls in flight (with hundreds dbus-fast runs into a full socket), none waits
+longer than its time, and a bus that went away is `Lost` at the next call. What an application answers
+wrongly, or not at all, is `Failed` or `Silent` and never anything else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+
+from dbus_fast import BusType, DBusError, Message, MessageType
+from dbus_fast.aio import MessageBus
+
+from innervate.core.errors import Lost, Unavailable
+
+Ref = tuple[str, str]
+"""A bus name and an object path: one accessible."""
+
+CALL_SECONDS = 1.0
+_IN_FLIGHT = 64
+_DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+_REGISTRY = "org.a11y.atspi.Registry"
+ROOT: Ref = (_REGISTRY, "/org/a11y/atspi/accessible/root")
+# Applications send what somebody registered for, so what is not used is not asked for.
+_STATES = (
+    *("showing", "visible", "focused", "checked", "selected", "pressed", "expanded", "enabled", "sensitive"),
+    *("editable", "active", "modal", "busy", "invalid-entry", "required", "indeterminate", "expandable"),
+)
+_PROPERTIES = ("name", "description", "value", "role", "parent")
+EVENTS = (
+    *(f"object:state-changed:{state}" for state in _STATES),
+    *(f"object:property-change:accessible-{name}" for name in _PROPERTIES),
+    *("object:children-changed", "object:text-changed", "object:bounds-changed", "object:selection-changed"),
+    *("object:visible-data-changed", "object:active-descendant-changed", "object:model-changed"),
+    *("object:row-inserted", "object:row-deleted", "object:row-reordered", "window:", "document:"),
+)
+
+
+class Failed(Exception):
+    """An accessible answered with an error: it is gone, or lacks the interface."""
+
+
+class Silent(Exception):
+    """An application did not answer in time."""
+
+
+class Bus:
+    """A connection to the accessibility bus."""
+
+    def __init__(self, bus: MessageBus) -> None:
+        self._bus = bus
+        self._room = asyncio.Semaphore(_IN_FLIGHT)
+
+    @classmethod
+    async def connect(cls) -> Bus:
+        """Connect to the bus of AT_SPI_BUS_ADDRESS, or else the one that the session bus names.
+
+        :raises Unavailable: there is no session bus, no accessibility bus, or no registry on it.
+        """
+        wanted, todo = "the accessibility bus", "apt-get install at-spi2-core; start a session bus first"
+        try:
+            async with asyncio.timeout(5):
+                address = os.environ.get("AT_SPI_BUS_ADDRESS") or await _ask_address()
+                bus = cls(await MessageBus(bus_address=address).connect())
+                await bus._subscribe()
+        except (OSError, EOFError, TimeoutError, DBusError, Failed, Silent, ValueError, KeyError) as error:
+            raise Unavailable(wanted, f"{type(error).__name__}: {error}", todo) from error
+        return bus
+
+    @property
+    def connected(self) -> bool:
+        return self._bus.connected
+
+    async def call(
+        self,
+        ref: Ref,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: Sequence[object] = (),
+        seconds: float = CALL_SECONDS,
+    ) -> list[object]:
+        """One method call; the values of its answer.
+
+        :raises Failed: the answer is an error. :raises Silent: none came. :raises Lost: the bus is gone.
+        """
+        message = Message(ref[0], ref[1], interface, member, signature=signature, body=list(body))
+        async with self._room:
+            if not self._bus.connected:
+                raise gone()
+            try:
+                async with asyncio.timeout(seconds):
+                    reply = await self._bus.call(message)
+            except TimeoutError as error:
+                if not self._bus.connected:
+                    raise gone() from error
+                raise Silent(f"{member} of {ref}") from error
+            except (OSError, EOFError) as error:
+                raise gone() from error
+        if reply is None:
+            raise gone()
+        if reply.message_type is MessageType.ERROR:
+            raise Failed(reply.error_name or "")
+        return list(reply.body)
+
+    async def pid_of(self, name: str) -> int:
+        """The process that owns a bus name."""
+        answer = await self.call(_DAEMON, _DAEMON[0], "GetConnectionUnixProcessID", "s", [name])
+        return integer(answer)
+
+    def listen(self, heard: Callable[[Ref, str, str, list[object]], None]) -> None:
+        """Call `heard` with source, kind ("Object.ChildrenChanged"), detail and body of each signal."""
+
+        def on_message(message: Message) -> None:
+            if message.message_type is not MessageType.SIGNAL or message.interface is None:
+                return
+            room = message.interface.rpartition(".")[2]
+            source = (message.sender or "", message.path or "")
+            body = list(message.body)
+            detail = body[0] if body and isinstance(body[0], str) else ""
+            heard(source, f"{room}.{message.member}", detail, body)
+
+        self._bus.add_message_handler(on_message)
+
+    async def closed(self) -> None:
+        """Wait until the bus is gone."""
+        try:
+            await self._bus.wait_for_disconnect()
+        except (OSError, EOFError):
+            return
+
+    def close(self) -> None:
+        """Hang up; the registry forgets what was registered."""
+        if self._bus.connected:
+            self._bus.disconnect()
+
+    async def _subscribe(self) -> None:
+        rules = [f"type='signal',interface='org.a11y.atspi.Event.{kind}'" for kind in _EVENT_ROOMS]
+        rules.append("type='signal',interface='org.freedesktop.DBus',member='NameOwnerChanged'")
+        for rule in rules:
+            await self.call(_DAEMON, _DAEMON[0], "AddMatch", "s", [rule], seconds=5)
+        registry = (_REGISTRY, "/org/a11y/atspi/registry")
+        for event in EVENTS:
+            await self.call(registry, _REGISTRY, "RegisterEvent", "sass", [event, [], ""], seconds=5)
+
+
+_EVENT_ROOMS = ("Object", "Window", "Document")
+
+
+def gone() -> Lost:
+    """The error for a bus that went away."""
+    return Lost("an answer on the accessibility bus", "the connection is closed", "start the desktop again")
+
+
+def integer(answer: list[object]) -> int:
+    """The whole number that is the answer."""
+    if answer and isinstance(answer[0], int):
+        return answer[0]
+    raise Failed("no number")
+
+
+async def _ask_address() -> str:
+    session = await MessageBus(bus_type=BusType.SESSION).connect()
+    try:
+        ask = Message("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+        reply = await session.call(ask)
+    finally:
+        session.disconnect()
+    if reply is None or reply.message_type is MessageType.ERROR or not reply.body or not reply.body[0]:
+        raise Failed("org.a11y.Bus names no address")
+    return str(reply.body[0])

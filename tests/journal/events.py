@@ -1,0 +1,79 @@
+"""Every event, with every value that one may hold, as Hypothesis makes them."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from innervate.core.event import (
+    Branched,
+    Delivered,
+    Intended,
+    Looked,
+    LoopBound,
+    Parked,
+    Recovered,
+    Resumed,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    StepStarted,
+    VariableBound,
+    Withheld,
+)
+from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
+from innervate.core.values import Integrity, Money, Origin, Value, ValueType
+
+# Lone surrogates too: screens show them.
+texts = st.text(st.characters(exclude_categories=()), max_size=12)
+paths = st.from_regex(r"[0-9]{1,2}(#[0-9]{1,2})?(\.[0-9]{1,2}){0,2}", fullmatch=True)
+decimals = st.decimals(allow_nan=False)
+moneys = st.builds(Money, decimals, st.sampled_from(["EUR", "USD", None]))
+origins = st.builds(Origin, texts, st.sampled_from(Integrity))
+datums = st.none() | st.booleans() | st.dates() | decimals | moneys
+values = st.builds(Value, st.sampled_from(ValueType), texts, origins, datums)
+keys = texts | st.just("$")
+records = st.dictionaries(keys, values, max_size=3)
+scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts
+leaves = scalars | st.binary(max_size=20) | decimals | st.dates() | moneys | origins | values
+anything = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(keys, inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+bounds = values | records | st.lists(records, max_size=3)
+milliseconds = st.floats(0, 1e7)
+
+by_kind = {
+    RunStarted: st.builds(
+        RunStarted, texts, st.integers(), texts, texts, st.dictionaries(keys, texts, max_size=3)
+    ),
+    Resumed: st.builds(Resumed, texts, st.booleans()),
+    StepStarted: st.builds(StepStarted, paths, texts, texts, st.integers(), st.booleans(), texts),
+    Intended: st.builds(Intended, paths, texts, st.sampled_from(Effect), texts),
+    Delivered: st.builds(Delivered, paths, st.sampled_from(Means)),
+    Withheld: st.builds(Withheld, paths, st.sampled_from(Code)),
+    Branched: st.builds(Branched, paths, st.booleans()),
+    LoopBound: st.builds(
+        LoopBound, paths, st.lists(records | st.dictionaries(keys, anything, max_size=3), max_size=3)
+    ),
+    VariableBound: st.builds(VariableBound, paths, texts, bounds),
+    Recovered: st.builds(Recovered, paths, texts, st.sampled_from(Code), texts),
+    Looked: st.builds(Looked, paths, st.sampled_from(["before", "after"]), texts, st.binary(max_size=99)),
+    StepEnded: st.builds(
+        StepEnded,
+        paths,
+        st.sampled_from(Verdict),
+        st.sampled_from(Code),
+        st.sampled_from(Applied),
+        milliseconds,
+        milliseconds,
+        texts,
+    ),
+    Parked: st.builds(Parked, paths, st.sampled_from(Code), texts, texts, texts),
+    RunEnded: st.builds(RunEnded, st.sampled_from(["done", "given up"]), st.integers(0), st.integers(0)),
+}
+events = st.one_of(list(by_kind.values()))

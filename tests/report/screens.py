@@ -1,0 +1,199 @@
+"""Views as the claims demo has them: a mail program, a document viewer and the portal in a browser."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from innervate.core.geometry import Rect, Viewed
+from innervate.core.values import ValueType
+from innervate.core.view import Bucket, Handle, Label, Phrase, View, ViewElement, ViewTable, ViewWindow
+from innervate.core.vocabulary import Role, Situation, State
+
+ON = (State.ENABLED,)
+FILLED: dict[str, Handle] = {
+    "Claim number": Handle(ValueType.REFERENCE, 4),
+    "Date of loss": Handle(ValueType.DATE, 2),
+    "Cause": Handle(ValueType.CHOICE, 3),
+    "Claimant": Handle(ValueType.PERSON, 1),
+    "Amount (EUR)": Handle(ValueType.AMOUNT, 6),
+    "Description (optional)": Handle(ValueType.TEXT, 9),
+}
+
+
+def rect(x: int, y: int, width: int = 1, height: int = 1) -> Rect[Viewed]:
+    return Rect(x, y, width, height)
+
+
+def said(label: str | Handle | None) -> Label | None:
+    return Phrase(label) if isinstance(label, str) else label
+
+
+class Numbered:
+    """Elements of one window, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self.elements: list[ViewElement] = []
+        self.tables: list[ViewTable] = []
+
+    def add(
+        self,
+        role: Role,
+        label: str | Handle | None,
+        place: Rect[Viewed],
+        value: Handle | None = None,
+        choice: Handle | None = None,
+        states: tuple[State, ...] = ON,
+    ) -> None:
+        self.elements.append(ViewElement(next(self._numbers), role, said(label), value, choice, states, place))
+
+    def table(
+        self, columns: list[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]
+    ) -> None:
+        typed = tuple((said(label), kind) for label, kind in columns)
+        self.tables.append(ViewTable(next(self._numbers), typed, rows, place))
+
+    def window(
+        self,
+        number: int,
+        application: str | None,
+        title: str | Handle | None,
+        place: Rect[Viewed],
+        active: bool = True,
+        situation: Situation = Situation.READY,
+        program: str | None = None,
+    ) -> ViewWindow:
+        parts = tuple(self.elements), tuple(self.tables)
+        return ViewWindow(number, application, said(title), situation, active, *parts, place, program)
+
+
+def mail(active: bool = True, opened: bool = False) -> ViewWindow:
+    place, all_ = rect(0, 0, 40, 36), Numbered()
+    for n, name in enumerate(("File", "Edit", "View", "Message", "Tools", "Help")):
+        all_.add(Role.MENU, name, rect(1 + 3 * n, 1))
+    for n, name in enumerate(("Get Mail", "Compose", "Reply", "Forward", "Delete")):
+        all_.add(Role.BUTTON, name, rect(1 + 6 * n, 3))
+    all_.add(Role.ENTRY, "Search", rect(32, 3, 7, 1))
+    all_.add(Role.TREE, "Folders", rect(1, 5, 9, 30))
+    for n in range(5):
+        folder = Handle(ValueType.TEXT, 11 + n)
+        all_.add(Role.TREE_ITEM, folder, rect(2, 7 + 2 * n), states=())
+    columns = [("From", ValueType.PERSON), ("Subject", ValueType.TEXT), ("Date", ValueType.DATE)]
+    all_.table([*columns, ("Size", ValueType.NUMBER)], Bucket.SOME, rect(11, 5, 28, 12))
+    if opened:
+        all_.add(Role.LABEL, "From:", rect(11, 18))
+        all_.add(Role.LABEL, Handle(ValueType.PERSON, 1), rect(15, 18))
+        all_.add(Role.LABEL, Handle(ValueType.EMAIL, 1), rect(22, 18))
+        all_.add(Role.LABEL, "Subject:", rect(11, 20))
+        all_.add(Role.LABEL, Handle(ValueType.TEXT, 2), rect(15, 20))
+        all_.add(Role.DOCUMENT, None, rect(11, 22, 28, 11), value=Handle(ValueType.TEXT, 8))
+        all_.add(Role.LINK, Handle(ValueType.TEXT, 21), rect(11, 34))
+        all_.add(Role.BUTTON, "Save", rect(33, 34))
+    return all_.window(1, "mail", Handle(ValueType.TEXT, 1), place, active)
+
+
+def document(active: bool = True) -> ViewWindow:
+    place, all_ = rect(12, 3, 34, 31), Numbered()
+    all_.add(Role.BUTTON, "Previous", rect(13, 5))
+    all_.add(Role.BUTTON, "Next", rect(18, 5))
+    all_.add(Role.SPIN, "Page", rect(24, 5, 5, 1), value=Handle(ValueType.NUMBER, 1))
+    all_.add(Role.COMBO, "Zoom", rect(38, 5, 7, 1), choice=Handle(ValueType.CHOICE, 1))
+    all_.add(Role.DOCUMENT, None, rect(13, 7, 32, 26))
+    rows = [
+        ("Policy number", ValueType.REFERENCE, 3),
+        ("Claim number", ValueType.REFERENCE, 4),
+        ("Policyholder", ValueType.PERSON, 1),
+        ("Date of loss", ValueType.DATE, 2),
+        ("Cause of loss", ValueType.TEXT, 7),
+        ("Amount claimed", ValueType.AMOUNT, 6),
+        ("IBAN", ValueType.IBAN, 1),
+    ]
+    all_.add(Role.HEADING, Handle(ValueType.TEXT, 5), rect(15, 9))
+    for n, (_, kind, number) in enumerate(rows):
+        all_.add(Role.LABEL, Handle(ValueType.TEXT, 30 + n), rect(15, 12 + 3 * n))
+        all_.add(Role.LABEL, Handle(kind, number), rect(27, 12 + 3 * n))
+    return all_.window(2, "viewer", Handle(ValueType.TEXT, 6), place, active)
+
+
+def _browser(title: str, active: bool, body: Numbered, situation: Situation = Situation.READY) -> ViewWindow:
+    return body.window(3, "portal", title, rect(18, 1, 46, 35), active, situation, program="chromium")
+
+
+def _frame() -> Numbered:
+    all_ = Numbered()
+    for n, name in enumerate(("Back", "Forward", "Reload")):
+        all_.add(Role.BUTTON, name, rect(19 + 5 * n, 3))
+    all_.add(Role.ENTRY, "Address and search bar", rect(35, 3, 27, 1), value=Handle(ValueType.URL, 1))
+    for n, name in enumerate(("Home", "Policies", "Claims")):
+        all_.add(Role.LINK, name, rect(20 + 6 * n, 6))
+    all_.add(Role.BUTTON, "Sign out", rect(56, 6))
+    return all_
+
+
+def sign_in(filled: bool = False) -> ViewWindow:
+    all_ = Numbered()
+    all_.add(Role.HEADING, "Sign in", rect(32, 11))
+    all_.add(Role.LABEL, "User name", rect(32, 14))
+    user = Handle(ValueType.SECRET, 1) if filled else None
+    all_.add(Role.ENTRY, "User name", rect(32, 15, 18, 2), value=user, states=(*ON, State.REQUIRED))
+    all_.add(Role.LABEL, "Password", rect(32, 18))
+    word = Handle(ValueType.SECRET, 2) if filled else None
+    all_.add(Role.PASSWORD, "Password", rect(32, 19, 18, 2), value=word, states=(*ON, State.REQUIRED))
+    all_.add(Role.CHECK_BOX, "Remember me", rect(32, 22), choice=Handle(ValueType.CHOICE, 2))
+    all_.add(Role.BUTTON, "Sign in", rect(32, 24))
+    return _browser("Sign in", True, all_, Situation.LOGIN)
+
+
+def policies(found: bool = False) -> ViewWindow:
+    all_ = _frame()
+    all_.add(Role.HEADING, "Policies", rect(20, 9))
+    searched = Handle(ValueType.REFERENCE, 3) if found else None
+    all_.add(Role.ENTRY, "Policy number", rect(20, 11, 20, 2), value=searched)
+    all_.add(Role.BUTTON, "Search", rect(42, 11))
+    columns = [("Number", ValueType.REFERENCE), ("Policyholder", ValueType.PERSON), ("From", ValueType.DATE)]
+    rows = Bucket.ONE if found else Bucket.MANY
+    all_.table([*columns, ("Premium", ValueType.AMOUNT)], rows, rect(20, 15, 42, 19))
+    return _browser("Policies", True, all_)
+
+
+def claim_form(filled: int, invalid: str = "", busy: bool = False) -> ViewWindow:
+    all_ = _frame()
+    all_.add(Role.HEADING, "New claim", rect(20, 8))
+    all_.add(Role.FORM, None, rect(20, 10, 42, 25))
+    for n, (name, handle) in enumerate(FILLED.items()):
+        y, shown = 11 + 3 * n, handle if n < filled else None
+        states = (*ON, State.INVALID) if name == invalid else ON
+        all_.add(Role.LABEL, name, rect(21, y))
+        if name == "Cause":
+            all_.add(Role.COMBO, name, rect(34, y, 26, 2), choice=shown, states=states)
+        else:
+            all_.add(Role.ENTRY, name, rect(34, y, 26, 4 if n == 5 else 2), value=shown, states=states)
+    all_.add(Role.BUTTON, "Review claim", rect(21, 32), states=ON if filled >= 5 else (State.FOCUSABLE,))
+    return _browser("New claim", True, all_, Situation.BUSY if busy else Situation.READY)
+
+
+def saved() -> ViewWindow:
+    all_ = _frame()
+    all_.add(Role.HEADING, "Claim saved", rect(20, 9))
+    all_.add(Role.LABEL, "Claim number", rect(20, 12))
+    all_.add(Role.LABEL, FILLED["Claim number"], rect(30, 12))
+    columns = [("Item", ValueType.TEXT), ("Amount", ValueType.AMOUNT), ("Approved", ValueType.CHOICE)]
+    all_.table(columns, Bucket.FEW, rect(20, 15, 42, 7))
+    all_.add(Role.RADIO, "Approve", rect(20, 25), choice=Handle(ValueType.CHOICE, 7))
+    all_.add(Role.RADIO, "Reject", rect(28, 25), choice=Handle(ValueType.CHOICE, 8))
+    all_.add(Role.BUTTON, "Approve claim", rect(20, 28))
+    all_.add(Role.PROGRESS, None, rect(20, 32, 42, 1))
+    return _browser("Claim", True, all_)
+
+
+def dialog() -> ViewWindow:
+    all_ = Numbered()
+    all_.add(Role.LABEL, Handle(ValueType.TEXT, 40), rect(23, 15))
+    all_.add(Role.BUTTON, "Cancel", rect(31, 18))
+    all_.add(Role.BUTTON, "OK", rect(37, 18))
+    return all_.window(4, None, Handle(ValueType.TEXT, 41), rect(22, 12, 20, 8), True, Situation.DIALOG)
+
+
+def view(epoch: int, *windows: ViewWindow) -> View:
+    can = ("sign_in", "search", "register", "approve")
+    return View(epoch, windows, (("portal", can),))
