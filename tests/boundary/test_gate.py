@@ -101,9 +101,6 @@ def _smuggle(change: Callable[[dict[str, Json]], object]) -> bytes:
 def test_bytes_that_are_no_view_are_refused(data: bytes) -> None:
     with pytest.raises(PrivacyRefused):
         GATE.check(data)
-    if data and b"epoch" not in data.replace(b'"epoch":41,', b"") and not data.endswith(b" "):
-        with pytest.raises(BadInput):
-            view_from_json(data)
 
 
 def test_a_view_with_a_key_too_many_is_no_view() -> None:

@@ -151,4 +151,4 @@ def test_claws_mail() -> None:
 @pytest.mark.skipif(not installed("evince"), reason="evince is not installed")
 def test_evince() -> None:
     found = phrases_of(("evince", "gtk30"), IN_ENGLISH)
-    assert {"Side Pane", "Open…"} <= found
+    assert {"Annotations", "Finding text"} <= found

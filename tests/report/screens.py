@@ -70,7 +70,7 @@ class Numbered:
 def mail(active: bool = True, opened: bool = False) -> ViewWindow:
     place, all_ = rect(0, 0, 40, 36), Numbered()
     for n, name in enumerate(("File", "Edit", "View", "Message", "Tools", "Help")):
-        all_.add(Role.MENU, name, rect(1 + 3 * n, 1))
+        all_.add(Role.MENU, name, rect(1 + 5 * n, 1))
     for n, name in enumerate(("Get Mail", "Compose", "Reply", "Forward", "Delete")):
         all_.add(Role.BUTTON, name, rect(1 + 6 * n, 3))
     all_.add(Role.ENTRY, "Search", rect(32, 3, 7, 1))
@@ -82,10 +82,10 @@ def mail(active: bool = True, opened: bool = False) -> ViewWindow:
     all_.table([*columns, ("Size", ValueType.NUMBER)], Bucket.SOME, rect(11, 5, 28, 12))
     if opened:
         all_.add(Role.LABEL, "From:", rect(11, 18))
-        all_.add(Role.LABEL, Handle(ValueType.PERSON, 1), rect(15, 18))
+        all_.add(Role.LABEL, Handle(ValueType.PERSON, 1), rect(16, 18))
         all_.add(Role.LABEL, Handle(ValueType.EMAIL, 1), rect(22, 18))
         all_.add(Role.LABEL, "Subject:", rect(11, 20))
-        all_.add(Role.LABEL, Handle(ValueType.TEXT, 2), rect(15, 20))
+        all_.add(Role.LABEL, Handle(ValueType.TEXT, 2), rect(16, 20))
         all_.add(Role.DOCUMENT, None, rect(11, 22, 28, 11), value=Handle(ValueType.TEXT, 8))
         all_.add(Role.LINK, Handle(ValueType.TEXT, 21), rect(11, 34))
         all_.add(Role.BUTTON, "Save", rect(33, 34))

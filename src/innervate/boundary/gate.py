@@ -76,10 +76,10 @@ class Gate:
 
     def _scan(self, body: Json) -> None:
         """Whatever the schema says: no text that is not known, least of all one that a screen showed."""
-        for is_phrase, text in _texts(body):
-            handle = read_handle(text)
-            if is_phrase or text in _ENUMS or text in self._desk or text in _KEYS:
+        for text in _texts(body):
+            if text in _ENUMS or text in self._desk:
                 continue
+            handle = read_handle(text)
             if handle is None or not self._handles.issued(handle):
                 known = self._handles.holds_text(text)
                 _refuse("a value that a screen showed" if known else "a text of unknown source")
@@ -209,27 +209,27 @@ def _member(data: Json, allowed: frozenset[str]) -> str:
 
 
 def _place(data: Json) -> None:
-    match data:
-        case None:
+    if data is None:
+        return
+    if isinstance(data, list) and len(data) == 4:
+        x, y, width, height = (n if type(n) is int else -1 for n in data)
+        if min(x, y) >= 0 and 1 <= width <= COLUMNS - x and 1 <= height <= ROWS - y:
             return
-        case [int(x), int(y), int(width), int(height)] if not any(type(n) is bool for n in data):
-            if min(x, y) >= 0 and 1 <= width <= COLUMNS - x and 1 <= height <= ROWS - y:
-                return
     _refuse("a place off the grid")
 
 
-def _texts(data: Json, is_phrase: bool = False) -> Iterator[tuple[bool, str]]:
-    """Every string of a body, keys too, and whether it is a phrase, which was checked where it stands."""
-    match data:
-        case str():
-            yield is_phrase, data
-        case list():
-            for item in data:
-                yield from _texts(item)
-        case dict():
-            for key, item in data.items():
-                yield False, key
-                yield from _texts(item, key == "phrase")
+def _texts(body: Json) -> Iterator[str]:
+    """Every string of a body but its known keys and its phrases, which were checked where they stand."""
+    waiting = [body]
+    while waiting:
+        match waiting.pop():
+            case str(text):
+                yield text
+            case list(items):
+                waiting.extend(items)
+            case dict(fields):
+                waiting.extend(value for key, value in fields.items() if key != "phrase")
+                yield from fields.keys() - _KEYS
 
 
 def _refusal(seen: str) -> PrivacyRefused:

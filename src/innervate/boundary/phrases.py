@@ -70,8 +70,9 @@ def public_form(text: str) -> str | None:
             break
     if len(text) < 2 or len(text) > _LONGEST or not _NEVER.isdisjoint(text):
         return None
-    kinds = {unicodedata.category(character)[0] for character in text}
-    return text if "L" in kinds and not kinds & {"N", "C"} else None
+    if not text.isprintable() or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
+        return None
+    return text if text.isascii() or all(unicodedata.category(c)[0] != "N" for c in text) else None
 
 
 @dataclass(frozen=True, slots=True)

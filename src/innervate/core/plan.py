@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from innervate.core.outcome import Effect
 from innervate.core.values import Money, ValueType
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,6 +124,7 @@ class Locator:
     where: tuple[tuple[str, tuple[Test, ...]], ...] = ()
     inside: Locator | None = None
     near: Locator | None = None
+    state: State | None = None
     pick: Pick = Pick.ONE
 
 

@@ -17,6 +17,7 @@ from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene, Table, TextRun, scene_of
 from innervate.core.vocabulary import Source
 from innervate.perception.labels import with_labels
+from innervate.perception.lines import with_lines
 from innervate.perception.lists import Reading, Region, read_region
 from innervate.perception.order import in_order, with_visibility
 from innervate.perception.picture import fingerprint, is_blank
@@ -100,7 +101,7 @@ class Fused:
         seen = self._trees.get(pid)
         if seen is None or seen.nodes is not nodes or seen.windows != windows or not windows:
             elements, tables = with_tables(with_labels(elements_of(frame, pid)))
-            seen = _TreeSeen(nodes, windows, tuple(elements), tuple(tables))
+            seen = _TreeSeen(nodes, windows, tuple(with_lines(elements)), tuple(tables))
             self._trees[pid] = seen
         return seen
 

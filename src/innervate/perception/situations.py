@@ -13,7 +13,6 @@ from innervate.core.frame import Window
 from innervate.core.scene import Element, WindowState
 from innervate.core.vocabulary import Role, Situation, State
 
-_DIALOGS = frozenset({Role.DIALOG, Role.ALERT})
 _BUSY = frozenset({Role.WINDOW, Role.DIALOG, Role.DOCUMENT, Role.PAGE})
 
 
@@ -39,7 +38,7 @@ def judged(elements: Sequence[Element]) -> tuple[Situation, float]:
         return Situation.ERROR, 0.6
     if any(e.role is Role.PASSWORD for e in shown):
         return Situation.LOGIN, 0.85
-    if any(State.MODAL in e.states or e.role in _DIALOGS for e in shown):
+    if any(State.MODAL in e.states or e.role is Role.DIALOG or is_message_box(e) for e in shown):
         return Situation.DIALOG, 0.85
     if any(State.BUSY in e.states and e.role in _BUSY for e in shown):
         return Situation.BUSY, 0.8
@@ -50,6 +49,11 @@ def judged(elements: Sequence[Element]) -> tuple[Situation, float]:
     if not any(e.name or e.value for e in shown if e.role is not Role.WINDOW):
         return Situation.EMPTY, 0.5
     return Situation.READY, 0.7
+
+
+def is_message_box(element: Element) -> bool:
+    """Whether an alert is a window of its own."""
+    return element.role is Role.ALERT and not element.parent
 
 
 def alerts(elements: Sequence[Element]) -> list[Element]:

@@ -115,6 +115,7 @@ def locator(shape: wire.LocatorShape) -> Locator:
         where=tuple((column, tests(test)) for column, test in shape.where.items()),
         inside=locator(shape.inside) if shape.inside else None,
         near=locator(shape.near) if shape.near else None,
+        state=shape.state,
         pick=shape.pick,
     )
 

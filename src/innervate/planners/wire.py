@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Ta
 from innervate.core.outcome import Effect
 from innervate.core.plan import Ending, Op, Pick
 from innervate.core.values import ValueType
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, State
 
 VARIABLE = r"^\$[a-z][a-z0-9_]*$"
 NAME = r"^[a-z][a-z0-9_]*$"
@@ -150,6 +150,7 @@ class LocatorShape(Shape):
     where: dict[str, TestShape] = {}
     inside: LocatorShape | None = None
     near: LocatorShape | None = None
+    state: State | None = None
     pick: Pick = Pick.ONE
 
 

@@ -11,7 +11,7 @@ from innervate.report.markup import Attribute, Markup, join, tag
 
 CELL = 10
 WIDTH, HEIGHT = 64 * CELL, 36 * CELL
-_LETTER = 4.75  # average width of a letter of 9.2 units; a longer text ends in an ellipsis
+_LETTER = 5.2  # average width of a letter of 9.2 units; a longer text ends in an ellipsis
 _PILL_LETTER = 5.0
 
 

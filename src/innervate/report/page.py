@@ -37,7 +37,7 @@ def render(stamped: Iterable[Stamped], *, private: bool, chain: ChainCheck | Non
             None,
             masthead(story, private=private),
             summary(story),
-            tag("div", "statements", crossing(story, gallery), integrity(story, chain)),
+            tag("div", "statements", crossing(story, gallery, chain), integrity(story, chain)),
             _chapters(story, steps),
             _source(story) if private else None,
         ),

@@ -9,13 +9,15 @@ from __future__ import annotations
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.view import View, ViewElement, ViewTable, ViewWindow
 from innervate.core.vocabulary import Situation, State
-from innervate.report.drawing import HEIGHT, WIDTH, Box, box_of, pill, words
+from innervate.report.drawing import CELL, HEIGHT, WIDTH, Box, box_of, pill, words
 from innervate.report.markup import Markup, join, tag
 from innervate.report.redraw_elements import element, is_container
 from innervate.report.redraw_layout import placed
 from innervate.report.redraw_table import table
 
-_TITLE = 12.0
+_TITLE = float(CELL)
+
+_MOST_CHANGES = 8
 
 _Place = tuple[str | None, str, str, Rect[Viewed]]
 
@@ -37,8 +39,14 @@ def changes(before: View, after: View) -> list[Box]:
     old, new = _contents(before), _contents(after)
     if not old:
         return []
-    boxes = [box for place, (box, shown) in new.items() if place not in old or old[place][1] != shown]
-    return boxes if len(boxes) <= max(3, len(new) // 3) else []
+    known = {window.application for window in before.windows}
+    opened = [box_of(window.place) for window in after.windows if window.application not in known]
+    boxes = [
+        box
+        for place, (box, shown) in new.items()
+        if place[0] in known and (place not in old or old[place][1] != shown)
+    ]
+    return opened + (boxes if len(boxes) <= _MOST_CHANGES else [])
 
 
 def _contents(view: View) -> dict[_Place, tuple[Box, str]]:
@@ -98,7 +106,7 @@ def _situation(window: ViewWindow, bar: Box) -> Markup | None:
         return None
     name = window.situation.value
     width = len(name) * 4.7 + 10
-    spot = Box(bar.right - width - 4, bar.y + 1.5, width, bar.height - 3)
+    spot = Box(bar.right - width - 3, bar.y + 0.8, width, bar.height - 1.6)
     return join(spot.rect(f"chip {name}", radius=4), words(name, spot, "chip-text mid"))
 
 

@@ -127,7 +127,8 @@ def _chevron(box: Box) -> Markup:
 
 
 def _button(one: ViewElement, box: Box) -> Markup:
-    spot = box.inset(0.4)
+    # The height of a button that hugs its label is not told: as high as a hand would draw it.
+    spot = Box(box.x, box.y - 1.8, box.width, box.height + 3.6) if box.height <= CELL else box.inset(0.4)
     face = spot.rect("button", radius=3)
     if one.label is None:
         return face
@@ -171,6 +172,9 @@ def _container(one: ViewElement, box: Box) -> Markup:
     if one.role in (Role.SEPARATOR, Role.SCROLL_BAR):
         return box.inset(1).rect("groove", radius=1)
     frame = box.inset(0.5).rect(f"frame {name}", radius=3)
-    if one.label is None or box.height < 2 * CELL:
+    if box.height < 2 * CELL:
         return frame
+    if one.label is None:
+        line = Box(box.x + 5, box.y + 3, box.width - 10, CELL)
+        return join(frame, pill(one.value, line) if one.value is not None else None)
     return join(frame, pill(one.label, Box(box.x + 5, box.y + 1, box.width - 10, CELL), "soft"))

@@ -150,19 +150,19 @@ def _setting(story: RunStory) -> Markup:
     )
 
 
-def crossing(story: RunStory, gallery: Gallery) -> Markup:
-    """What left this machine, by the journal."""
+def crossing(story: RunStory, gallery: Gallery, chain: ChainCheck | None) -> Markup:
+    """What left this machine, by the journal; a broken one can't say."""
     looks, different = len(story.looks), len(gallery.drawings)
+    said = (
+        join(tag("b", None, "Nothing was sent."), " The journal of this run records 0 messages to a planner.")
+        if chain is None or chain.whole
+        else join(tag("b", None, "Uncertain."), " The journal records no message to a planner, but it is broken.")
+    )
     return tag(
         "section",
         "statement",
         tag("h2", None, "What would have left this machine"),
-        tag(
-            "p",
-            "verdict",
-            tag("b", None, "Nothing was sent."),
-            " The journal of this run records 0 messages to a planner.",
-        ),
+        tag("p", "verdict", said),
         tag(
             "p",
             None,

@@ -12,7 +12,7 @@ from innervate.core.application import Application
 from innervate.core.errors import Ambiguous, BadInput, NotFound
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Locator, Pick, Test
+from innervate.core.plan import Literal, Locator, Pick, Ref, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType
 from innervate.core.vocabulary import Role, State
@@ -122,6 +122,8 @@ def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
         return False
     if locator.role is not None and element.role not in _ALSO.get(locator.role, {locator.role}):
         return False
+    if locator.state is not None and locator.state not in element.states:
+        return False
     if locator.label is None:
         return True
     return plain(element.name) == plain(judge.value(locator.label).text)
@@ -230,10 +232,13 @@ def _distinct(found: list[Element], scene: Scene) -> list[Element]:
 def describe(locator: Locator) -> str:
     """The locator in words, for an error."""
     words = [locator.role.value if locator.role else "element"]
+    if locator.state is not None:
+        words.insert(0, locator.state.value)
     if locator.label is not None:
         words.append(f"labelled {_said(locator.label)}")
-    for column, tests in locator.where:
-        words.append(f"whose {column} " + " and ".join(_tested(t) for t in tests))
+    if locator.where:
+        tested = [f"{column} {_tested(t)}" for column, tests in locator.where for t in tests]
+        words.append("whose " + " and ".join(tested))
     if locator.inside is not None:
         words.append(f"inside a {describe(locator.inside)}")
     if locator.near is not None:
@@ -242,8 +247,12 @@ def describe(locator: Locator) -> str:
 
 
 def _said(expr: object) -> str:
-    value = getattr(expr, "value", None)
-    return repr(value) if value is not None else f"${getattr(expr, 'name', '…')}"
+    match expr:
+        case Literal(value=value):
+            return repr(value) if isinstance(value, str) else str(value)
+        case Ref(name=name, path=path):
+            return "$" + ".".join((name, *path))
+    return "…"
 
 
 def _tested(test: Test) -> str:

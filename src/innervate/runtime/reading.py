@@ -67,6 +67,9 @@ def pairs_of(element: Element, scene: Scene) -> list[tuple[str, str]]:
 
 def _runs(elements: Iterable[Element], scene: Scene) -> Iterable[tuple[str, Rect[Device]]]:
     for element in elements:
+        above = scene.by_id.get(element.parent)
+        if above is not None and above.lines:
+            continue  # its lines were given with the text that it is a line of
         if element.lines:
             yield from element.lines
         elif element.bounds is not None and not scene.children.get(element.id):

@@ -21,7 +21,7 @@ _MANY = 150
 @dataclass(slots=True)
 class Dirt:
     """whole: all. nodes: the accessible itself. lists: which children it has. below: it and all under it.
-    strays: began to show, but nobody knows where. places: pixels there changed."""
+    strays: unknown, so they must lie under something known that changed. places: pixels there changed."""
 
     whole: bool = False
     nodes: set[Ref] = field(default_factory=set)
@@ -53,8 +53,11 @@ class Dirt:
         match room, what:
             case "Window", _:
                 self._window(ref, node, known)
-            case "Document", _:
+            case "Document", _ if node is not None:
                 self.below.add(ref)
+            case ("Document", _) | (_, "ChildrenChanged") if node is None:
+                if ref not in hidden:
+                    self.strays.add(ref)
             case _, "ChildrenChanged" if node is not None:
                 self.lists.add(ref)
                 self.nodes.add(ref)
@@ -89,6 +92,8 @@ class Dirt:
                 self.lists.add(hidden[ref])
             else:
                 self.strays.add(ref)
+        elif detail == "focused" and first == 1 and ref not in hidden:
+            self.strays.add(ref)
         elif detail == "selected":
             self._within(ref, known, hidden)
 

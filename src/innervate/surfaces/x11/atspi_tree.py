@@ -28,6 +28,7 @@ _MOST_CHILDREN = 500
 _PING_SECONDS = 0.1
 _SENTINELS = 8
 _ROUNDS = 3
+_CLIMB = 40
 
 
 class Gone(Exception):
@@ -130,8 +131,11 @@ class Tree:
         for ref in dirt.below:
             dirt.nodes.update(self._under(ref))
             dirt.lists.update(self._under(ref))
-        parents = await self._all([self._parent(ref) for ref in dirt.strays])
-        lists = dirt.lists | {parent for parent in parents if parent is not None}
+        for above in await self._all([self._known_above(ref) for ref in dirt.strays]):
+            if above is not None:
+                dirt.nodes.add(above)
+                dirt.lists.add(above)
+        lists = dirt.lists
         done: set[Ref] = set()
         todo = {ref for ref in dirt.nodes if ref in self._known}
         for _ in range(_ROUNDS):
@@ -217,11 +221,19 @@ class Tree:
             self._hidden[old.ref] = old.parent
         return now
 
-    async def _parent(self, ref: Ref) -> Ref | None:
+    async def _known_above(self, ref: Ref) -> Ref | None:
+        """The nearest known ancestor; None where it is hidden or gone."""
+        here: Ref | None = ref
         try:
-            return await self._reader.parent(ref)
+            for _ in range(_CLIMB):
+                if here is None or here in self._known:
+                    return here
+                if here is not ref and here in self._hidden:
+                    return None
+                here = await self._reader.parent(here)
         except Failed:
             return None
+        return None
 
     def _under(self, ref: Ref) -> list[Ref]:
         """The accessible and all that is known under it."""
