@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -42,7 +44,9 @@ def innervate(*words: str, env: Mapping[str, str], secret: str | None = None) ->
     """Call innervate as a person would."""
     command = [sys.executable, "-m", "innervate.cli.main", *words]
     quiet = subprocess.DEVNULL if secret is not None or words[0] == "approve" else None
-    return subprocess.run(command, env=dict(env), input=secret, text=True, stdout=quiet, check=False).returncode
+    return subprocess.run(
+        command, env=dict(env), input=secret, text=True, stdout=quiet, check=False
+    ).returncode
 
 
 def prepare(facts: Facts, env: Mapping[str, str]) -> None:
@@ -74,7 +78,9 @@ def complaints(case: Case, facts: Facts) -> list[str]:
     for row in mine:
         found += [f"{name} of the claim is wrong" for name, value in wanted.items() if row[name] != value]
     for where in (Path(facts.mail_sent), Path(facts.smtp_dir)):
-        answers = [m for m in sent_messages(where, to=facts.broker_address) if case.claim_number in text_of(m)]
+        answers = [
+            m for m in sent_messages(where, to=facts.broker_address) if case.claim_number in text_of(m)
+        ]
         if len(answers) != 1:
             found.append(f"the answer lies {len(answers)} times in {where.name}")
         approved = ["approved" in text_of(m) for m in answers]
@@ -89,14 +95,22 @@ async def demonstrate(seed: int, folder: Path) -> int:
     async with World(seed, folder, fresh=True) as world:
         env = environment(world.facts, folder)
         await asyncio.to_thread(prepare, world.facts, env)
+        begun = time.monotonic()
         status = await asyncio.to_thread(innervate, "run", str(PLAYBOOK), env=env)
+        measured = {
+            "wall_s": round(time.monotonic() - begun, 2),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
+        }
+        (folder / "result.json").write_text(json.dumps(measured), encoding="utf-8")
         report = folder / "report.html"
         await asyncio.to_thread(innervate, "report", "last", "-o", str(report), env=env)
         wrong = complaints(world.case, world.facts)
     for line in wrong:
         print(f"out of band: {line}")
     if not wrong:
-        print("out of band: the claim is in the database once, the answer was sent once, both as they must be")
+        print(
+            "out of band: the claim is in the database once, the answer was sent once, both as they must be"
+        )
     print(f"{time.monotonic() - started:.1f} s")
     return status or (1 if wrong else 0)
 
@@ -105,7 +119,9 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--dir", type=Path, default=None, help="where to build it; replaced if it is one of ours")
+    parser.add_argument(
+        "--dir", type=Path, default=None, help="where to build it; replaced if it is one of ours"
+    )
     options = parser.parse_args()
     folder = (options.dir or Path("out") / f"claims-{options.seed}").resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -16,10 +16,10 @@ from innervate.core.errors import Denied, Unavailable
 class MemoryKeyring(KeyringBackend):
     """A keyring in memory that can be locked."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.entries: dict[tuple[str, str], str] = {}
         self.locked = False
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -309,15 +310,22 @@ def test_a_cut_end_shows_against_a_head_that_was_written_down(path: Path) -> Non
     assert check.head != head
 
 
-def test_two_processes_may_make_the_journal_at_once(path: Path) -> None:
+def test_many_may_make_the_journal_at_once(path: Path) -> None:
+    program = (
+        "import sys, pathlib; from innervate.journal.store import Journal;"
+        "j = Journal.open(pathlib.Path(sys.argv[1]), bytes(range(32))); j.new_run(); j.close()"
+    )
+    processes = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(3)]
     opened: list[Journal] = []
-    threads = [threading.Thread(target=lambda: opened.append(Journal.open(path, KEY))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: opened.append(Journal.open(path, KEY))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(opened) == 4
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert len(opened) == 6
     for journal in opened:
         journal.append(journal.new_run(), STARTED)
+    assert len(opened[0].runs()) == 9
+    for journal in opened:
         journal.close()
-    assert os.path.getsize(path) > 0

@@ -136,6 +136,16 @@ async def test_pictures_of_other_windows_are_not_read_as_ours() -> None:
     assert shown(scene) == [ROWS[0]]
 
 
+async def test_a_window_that_hangs_over_the_edge_is_read_where_it_shows() -> None:
+    picture = blank()
+    picture.paste(draw_list(ROWS), (-100, 0))
+    panel = rect(-50, 60, 701, 301)
+    tree = (top(rect(-100, 0, 900, 500)), node("panel", Role.GROUP, "top", panel))
+    shifted = frame({7: tree}, (window(1, rect(-100, 0, 900, 500)),), picture=picture)
+    scene = await Fused(reader()).perceive(shifted)
+    assert [row[1:] for row in shown(scene)] == [row[1:] for row in ROWS]
+
+
 async def test_pixels_alone_give_labels() -> None:
     fused = Fused(reader(), pixels_only=True)
     scene = await fused.perceive(listed())

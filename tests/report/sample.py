@@ -14,8 +14,8 @@ from innervate.core.event import (
     Delivered,
     Event,
     Intended,
-    LoopBound,
     Looked,
+    LoopBound,
     Parked,
     Recovered,
     Resumed,
@@ -75,8 +75,10 @@ class Teller:
         source = view_bytes(screens.view(epoch, *self._screen)).decode()
         self.tell(Looked(path, moment, source, picture(epoch)))
 
-    def begin(self, path: str, verb: str, application: str, line: int, title: str, whole: bool = False) -> None:
-        self.tell(StepStarted(path, verb, application, line, whole, title))
+    def begin(
+        self, path: str, verb: str, application: str, line: int, title: str, whole: bool = False
+    ) -> None:
+        self.tell(StepStarted(path, verb, application, line, whole, f"{title} · Canary"))
 
     def end(
         self,
@@ -132,7 +134,9 @@ def whole_run() -> list[Stamped]:
     """About thirty steps: read a mail and its form, register the claim in the portal, resumed once."""
     t = Teller()
     inputs = {"policy": "Canary input"}
-    t.tell(RunStarted("xvfb :99, 1920 × 1080", 24, "Register the Canary claims of this morning", PLAN, inputs))
+    t.tell(
+        RunStarted("xvfb :99, 1920 × 1080", 24, "Register the Canary claims of this morning", PLAN, inputs)
+    )
     _reading(t)
     _signing_in(t)
     _registering(t)
@@ -144,13 +148,37 @@ def whole_run() -> list[Stamped]:
 def _reading(t: Teller) -> None:
     t.show(screens.mail())
     t.begin("0", "stage", "", 3, "Canary stage: read the claim", whole=True)
-    t.step("0.0", "open", "mail", 5, "Open the mail about the burst pipe", screens.mail(opened=True), action="click",
-           effect=Effect.READS, own=84, theirs=210)
-    t.step("0.1", "open", "mail", 7, "Open the form attached", screens.document(), screens.mail(False, True),
-           action="click", effect=Effect.READS, own=71, theirs=1480)
+    t.step(
+        "0.0",
+        "open",
+        "mail",
+        5,
+        "Open the mail about the burst pipe",
+        screens.mail(opened=True),
+        action="click",
+        effect=Effect.READS,
+        own=84,
+        theirs=210,
+    )
+    t.step(
+        "0.1",
+        "open",
+        "mail",
+        7,
+        "Open the form attached",
+        screens.document(),
+        screens.mail(False, True),
+        action="click",
+        effect=Effect.READS,
+        own=71,
+        theirs=1480,
+    )
     t.begin("0.2", "get", "viewer", 9, "Read the claim's fields")
     t.look("0.2", "before")
-    record = {"holder": value(ValueType.PERSON, CLAIMANT), "amount": value(ValueType.AMOUNT, "EUR 4,310.75 Canary")}
+    record = {
+        "holder": value(ValueType.PERSON, CLAIMANT),
+        "amount": value(ValueType.AMOUNT, "EUR 4,310.75 Canary"),
+    }
     t.tell(VariableBound("0.2", "claim", record))
     t.look("0.2", "after")
     t.end("0.2", 320)
@@ -160,10 +188,32 @@ def _reading(t: Teller) -> None:
 def _signing_in(t: Teller) -> None:
     back = screens.mail(False, True)
     t.begin("1", "stage", "portal", 16, "Canary stage: sign in", whole=True)
-    t.step("1.0", "launch", "portal", 17, "Open the portal", screens.sign_in(), back, action="launch",
-           means=Means.PROCESS, own=40, theirs=2300)
-    t.step("1.1", "set", "portal", 18, "Fill name and password", screens.sign_in(True), back, action="type",
-           means=Means.KEYBOARD, own=130, theirs=90)
+    t.step(
+        "1.0",
+        "launch",
+        "portal",
+        17,
+        "Open the portal",
+        screens.sign_in(),
+        back,
+        action="launch",
+        means=Means.PROCESS,
+        own=40,
+        theirs=2300,
+    )
+    t.step(
+        "1.1",
+        "set",
+        "portal",
+        18,
+        "Fill name and password",
+        screens.sign_in(True),
+        back,
+        action="type",
+        means=Means.KEYBOARD,
+        own=130,
+        theirs=90,
+    )
     t.begin("1.2", "press", "portal", 20, "Press “Sign in”")
     t.look("1.2", "before")
     t.tell(Intended("1.2", "click", Effect.REVERSIBLE, "Canary click on “Sign in”"))
@@ -182,22 +232,63 @@ def _registering(t: Teller) -> None:
     back = screens.mail(False, True)
     t.begin("2", "each", "portal", 26, "Canary loop: for each open claim", whole=True)
     t.tell(LoopBound("2", [{"claim": value(ValueType.REFERENCE, "Canary-1")}] * 2))
-    t.step("2#0.0", "set", "portal", 28, "Search the policy", screens.policies(True), back, action="type",
-           means=Means.KEYBOARD, own=95, theirs=310)
+    t.step(
+        "2#0.0",
+        "set",
+        "portal",
+        28,
+        "Search the policy",
+        screens.policies(True),
+        back,
+        action="type",
+        means=Means.KEYBOARD,
+        own=95,
+        theirs=310,
+    )
     t.begin("2#0.1", "if", "portal", 30, "Canary: if the policy is in force", whole=True)
     t.tell(Branched("2#0.1", True))
-    t.step("2#0.1.0", "press", "portal", 31, "New claim", screens.claim_form(0), back, action="click", own=66, theirs=420)
+    t.step(
+        "2#0.1.0",
+        "press",
+        "portal",
+        31,
+        "New claim",
+        screens.claim_form(0),
+        back,
+        action="click",
+        own=66,
+        theirs=420,
+    )
     t.end("2#0.1")
     for n, name in enumerate(screens.FILLED, 1):
         means = Means.TREE if n % 2 else Means.KEYBOARD
-        t.step(f"2#0.{n + 1}", "set", "portal", 32 + n, f"Fill {name} with {CLAIMANT}", screens.claim_form(n), back,
-               action="set value" if n % 2 else "type", means=means, own=48 + 9 * n, theirs=22 * n)
+        t.step(
+            f"2#0.{n + 1}",
+            "set",
+            "portal",
+            32 + n,
+            f"Fill {name} with {CLAIMANT}",
+            screens.claim_form(n),
+            back,
+            action="set value" if n % 2 else "type",
+            means=means,
+            own=48 + 9 * n,
+            theirs=22 * n,
+        )
     t.begin("2#0.8", "press", "portal", 41, "Review the claim")
     t.look("2#0.8", "before")
     t.act("2#0.8", "click", Effect.REVERSIBLE, Means.POINTER)
     t.show(screens.claim_form(6, invalid="Date of loss"), back)
     t.look("2#0.8", "after")
-    t.end("2#0.8", 240, 380, Verdict.REFUTED, Code.VERIFY_FALSE, Applied.NONE, "Canary: “Please correct the following”")
+    t.end(
+        "2#0.8",
+        240,
+        380,
+        Verdict.REFUTED,
+        Code.VERIFY_FALSE,
+        Applied.NONE,
+        "Canary: “Please correct the following”",
+    )
     t.end("2", 10)
     t.tell(Parked("2#0.8", Code.VERIFY_FALSE, "Canary wanted", "Canary seen", "Canary to do"))
     t.tell(Resumed("xvfb :99, 1920 × 1080", True), 412)
@@ -205,13 +296,32 @@ def _registering(t: Teller) -> None:
 
 def _approving(t: Teller) -> None:
     back = screens.mail(False, True)
-    t.step("2#0.8", "press", "portal", 41, "Review the claim", screens.saved(), back, action="click", own=90, theirs=510)
+    t.step(
+        "2#0.8",
+        "press",
+        "portal",
+        41,
+        "Review the claim",
+        screens.saved(),
+        back,
+        action="click",
+        own=90,
+        theirs=510,
+    )
     t.begin("3", "press", "portal", 44, "Approve the claim")
     t.look("3", "before")
     t.act("3", "click", Effect.IRREVERSIBLE, None)
     t.show(screens.dialog(), screens.saved(), back)
     t.look("3", "after")
-    t.end("3", 1900, 2400, Verdict.INDETERMINATE, Code.VERIFY_TIMEOUT, Applied.UNKNOWN, "Canary: nothing said so")
+    t.end(
+        "3",
+        1900,
+        2400,
+        Verdict.INDETERMINATE,
+        Code.VERIFY_TIMEOUT,
+        Applied.UNKNOWN,
+        "Canary: nothing said so",
+    )
     t.step("4", "get", "portal", 47, "Check the database", own=35, theirs=0)
 
 

@@ -45,11 +45,11 @@ class Numbered:
         choice: Handle | None = None,
         states: tuple[State, ...] = ON,
     ) -> None:
-        self.elements.append(ViewElement(next(self._numbers), role, said(label), value, choice, states, place))
+        self.elements.append(
+            ViewElement(next(self._numbers), role, said(label), value, choice, states, place)
+        )
 
-    def table(
-        self, columns: list[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]
-    ) -> None:
+    def table(self, columns: list[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]) -> None:
         typed = tuple((said(label), kind) for label, kind in columns)
         self.tables.append(ViewTable(next(self._numbers), typed, rows, place))
 

@@ -7,7 +7,7 @@ that were issued. If one leaf is anything else, nothing leaves at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import PurePath
 from typing import NoReturn
@@ -76,9 +76,7 @@ class Gate:
 
     def _scan(self, body: Json) -> None:
         """Whatever the schema says: no text that is not known, least of all one that a screen showed."""
-        for text in _texts(body):
-            if text in _ENUMS or text in self._desk:
-                continue
+        for text in _texts(body) - _ENUMS - self._desk:
             handle = read_handle(text)
             if handle is None or not self._handles.issued(handle):
                 known = self._handles.holds_text(text)
@@ -218,18 +216,20 @@ def _place(data: Json) -> None:
     _refuse("a place off the grid")
 
 
-def _texts(body: Json) -> Iterator[str]:
+def _texts(body: Json) -> set[str]:
     """Every string of a body but its known keys and its phrases, which were checked where they stand."""
+    found: set[str] = set()
     waiting = [body]
     while waiting:
-        match waiting.pop():
-            case str(text):
-                yield text
-            case list(items):
-                waiting.extend(items)
-            case dict(fields):
-                waiting.extend(value for key, value in fields.items() if key != "phrase")
-                yield from fields.keys() - _KEYS
+        part = waiting.pop()
+        if isinstance(part, str):
+            found.add(part)
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += [value for key, value in part.items() if key != "phrase"]
+            found |= part.keys() - _KEYS
+    return found
 
 
 def _refusal(seen: str) -> PrivacyRefused:

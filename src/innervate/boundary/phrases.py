@@ -119,14 +119,18 @@ def catalogue_of(
     return Catalogue(application.sink, constants, dict(approved or {}))
 
 
-def approved_phrases(path: Path, origin: str, key: ApprovalKey) -> dict[str, frozenset[Role]]:
+def approved_phrases(
+    path: Path, origin: str, key: ApprovalKey, signature: Path | None = None
+) -> dict[str, frozenset[Role]]:
     """The phrases of a list that this machine's person approved for this origin, with their roles.
+
+    signature: where the approval is; None for the one beside the list.
 
     :raises Denied: nobody approved the list.
     :raises PrivacyRefused: the list was changed after it was approved, or is approved for another origin.
     :raises BadInput: it is no phrase list.
     """
-    return read_phrases(approved_bytes(path, origin, key), str(path))
+    return read_phrases(approved_bytes(path, origin, key, signature), str(path))
 
 
 def read_phrases(data: bytes, source: str) -> dict[str, frozenset[Role]]:

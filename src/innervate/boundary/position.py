@@ -30,6 +30,7 @@ _CONTENT_HOLDERS = frozenset(
     }
 )
 _DOCUMENTS = frozenset({Role.DOCUMENT, Role.PAGE})
+_TEXTS = frozenset({Role.TEXT, Role.PAGE, Role.TERMINAL})
 _CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT, Role.DIALOG})
 _MESSAGES = frozenset({Role.ALERT, Role.STATUS})
 # What is inside these only repeats their names.
@@ -39,7 +40,7 @@ _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 
 
 class Around(NamedTuple):
-    """What an element stands in. root: the nearest of the given roots; combo: id of the combo box."""
+    """What an element stands in. root: nearest of the given roots. combo: id of the combo box."""
 
     content: bool = False
     chrome: bool = False
@@ -47,6 +48,7 @@ class Around(NamedTuple):
     repeats: bool = False
     root: str | None = None
     combo: str | None = None
+    in_text: bool = False
 
 
 _OUTSIDE = Around()
@@ -75,13 +77,14 @@ class Positions:
         around = self._under(element.parent)
         if around.content:
             return Position.CONTENT
-        interface = True
-        if element.role is Role.LABEL:
-            interface = around.chrome or self.labels_another(element)
-        elif element.role in _NAMED_AFTER_VALUE:
-            label = self._by_id.get(element.label or "")
-            interface = label is not None and not self._under(label.parent).content
-        return Position.INTERFACE if interface else Position.CONTENT
+        label = self._by_id.get(element.label or "")
+        if label is not None:
+            told = label.source is not Source.PIXELS and not self._under(label.parent).content
+        elif element.role is Role.LABEL:
+            told = around.chrome or self.labels_another(element)
+        else:
+            told = element.role not in _NAMED_AFTER_VALUE
+        return Position.INTERFACE if told else Position.CONTENT
 
     def _under(self, parent: str) -> Around:
         chain: list[Element] = []
@@ -112,4 +115,5 @@ class Positions:
             around.repeats or bool((element.name or element.value) and self._named_by_inside(element)),
             element.id if element.id in self._roots else around.root,
             element.id if role is Role.COMBO else around.combo,
+            around.in_text or role in _TEXTS,
         )

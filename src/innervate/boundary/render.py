@@ -60,7 +60,7 @@ def _element_text(element: ViewElement) -> str:
     facts += [state.value for state in element.states if state is not State.ENABLED]
     if element.role in INTERACTIVE and State.ENABLED not in element.states:
         facts.append("disabled")
-    elif not facts and State.ENABLED in element.states:
+    elif element.role in INTERACTIVE and not facts:
         facts.append("enabled")
     return f"{element.role.value:<15}{_label_text(element.label):<24} {', '.join(facts)}"
 

@@ -168,7 +168,10 @@ class _Look:
             return True
         if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
             return False
-        return role is not Role.LABEL or not (around.repeats or self._positions.labels_another(element))
+        if role is not Role.LABEL:
+            return True
+        line_of_text = around.in_text and element.named_by_content  # how many there are would tell its length
+        return not (line_of_text or around.repeats or self._positions.labels_another(element))
 
     def _element(
         self, number: int, element: Element, around: Around, options: int | None, rest: _Rest
@@ -205,7 +208,12 @@ class _Look:
             catalogue = self._catalogue
         position = self._positions.of(element)
         form = public_form(element.name)
-        if form is not None and catalogue.is_public(form, role, origin=catalogue.sink, position=position):
+        constant = role is not Role.LABEL or not element.named_by_content
+        if (
+            constant
+            and form is not None
+            and catalogue.is_public(form, role, origin=catalogue.sink, position=position)
+        ):
             return Phrase(form)
         return self._handles.of(self._place(element), element.id, Part.NAME, element.name)
 

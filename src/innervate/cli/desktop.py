@@ -15,7 +15,9 @@ from innervate.core.errors import BadInput
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.option("--size", default="1920x1080", metavar="WxH", help="Size in pixels. [1920x1080]")
 @click.option("--vnc", is_flag=True, help="Let a VNC viewer on this machine watch it.")
-@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Home folder of the applications.")
+@click.option(
+    "--home", type=click.Path(path_type=Path, file_okay=False), help="Home folder of the applications."
+)
 @click.argument("command", nargs=-1, type=click.UNPROCESSED)
 def desktop(size: str, vnc: bool, home: Path | None, command: tuple[str, ...]) -> None:
     """Start a private virtual desktop and run COMMAND in it (a shell, if none is given).

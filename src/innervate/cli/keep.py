@@ -17,7 +17,9 @@ def vault() -> None:
 
 @vault.command()
 @click.argument("name")
-@click.option("--for", "application", required=True, metavar="APP", help="The only application that may get it.")
+@click.option(
+    "--for", "application", required=True, metavar="APP", help="The only application that may get it."
+)
 @click.option("--stdin", is_flag=True, help="Read it from standard input instead of asking.")
 @desk_option
 def put(name: str, application: str, stdin: bool, desk: Path | None) -> None:
@@ -26,7 +28,10 @@ def put(name: str, application: str, stdin: bool, desk: Path | None) -> None:
     known = app.desk().applications
     if application not in known:
         raise BadInput(f"an application called {application!r}", f"the desk has {', '.join(known) or 'none'}")
-    secret = click.get_text_stream("stdin").read().rstrip("\n") if stdin else click.prompt("secret", hide_input=True)
+    if stdin:
+        secret = click.get_text_stream("stdin").read().rstrip("\n")
+    else:
+        secret = str(click.prompt("secret", hide_input=True))
     app.vault().put(name, secret, known[application].sink)
     click.echo(f"{name} is kept for {known[application].sink}")
 
@@ -51,7 +56,10 @@ def approve(application: str, desk: Path | None, yes: bool) -> None:
     known = app.desk()
     path = known.phrases.get(application)
     if path is None:
-        raise BadInput(f"a phrase list for {application!r}", f"the desk has lists for {', '.join(known.phrases) or 'none'}")
+        raise BadInput(
+            f"a phrase list for {application!r}",
+            f"the desk has lists for {', '.join(known.phrases) or 'none'}",
+        )
     try:
         phrases = read_phrases(path.read_bytes(), str(path))
     except OSError as error:

@@ -20,7 +20,10 @@ _EXISTING = click.Path(path_type=Path, dir_okay=False)
 def desk_option(function: F) -> F:
     """--desk FILE"""
     return click.option(
-        "--desk", type=_EXISTING, metavar="FILE", help="Applications and places that plans may name. [INNERVATE_DESK]"
+        "--desk",
+        type=_EXISTING,
+        metavar="FILE",
+        help="Applications and places that plans may name. [INNERVATE_DESK]",
     )(function)
 
 

@@ -23,7 +23,11 @@ from innervate.core.event import (
 )
 from innervate.core.outcome import Code, Verdict
 
-_MARK = {Verdict.CONFIRMED: ("✓", "green"), Verdict.REFUTED: ("✗", "red"), Verdict.INDETERMINATE: ("?", "yellow")}
+_MARK = {
+    Verdict.CONFIRMED: ("✓", "green"),
+    Verdict.REFUTED: ("✗", "red"),
+    Verdict.INDETERMINATE: ("?", "yellow"),
+}
 _TITLE_WIDTH = 58
 
 
@@ -75,7 +79,9 @@ class Progress:
         indent = self._indent()
         if self._open:
             self._open.pop()
-        if step is None or (step.composite and ended.verdict is Verdict.CONFIRMED and ended.code is not Code.OK_SKIPPED):
+        if step is None or (
+            step.composite and ended.verdict is Verdict.CONFIRMED and ended.code is not Code.OK_SKIPPED
+        ):
             return
         mark, colour = _MARK[ended.verdict]
         took = f"{ended.own_ms + ended.application_ms:6.0f} ms"

@@ -59,14 +59,19 @@ def _how_to_resume(state: Path) -> str:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def runs(as_json: bool) -> None:
-    """List the runs of the journal, newest last."""
+    """List the runs of the journal, newest first."""
     import json
 
     with open_app().journal() as journal:
         for one in journal.runs():
             when = datetime.fromtimestamp(one.started_at).strftime("%Y-%m-%d %H:%M")
             if as_json:
-                facts = {"run": one.run, "started": when, "status": one.status.value, "confirmed": one.confirmed}
+                facts = {
+                    "run": one.run,
+                    "started": when,
+                    "status": one.status.value,
+                    "confirmed": one.confirmed,
+                }
                 click.echo(json.dumps(facts))
                 continue
             colour = {"done": "green", "parked": "yellow"}.get(one.status.value)
@@ -77,19 +82,23 @@ def runs(as_json: bool) -> None:
 @click.command()
 @click.argument("run", default="last")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it.")
-@click.option("--private", is_flag=True, help="With the real screens, titles and values. Keep that file safe.")
+@click.option(
+    "--private", is_flag=True, help="With the real screens, titles and values. Keep that file safe."
+)
 def report(run: str, output: Path | None, private: bool) -> None:
     """Write the report of RUN (its id, the start of it, or `last`): one self-contained HTML file."""
     from innervate.report.page import render
 
     with open_app().journal() as journal:
         name = journal.resolve(run)
-        page = render(journal.read(name), private=private)
+        page = render(journal.read(name), private=private, chain=journal.verify(name))
     path = output or Path(f"innervate-{name}{'-private' if private else ''}.html")
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
-        raise BadInput(f"to write the report to {path}", str(error), "name another place with --output") from None
+        raise BadInput(
+            f"to write the report to {path}", str(error), "name another place with --output"
+        ) from None
     if private:
         path.chmod(0o600)
     click.echo(path.resolve())

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Elements and texts as JSON.")
-@click.option("--annotate", type=click.Path(path_type=Path, dir_okay=False), help="Draw what was seen onto a PNG.")
+@click.option(
+    "--annotate", type=click.Path(path_type=Path, dir_okay=False), help="Draw what was seen onto a PNG."
+)
 def observe(as_json: bool, annotate: Path | None) -> None:
     """Show what innervate sees. This is local and raw: it holds private values."""
     scene = asyncio.run(open_app().scene())

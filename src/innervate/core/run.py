@@ -39,7 +39,8 @@ class RunState:
     ended: path to verdict of each finished step. open: intents of unfinished steps that have no
     receipt: the action may or may not have been delivered. touched: unfinished steps with at least one
     intent. composite: steps that consist of others, and are not counted.
-    effects: the gravest intent of each step. taken and rows: decisions of branches and loops, so that a resumed run decides alike.
+    effects: the gravest intent of each step. taken and rows: decisions of branches and loops, so that a
+    resumed run decides alike.
     """
 
     run: str = ""

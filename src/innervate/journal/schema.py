@@ -6,8 +6,12 @@ reached the disk. Refuses a file that is not a journal, one of a newer version, 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from innervate.core.errors import BadInput, Denied, Refused
@@ -17,6 +21,7 @@ from innervate.journal.storage_errors import storage_errors
 VERSION = 1
 APPLICATION_ID = 0x696E7276  # "inrv", so that `file` and we can tell a journal from other databases
 
+_OPENING = threading.Lock()
 _CANARY = b"innervate journal, opened with the right key"
 _CANARY_CONTEXT = b"canary of version 1"
 
@@ -55,25 +60,43 @@ def connect(path: Path, sealer: Sealer, patience: float) -> sqlite3.Connection:
     :raises Lost: the storage can't be read or written.
     """
     with storage_errors(f"open the journal {path}"):
-        _own_alone(path)
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(connection, path, sealer)
-        except BaseException:
-            connection.close()
-            raise
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _one_at_a_time(path.parent):
+            _own_alone(path)
+            connection = sqlite3.connect(
+                path, timeout=patience, isolation_level=None, check_same_thread=False
+            )
+            try:
+                _prepare(connection, path, sealer)
+            except BaseException:
+                connection.close()
+                raise
     return connection
 
 
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Among all threads and processes: half a new journal would look like another program's database."""
+    with _OPENING:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+
 def _own_alone(path: Path) -> None:
-    """The file exists and is its owner's alone; SQLite gives its companions the same permissions."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """The file exists and is its owner's alone; SQLite gives its companions the same permissions.
+
+    A file that is there is never opened here: to close it would end the locks that SQLite holds on it for
+    another journal of this process.
+    """
     try:
-        if os.fstat(descriptor).st_mode & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        if path.is_file() and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, sealer: Sealer) -> None:
@@ -106,16 +129,14 @@ def _prepare(connection: sqlite3.Connection, path: Path, sealer: Sealer) -> None
 
 
 def _create(connection: sqlite3.Connection, sealer: Sealer) -> None:
-    """All tables or none; another process that creates them at the same moment wins or waits."""
+    """All tables or none."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _pragma(connection, "application_id") == 0:
-            for statement in _statements():
-                connection.execute(statement)
-            connection.execute(
-                "INSERT INTO meta VALUES ('canary', ?)", (sealer.seal(_CANARY, _CANARY_CONTEXT),)
-            )
+        for statement in _statements():
+            connection.execute(statement)
+        canary = sealer.seal(_CANARY, _CANARY_CONTEXT)
+        connection.execute("INSERT INTO meta VALUES ('canary', ?)", (canary,))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -108,8 +108,8 @@ class Fused:
     def _wanted(self, frame: Frame, elements: Iterable[Element]) -> list[Region]:
         by_window = of_windows(frame, elements)
         if self._pixels_only:
-            return [whole(w) for w in frame.windows]
-        return [region for w in frame.windows for region in regions_of(w, by_window[w.id])]
+            return [whole(frame, w) for w in frame.windows]
+        return [region for w in frame.windows for region in regions_of(frame, w, by_window[w.id])]
 
     async def _readings(
         self, frame: Frame, regions: Sequence[Region], windows: frozenset[int] | None

@@ -33,10 +33,10 @@ _OPAQUE = frozenset(
 _LEAST_WIDTH, _LEAST_HEIGHT = 150, 60
 
 
-def regions_of(window: Window, elements: Sequence[Element]) -> list[Region]:
+def regions_of(frame: Frame, window: Window, elements: Sequence[Element]) -> list[Region]:
     """The regions of one window, given its tree elements; the whole window where there are none."""
     if not elements:
-        return [whole(window)]
+        return [whole(frame, window)]
     telling = [
         e for e in elements if e.role not in (Role.GROUP, Role.WINDOW, Role.SCROLL_BAR, Role.SEPARATOR)
     ]
@@ -46,7 +46,7 @@ def regions_of(window: Window, elements: Sequence[Element]) -> list[Region]:
         place = element.bounds
         if place is None or element.id in parents or not opaque(element):
             continue
-        place = place.intersection(window.bounds)
+        place = place.intersection(window.bounds).intersection(frame.bounds)
         large = place.width >= _LEAST_WIDTH and place.height >= _LEAST_HEIGHT
         others = [e.bounds for e in telling if e.bounds is not None and e is not element]
         # What fills at least as much as the region is around it, not in it.
@@ -62,8 +62,10 @@ def opaque(element: Element) -> bool:
     return element.origin is None or element.role is Role.CANVAS
 
 
-def whole(window: Window) -> Region:
-    return Region("window", window.id, window.bounds, f"window:{window.id}", whole=True)
+def whole(frame: Frame, window: Window) -> Region:
+    """All of a window that is on the surface."""
+    place = window.bounds.intersection(frame.bounds)
+    return Region("window", window.id, place, f"window:{window.id}", whole=True)
 
 
 def window_element(window: Window) -> Element:

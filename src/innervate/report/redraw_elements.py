@@ -5,8 +5,8 @@ from __future__ import annotations
 from innervate.core.view import Phrase, ViewElement
 from innervate.core.vocabulary import Role, State
 from innervate.report.drawing import CELL, Box, pill, width_of
-from innervate.report.redraw_layout import LISTED
 from innervate.report.markup import Markup, join, tag
+from innervate.report.redraw_layout import LISTED
 
 _CONTAINERS = frozenset(
     {

@@ -14,7 +14,14 @@ from innervate.core.vocabulary import Role
 from innervate.report.drawing import CELL, Box, box_of, width_of
 
 _GAP = 3.0
-_PADDING = {Role.BUTTON: 14.0, Role.TOGGLE: 14.0, Role.TAB: 14.0, Role.CHECK_BOX: 13.0, Role.RADIO: 13.0, Role.MENU: 6.0}
+_PADDING = {
+    Role.BUTTON: 14.0,
+    Role.TOGGLE: 14.0,
+    Role.TAB: 14.0,
+    Role.CHECK_BOX: 13.0,
+    Role.RADIO: 13.0,
+    Role.MENU: 6.0,
+}
 LISTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.ROW, Role.CELL, Role.MENU_ITEM})
 _MOST_SHIFT = 4 * CELL
 
@@ -45,7 +52,9 @@ def needed(one: ViewElement) -> float:
     """The width of what is drawn of it: its label, and what it shows."""
     shown = one.value or one.choice
     parts = [width_of(label) for label in (one.label, shown) if label is not None]
-    return sum(parts) + 4 * max(0, len(parts) - 1) + _PADDING.get(one.role, 10.0 if one.role in LISTED else 2.0)
+    return (
+        sum(parts) + 4 * max(0, len(parts) - 1) + _PADDING.get(one.role, 10.0 if one.role in LISTED else 2.0)
+    )
 
 
 def _hugging(one: ViewElement) -> bool:

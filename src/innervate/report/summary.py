@@ -103,11 +103,17 @@ def _time(story: RunStory) -> Markup:
     for kind, _, share in parts:
         rects.append(tag("rect", {"class": kind, "x": edge, "width": 100 * share / scale, "height": 6}))
         edge += 100 * share / scale
-    frame: dict[str, Attribute] = {"viewBox": "0 0 100 6", "preserveAspectRatio": "none", "aria-hidden": "true"}
+    frame: dict[str, Attribute] = {
+        "viewBox": "0 0 100 6",
+        "preserveAspectRatio": "none",
+        "aria-hidden": "true",
+    }
     legend = [tag("li", kind, f"{name} ", tag("b", None, duration(share))) for kind, name, share in parts]
     stopped = tag("p", "note", f"and {duration(shares.stopped)} interrupted") if shares.stopped else None
     bar = join(tag("svg", {"class": "shares", **frame}, *rects), tag("ul", "legend", *legend), stopped)
-    return tag("div", "tile", tag("h2", None, "Time at work"), tag("p", "value", duration(shares.active)), bar)
+    return tag(
+        "div", "tile", tag("h2", None, "Time at work"), tag("p", "value", duration(shares.active)), bar
+    )
 
 
 def _delivered(story: RunStory) -> Markup:
@@ -156,7 +162,9 @@ def crossing(story: RunStory, gallery: Gallery, chain: ChainCheck | None) -> Mar
     said = (
         join(tag("b", None, "Nothing was sent."), " The journal of this run records 0 messages to a planner.")
         if chain is None or chain.whole
-        else join(tag("b", None, "Uncertain."), " The journal records no message to a planner, but it is broken.")
+        else join(
+            tag("b", None, "Uncertain."), " The journal records no message to a planner, but it is broken."
+        )
     )
     return tag(
         "section",

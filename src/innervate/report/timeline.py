@@ -11,7 +11,6 @@ from itertools import count
 from innervate.core.event import Looked, Parked
 from innervate.core.outcome import Code, Effect
 from innervate.core.values import Bound, Value
-from innervate.core.view import Bucket
 from innervate.report.drawing import Box
 from innervate.report.gallery import Gallery, Sight, shown
 from innervate.report.markup import NOTHING, Markup, join, tag
@@ -132,8 +131,9 @@ def _facts(step: StepStory, *, private: bool) -> Markup:
             _fact("branch", "the condition held" if step.branch.taken else "the condition did not hold")
         )
     if step.loop is not None:
-        number = len(step.loop.rows)
-        lines.append(_fact("loop", counted(number, "row") if private else f"{Bucket.of(number).value} rows"))
+        # How many rows there are is theirs to tell, so the shareable report doesn't.
+        said = counted(len(step.loop.rows), "row") if private else "its rows are fixed"
+        lines.append(_fact("loop", said))
     for bound in step.bound:
         value = tag("span", "value", " = ", _told(bound.value)) if private else None
         lines.append(_fact("value", tag("code", None, f"${bound.name}"), value))

@@ -174,9 +174,6 @@ class Loop:
 
     async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
         """Write down how a step failed; go on where the plan says so."""
-        applied = next(
-            (Applied(n) for n in getattr(error, "__notes__", []) if n in set(Applied)), Applied.NONE
-        )
         await self.context.recorder.keep_pictures()
         outcome = failed(error)
         if isinstance(error, Uncertain):

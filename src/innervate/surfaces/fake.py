@@ -25,13 +25,15 @@ from innervate.core.action import (
     Target,
     Type,
 )
-from innervate.core.errors import BadInput, Changed, InnervateError, Lost, Unavailable
+from innervate.core.errors import BadInput, Changed, InnervateError, Lost, Unavailable, Uncertain
 from innervate.core.frame import Frame, Pixels
 from innervate.core.geometry import Device, Point, Rect, Windowed
 from innervate.core.outcome import Means, Receipt
+from innervate.surfaces.fake_contents import Canvas
 from innervate.surfaces.fake_controls import Button as FakeButton
-from innervate.surfaces.fake_controls import Canvas, Entry
-from innervate.surfaces.fake_desktop import FakeDesktop, FakeWindow
+from innervate.surfaces.fake_controls import Entry
+from innervate.surfaces.fake_desktop import FakeDesktop
+from innervate.surfaces.fake_window import FakeWindow
 
 __all__ = ["FakeDesktop", "FakeSurface", "FakeWindow", "open_fake"]
 
@@ -210,10 +212,13 @@ class FakeSurface:
 
     def _type(self, action: Type) -> None:
         self._keyed(action.window)
-        for character in action.text.replace("\r\n", "\n"):
-            # A key may have opened or closed windows: the next goes to whoever has the keyboard then.
-            if (active := self.desktop.active) is not None:
-                self._key(self._keyed(active.id), _FRIENDLY.get(character, character), frozenset())
+        for typed, character in enumerate(action.text.replace("\r\n", "\n")):
+            try:
+                window = self._keyed(action.window)
+            except Changed as error:
+                todo = "read what is in the field; do not type again blindly"
+                raise Uncertain("to type all of a text", f"{typed} typed, then {error.seen}", todo) from error
+            self._key(window, _FRIENDLY.get(character, character), frozenset())
 
     def _press(self, action: Press) -> None:
         keys = [_FRIENDLY.get(key.lower(), key) for key in action.keys]
@@ -227,19 +232,19 @@ class FakeSurface:
                 self._key(window, key, held)
 
     def _key(self, window: FakeWindow, key: str, held: frozenset[str]) -> None:
+        focus = window.focus
         if (shortcut := window.shortcuts.get(held | {key})) is not None:
             shortcut()
-        elif (key == "Escape" and self.desktop.close_popups()) or ((focus := window.focus) is not None and focus.enabled and self._heeded(window, key, held)):
+        elif key == "Escape" and self.desktop.close_popups():
+            return
+        elif isinstance(focus, FakeButton) and key in ("Return", "space") and not held:
+            self.desktop.touch(focus, focus.on_press)
+        elif focus is not None and focus.enabled and focus.key(key, held):
             return
         elif key == "Tab" and not held - {"Shift"}:
             window.tab(backwards="Shift" in held)
         elif key == "Return" and not held:
             self._press_default(window)
-
-    def _heeded(self, window: FakeWindow, key: str, held: frozenset[str]) -> bool:
-        focus = window.focus
-        assert focus is not None
-        return focus.key(key, held)
 
     def _press_default(self, window: FakeWindow) -> None:
         """Return in a form, as in a browser, presses its first button."""

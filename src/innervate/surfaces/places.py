@@ -52,7 +52,10 @@ def _table(database: Path, table: str) -> list[Record] | None:
             cursor = connection.execute(f'SELECT * FROM "{table}" LIMIT {MAX_ROWS}')
             names = [column[0] for column in cursor.description]
             return [
-                {name: _value("" if cell is None else str(cell), origin) for name, cell in zip(names, row, strict=True)}
+                {
+                    name: _value("" if cell is None else str(cell), origin)
+                    for name, cell in zip(names, row, strict=True)
+                }
                 for row in cursor
             ]
         finally:

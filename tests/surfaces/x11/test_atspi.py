@@ -203,7 +203,7 @@ async def test_chromium_scrolls_without_an_event(bench: Bench, tmp_path: Path) -
     await bench.tree(pid)  # most likely too early: the tree follows the pixels
     at = before.y
     nodes = await bench.until(pid, lambda nodes: one(nodes, Role.BUTTON, "Save").bounds.y != at)  # type: ignore[union-attr]
-    bench.input("mousemove", "600", "600", "click", "--repeat", "60", "5")
+    bench.input("mousemove", "600", "600", "click", "--repeat", "60", "--delay", "5", "5")
     bench.reader.touch(pid, document)
     await bench.until(pid, lambda nodes: any("Bottom text" in (n.name, n.text) for n in nodes))
 

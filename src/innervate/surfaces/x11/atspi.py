@@ -5,7 +5,7 @@ costs a bounded time and is reported as incomplete; one that died has no tree; a
 
 Events alone don't keep a tree true. Chromium says nothing when a page scrolls and its tree follows the pixels
 some 0.4 s later; GTK says nothing when a view's contents move. So `touch` (pixels changed) makes `trees` read
-again all that overlaps these pixels, and for two seconds afterwards a few of the accessibles there are looked
+again all that overlaps these pixels, and for four seconds afterwards a few of the accessibles there are looked
 at again: when one differs, that counts as an event. Refuses to list containers of more than 500 children.
 """
 
@@ -23,7 +23,7 @@ from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_tree import Gone, Tree
 
 # Seconds after a touch, while the tree may still follow the pixels.
-_LOOKS = (0.15, 0.45, 0.9, 2.0)
+_LOOKS = (0.15, 0.45, 0.9, 2.0, 4.0)
 _MOST_LOOKS = 3
 _ROUNDS = 2
 

@@ -36,7 +36,7 @@ class Dirt:
     @property
     def much(self) -> bool:
         """Whether to walk the whole tree rather than to mend it."""
-        return self.whole or len(self.nodes) + len(self.lists) + len(self.strays) > _MANY
+        return self.whole or len(self.nodes) + len(self.lists) > _MANY
 
     def heed(
         self,
@@ -65,6 +65,9 @@ class Dirt:
                 self._appeared(ref, detail, first, known, hidden)
             case _, "SelectionChanged" | "TextChanged" | "PropertyChange" if node is None:
                 self._within(ref, known, hidden)
+            case _, "StateChanged" if detail == "expanded":
+                self.nodes.add(ref)
+                self.lists.add(ref)
             case _, "SelectionChanged":
                 self.nodes.update({ref, *(node.children if node else ())})
             case (

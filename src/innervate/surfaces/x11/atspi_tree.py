@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from innervate.core.frame import Node
 from innervate.core.geometry import Device, Rect
+from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Failed, Ref, Silent
 from innervate.surfaces.x11.atspi_dirt import Dirt
 from innervate.surfaces.x11.atspi_nodes import nodes_of
@@ -29,6 +30,9 @@ _PING_SECONDS = 0.1
 _SENTINELS = 8
 _ROUNDS = 3
 _CLIMB = 40
+_MOST_STRAYS = 60
+# Those of long ago are forgotten by a walk.
+_MOST_HIDDEN = 20_000
 
 
 class Gone(Exception):
@@ -45,6 +49,7 @@ class Tree:
         self._reader = reader
         self._known: dict[Ref, Known] = {}
         self._hidden: dict[Ref, Ref] = {}
+        self._orphans: dict[Ref, None] = {}
         self._silent = False
         self._late: list[tuple[Ref, str, str, object]] | None = None
         self._nodes: tuple[Node, ...] | None = None
@@ -77,7 +82,8 @@ class Tree:
                 if self._silent:
                     await self._reader.bus.call(self.root, ACCESSIBLE, "GetRole", seconds=_PING_SECONDS)
                     self._silent = False
-                if dirt.much or not self._known:
+                await self._place(dirt.strays, dirt)
+                if dirt.much or not self._known or len(self._hidden) > _MOST_HIDDEN:
                     await self._walk()
                 else:
                     await self._mend(dirt)
@@ -99,7 +105,7 @@ class Tree:
         near.sort(key=lambda k: k.bounds.area if k.bounds is not None else 0)
         chosen = near[:: max(1, len(near) // _SENTINELS)][:_SENTINELS]
         if self._silent or self.dirt:
-            return False
+            return not self._silent
         try:
             fresh = await self._all([self._again(known) for known in chosen])
         except (Silent, TimeoutError):
@@ -131,10 +137,6 @@ class Tree:
         for ref in dirt.below:
             dirt.nodes.update(self._under(ref))
             dirt.lists.update(self._under(ref))
-        for above in await self._all([self._known_above(ref) for ref in dirt.strays]):
-            if above is not None:
-                dirt.nodes.add(above)
-                dirt.lists.add(above)
         lists = dirt.lists
         done: set[Ref] = set()
         todo = {ref for ref in dirt.nodes if ref in self._known}
@@ -201,6 +203,8 @@ class Tree:
         parent.children = list(dict.fromkeys(shown))
 
     async def _children(self, known: Known) -> list[Ref]:
+        if known.ref == self.root:
+            return [*await self._reader.children(self.root), *list(self._orphans)[-_MOST_STRAYS:]]
         if known.count == 0:
             return []
         try:
@@ -221,19 +225,40 @@ class Tree:
             self._hidden[old.ref] = old.parent
         return now
 
-    async def _known_above(self, ref: Ref) -> Ref | None:
-        """The nearest known ancestor; None where it is hidden or gone."""
-        here: Ref | None = ref
+    async def _place(self, strays: Iterable[Ref], dirt: Dirt) -> None:
+        """Find what strays lie under: something known, whose children are then listed again, or nothing."""
+        tops = await self._all([self._top_of(ref) for ref in sorted(strays)[:_MOST_STRAYS]])
+        for top in tops:
+            if top in self._known:
+                dirt.nodes.add(top)
+                dirt.lists.add(top)
+            elif top is not None:
+                self._orphans[top] = None
+                dirt.lists.add(self.root)
+
+    async def _top_of(self, ref: Ref) -> Ref | None:
+        """The nearest known ancestor; without one, the highest that shows, all between showing too.
+
+        GTK's context menus have no place in the tree: their parent is a hidden menu that belongs to nobody.
+        """
+        chain: list[Ref] = []
+        top, here = None, ref
         try:
-            for _ in range(_CLIMB):
-                if here is None or here in self._known:
-                    return here
-                if here is not ref and here in self._hidden:
-                    return None
-                here = await self._reader.parent(here)
+            while len(chain) < _CLIMB and here not in self._known:
+                chain.append(here)
+                above = self._hidden.get(here) or await self._reader.parent(here)
+                if above is None:
+                    break
+                here = above
+            else:
+                return here if here in self._known else None
+            for each in chain:
+                if not roles.has(await self._reader.states(each), roles.SHOWING):
+                    break
+                top = each
         except Failed:
             return None
-        return None
+        return top
 
     def _under(self, ref: Ref) -> list[Ref]:
         """The accessible and all that is known under it."""

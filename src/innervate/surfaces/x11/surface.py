@@ -38,7 +38,7 @@ class Trees(Protocol):
     """The accessibility trees of a desktop, kept up to date by events."""
 
     async def trees(self, pids: frozenset[int]) -> tuple[Mapping[int, tuple[Node, ...]], bool]: ...
-    def touch(self, pid: int) -> None: ...
+    def touch(self, pid: int, *places: Rect[Device]) -> None: ...
     @property
     def dirty(self) -> bool: ...
     async def close(self) -> None: ...
@@ -160,8 +160,8 @@ class X11Surface:
     ) -> tuple[Mapping[int, tuple[Node, ...]], bool]:
         if self._trees is None:
             return {}, True
-        for pid in _drawn_by(windows, areas):
-            self._trees.touch(pid)
+        for pid, places in _drawn_by(windows, areas).items():
+            self._trees.touch(pid, *places)
         return await self._trees.trees(frozenset(window.pid for window in windows if window.pid))
 
     async def change(self, timeout: float) -> bool:
@@ -233,13 +233,13 @@ def _same(trees: Mapping[int, tuple[Node, ...]], others: Mapping[int, tuple[Node
     return trees is others or trees == others
 
 
-def _drawn_by(windows: tuple[Window, ...], areas: tuple[Rect[Device], ...]) -> set[int]:
-    """Processes whose windows may have drawn there: those not wholly behind another one."""
-    found = set()
+def _drawn_by(windows: tuple[Window, ...], areas: tuple[Rect[Device], ...]) -> dict[int, list[Rect[Device]]]:
+    """Processes whose windows may have drawn there, and where: those not wholly behind another one."""
+    found: dict[int, list[Rect[Device]]] = {}
     for area in areas:
         for window in reversed(windows):
             if window.pid and window.bounds.overlaps(area):
-                found.add(window.pid)
+                found.setdefault(window.pid, []).append(window.bounds.intersection(area))
             if window.bounds.contains(area):
                 break
     return found

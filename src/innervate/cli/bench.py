@@ -1,0 +1,40 @@
+"""`innervate bench NAME`: one form for every benchmark."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from innervate.core.errors import BadInput
+
+_BENCHES = {"loop": "what innervate adds to each step of the claims demonstration"}
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: bench, machine, figures.")
+@click.option("--samples", type=click.Path(path_type=Path, dir_okay=False), help="Where the raw samples go.")
+@click.option("--runs", default=3, show_default=True, help="How often to repeat.")
+def bench(name: str | None, as_json: bool, samples: Path | None, runs: int) -> None:
+    """Run the benchmark NAME; without one, list them."""
+    from innervate.bench.figures import Result, table
+
+    if name is None:
+        for known, said in _BENCHES.items():
+            click.echo(f"{known:<8} {said}")
+        return
+    if name not in _BENCHES:
+        raise BadInput(
+            f"a benchmark called {name!r}", f"there are {', '.join(_BENCHES)}", "see `innervate bench`"
+        )
+    result: Result = import_module(f"innervate.bench.{name}").measure(
+        runs, lambda line: click.echo(line, err=True)
+    )
+    path = samples or Path("out") / f"bench-{name}-samples.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(result.samples, indent=1), encoding="utf-8")
+    click.echo(json.dumps(result.facts(), indent=1) if as_json else table(result))
+    click.echo(f"samples: {path}", err=True)

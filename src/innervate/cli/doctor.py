@@ -1,0 +1,163 @@
+"""`innervate doctor`: what works here, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import click
+
+from innervate.cli.options import desk_option, open_app
+from innervate.core.errors import InnervateError
+
+
+class Health(StrEnum):
+    WORKS = "works"
+    OPTIONAL = "optional"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. mend: a command, or what to do."""
+
+    what: str
+    health: Health
+    seen: str
+    mend: str = ""
+
+
+_PROGRAMS = {
+    "Xvfb": ("xvfb", "innervate desktop"),
+    "openbox": ("openbox", "innervate desktop"),
+    "dbus-daemon": ("dbus", "innervate desktop"),
+    "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
+    "xprop": ("x11-utils", "innervate desktop"),
+}
+_EXTRAS = {"rapidocr": ("ocr", "text from pixels"), "flask": ("demo", "the claims example")}
+
+
+def _programs() -> Iterator[Finding]:
+    for program, (package, purpose) in _PROGRAMS.items():
+        found = shutil.which(program)
+        if found:
+            yield Finding(program, Health.WORKS, found)
+        else:
+            yield Finding(
+                program, Health.MISSING, f"not found; needed for {purpose}", f"apt-get install {package}"
+            )
+    if shutil.which("x11vnc") is None:
+        yield Finding(
+            "x11vnc", Health.OPTIONAL, "not found; only for desktop --vnc", "apt-get install x11vnc"
+        )
+
+
+def _packages() -> Iterator[Finding]:
+    version = sys.version_info
+    ok = version >= (3, 11)
+    yield Finding(
+        "Python", Health.WORKS if ok else Health.MISSING, platform.python_version(), "" if ok else "≥ 3.11"
+    )
+    for package, (extra, purpose) in _EXTRAS.items():
+        try:
+            yield Finding(package, Health.WORKS, importlib.metadata.version(package))
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(
+                package, Health.OPTIONAL, f"not installed; for {purpose}", f"pip install 'innervate[{extra}]'"
+            )
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, Health.WORKS, attempt())
+    except InnervateError as error:
+        return Finding(what, Health.MISSING, error.seen, error.todo)
+
+
+def _display() -> Iterator[Finding]:
+    if not os.environ.get("DISPLAY"):
+        yield Finding(
+            "display",
+            Health.OPTIONAL,
+            "DISPLAY is not set: there is no desktop to drive here",
+            "innervate desktop -- CMD",
+        )
+        return
+    app = open_app()
+
+    async def look() -> str:
+        async with app.surface() as surface:
+            frame = await surface.observe()
+            trees = sum(bool(nodes) for nodes in frame.trees.values())
+            size = f"{frame.bounds.width}×{frame.bounds.height}"
+            return (
+                f"{os.environ['DISPLAY']}, {size}, {len(frame.windows)} windows, {trees} accessibility trees"
+            )
+
+    yield _tried("display", lambda: asyncio.run(look()))
+
+
+def _kept(desk: Path | None) -> Iterator[Finding]:
+    app = open_app(desk)
+
+    def journal() -> str:
+        with app.journal() as opened:
+            return f"{len(opened.runs())} runs in {app.settings.state}"
+
+    yield _tried("journal", journal)
+    yield _tried("vault", lambda: f"{len(app.vault().names())} secrets")
+    if app.settings.desk is None:
+        yield Finding("desk", Health.OPTIONAL, "no desk file is named", "--desk FILE, or INNERVATE_DESK")
+        return
+
+    def programs() -> str:
+        known = app.desk()
+        app.boundary(known)
+        return ", ".join(known.applications)
+
+    desk_found = _tried("desk", programs)
+    yield desk_found
+    if desk_found.health is Health.WORKS:
+        for application in app.desk().applications.values():
+            there = Path(application.executable).exists()
+            yield Finding(
+                f"  {application.name}",
+                Health.WORKS if there else Health.MISSING,
+                application.executable if there else f"no such program: {application.executable}",
+                "" if there else "install it, or correct the desk file",
+            )
+
+
+@click.command()
+@desk_option
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+def doctor(desk: Path | None, as_json: bool) -> None:
+    """Say what works here, what is missing, and what mends it. Exit status 8 if a needed part is missing."""
+    findings = [*_packages(), *_programs(), *_display(), *_kept(desk)]
+    if as_json:
+        click.echo(json.dumps([asdict(f) for f in findings], indent=1))
+    else:
+        for finding in findings:
+            _tell(finding)
+        click.secho(
+            "isolation: not in this version; planning is by playbook, and nothing is sent anywhere", dim=True
+        )
+    sys.exit(8 if any(f.health is Health.MISSING for f in findings) else 0)
+
+
+def _tell(finding: Finding) -> None:
+    mark, colour = {"works": ("✓", "green"), "optional": ("·", "yellow"), "missing": ("✗", "red")}[
+        finding.health
+    ]
+    click.echo(f"{click.style(mark, fg=colour)} {finding.what:<34} {finding.seen}")
+    if finding.mend:
+        click.secho(f"  {'':<34} → {finding.mend}", fg="cyan")
