@@ -92,6 +92,10 @@ class App:
         self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         return ApprovalKey.load_or_create(self.settings.state)
 
+    def approval(self, application: str) -> Path:
+        """Where the approval of an application's phrase list is kept."""
+        return self.settings.state / "approvals" / f"{application}.json"
+
     # the desk
 
     def desk(self) -> Desk:
@@ -120,7 +124,9 @@ class App:
         catalogues = {}
         for name, application in desk.applications.items():
             path = desk.phrases.get(name)
-            approved = approved_phrases(path, application.sink, key) if path is not None and key else None
+            approved = (
+                approved_phrases(path, application.sink, key, self.approval(name)) if path and key else None
+            )
             catalogues[application.sink] = catalogue_of(application, self.environment, approved)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)

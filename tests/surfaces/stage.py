@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from innervate.core.action import Target
+from innervate.core.errors import Lost
 from innervate.core.frame import Frame, Surface, Window
 from innervate.core.geometry import Device, Point, Rect, Windowed
 from innervate.surfaces.fake import FakeDesktop, FakeWindow
 from innervate.surfaces.x11.surface import X11Surface
 from tests.surfaces.x11.client import XClient
 
-PATIENCE = 5.0
+# openbox takes some 60 ms for every key whose meaning changes, and does nothing else meanwhile.
+PATIENCE = 20.0
 
 
 class TimedSurface(Surface, Protocol):
@@ -174,5 +177,6 @@ class XStage:
     async def end(self) -> None:
         for client in self._clients:
             client.end()
-        await seen(self.surface, lambda frame: not frame.windows)
+        with suppress(Lost):
+            await seen(self.surface, lambda frame: not frame.windows)
         await self.surface.close()

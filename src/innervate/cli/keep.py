@@ -69,5 +69,7 @@ def approve(application: str, desk: Path | None, yes: bool) -> None:
         click.echo(f"  {text}   {', '.join(sorted(r.value for r in roles))}")
     if not yes:
         click.confirm(f"May these {len(phrases)} phrases of {sink} be told to a planner?", abort=True)
-    sign(path, sink, app.approvals())
+    signature = app.approval(application)
+    signature.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sign(path, sink, app.approvals(), signature)
     click.echo(f"approved {len(phrases)} phrases for {sink}")

@@ -115,6 +115,13 @@ class Surface(Protocol):
         """
         ...
 
+    async def quiet(self, calm: float, at_most: float) -> None:
+        """Wait until nothing has changed for `calm` seconds, and no longer than `at_most`.
+
+        :raises Lost: the surface is gone.
+        """
+        ...
+
     async def close(self) -> None:
         """Let go. Launched applications stay: they belong to the desktop."""
         ...

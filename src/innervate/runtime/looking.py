@@ -19,6 +19,12 @@ T = TypeVar("T")
 
 # Places outside the screen send no event; between two looks at them this many seconds pass at most.
 OUTSIDE_SECONDS = 0.05
+# An action shows its first effect within this time, if it shows any at once. A change seldom comes alone,
+# and looking at each would slow the application down: look when they pause for CALM_SECONDS, or have gone
+# on for BUSY_SECONDS.
+BEGIN_SECONDS = 0.1
+CALM_SECONDS = 0.015
+BUSY_SECONDS = 0.15
 
 
 @dataclass(slots=True)
@@ -41,6 +47,7 @@ class Eyes:
     ) -> None:
         self.surface = surface
         self.clock = Clock()
+        self.last: Scene | None = None
         self._perceiver = perceiver
         self._applications = applications
 
@@ -52,12 +59,8 @@ class Eyes:
         frame = await self.surface.observe()
         programs = {self._applications[n].executable for n in names if n in self._applications}
         windows = frozenset(w.id for w in frame.windows if w.executable in programs)
-        return await self._perceiver.perceive(frame, windows)
-
-    async def look_whole(self) -> Scene:
-        """The Scene of this moment, with what is remembered of pixels and nothing read anew."""
-        frame = await self.surface.observe()
-        return await self._perceiver.perceive(frame, frozenset())
+        self.last = await self._perceiver.perceive(frame, windows)
+        return self.last
 
     async def until(
         self, found: Callable[[], Awaitable[T | None]], seconds: float, *, outside: bool = False
@@ -74,10 +77,17 @@ class Eyes:
                 return answer
             await self.wait(min(left, OUTSIDE_SECONDS) if outside else left)
 
+    async def settle(self) -> None:
+        """After a delivery: give the application a moment to begin, and then to pause."""
+        await self.wait(BEGIN_SECONDS)
+
     async def wait(self, seconds: float) -> bool:
-        """Wait for a change; the time until one came is the application's."""
+        """Wait for a change, and until the changes pause; the time while they came is the application's."""
         start = time.monotonic()
         changed = await self.surface.change(seconds)
         if changed:
             self.clock.application += time.monotonic() - start
+            start = time.monotonic()
+            await self.surface.quiet(CALM_SECONDS, BUSY_SECONDS)
+            self.clock.application += max(0.0, time.monotonic() - start - CALM_SECONDS)
         return changed

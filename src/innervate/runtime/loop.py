@@ -63,13 +63,12 @@ class Loop:
         try:
             for name, expr in self.plan.lets:
                 if name not in scope.values:
-                    scope.values[name] = self.context.judge(
-                        await self.context.eyes.look_whole(), scope
-                    ).value(expr)
+                    scope.values[name] = self.context.judge(await self.context.eyes.look(), scope).value(expr)
             how = await self._to_the_end(scope)
         except InnervateError as error:
             self._park(error)
             raise
+        await self.context.recorder.keep_all_pictures()
         state = self.context.recorder.state()
         self.context.recorder.add(RunEnded(how.value, state.confirmed, state.total))
         return how
@@ -130,7 +129,6 @@ class Loop:
         recorder = self.context.recorder
         outcome = await self._reconciled(step, path, scope)
         if outcome is None:
-            recorder.picture(path, "before", await self.context.eyes.look_whole())
             runner = StepRunner(self.context, scope, path)
             try:
                 outcome = await runner.run(step)
@@ -139,8 +137,9 @@ class Loop:
                 raise
         if outcome.verdict is not Verdict.CONFIRMED:
             raise _unconfirmed(outcome, step)
-        recorder.picture(path, "after", await self.context.eyes.look_whole())
-        await recorder.keep_pictures()
+        if self.context.eyes.last is not None:
+            recorder.picture(path, "after", self.context.eyes.last)
+        recorder.keep_pictures()
         self._ended(path, outcome)
 
     async def _reconciled(self, step: Step, path: str, scope: Scope) -> Outcome | None:
@@ -174,7 +173,7 @@ class Loop:
 
     async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
         """Write down how a step failed; go on where the plan says so."""
-        await self.context.recorder.keep_pictures()
+        await self.context.recorder.keep_all_pictures()
         outcome = failed(error)
         if isinstance(error, Uncertain):
             outcome = Outcome(Verdict.INDETERMINATE, error.code, outcome.evidence, Applied.UNKNOWN)
@@ -229,7 +228,7 @@ class Loop:
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> None:
         """Run a capability's steps with its arguments as their variables."""
-        judge = self.context.judge(await self.context.eyes.look_whole(), scope)
+        judge = self.context.judge(await self.context.eyes.look(), scope)
         inner = Scope(prefix=f"{path}:")
         inner.values |= {name: judge.value(expr) for name, expr in step.arguments}
         inner.values |= {

@@ -59,11 +59,16 @@ class Recorder:
         task = asyncio.create_task(asyncio.to_thread(jpeg, scene.frame.pixels))
         self._pictures.append((path, moment, self._sanitise(scene), task))
 
-    async def keep_pictures(self) -> None:
-        """Write down the pictures that were taken."""
-        waiting, self._pictures = self._pictures, []
-        for path, moment, view, task in waiting:
-            self.add(Looked(path, moment, view, await task))
+    def keep_pictures(self) -> None:
+        """Write down the pictures that are ready, in the order in which they were taken."""
+        while self._pictures and self._pictures[0][3].done():
+            path, moment, view, task = self._pictures.pop(0)
+            self.add(Looked(path, moment, view, task.result()))
+
+    async def keep_all_pictures(self) -> None:
+        """Write down all pictures that were taken, waiting for them."""
+        await asyncio.gather(*(task for *_, task in self._pictures))
+        self.keep_pictures()
 
 
 def jpeg(pixels: Pixels) -> bytes:

@@ -110,7 +110,7 @@ class StepRunner:
         while True:
             hands = self._hands()
             element, scene = await self._grounded(locator, reflexes, hands, settable=True)
-            length = len(element.value or "")
+            self.context.recorder.picture(self.path, "before", scene)
             try:
                 await Performer(self.context, self.scope, hands).set(locator, value, element, scene)
             except Stale as error:
@@ -120,11 +120,13 @@ class StepRunner:
                 continue
             finally:
                 self.applied = hands.applied if hands.applied is not Applied.NONE else self.applied
-            outcome = await self._holding(locator, value, length)
+            if hands.applied is not Applied.NONE:
+                await self.context.eyes.settle()
+            outcome = await self._holding(locator, value)
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
 
-    async def _holding(self, locator: Locator, value: Value, length: int) -> Outcome:
+    async def _holding(self, locator: Locator, value: Value) -> Outcome:
         """Whether the element now shows the value; of a secret, whether it shows that something was typed."""
 
         async def shown() -> bool | None:
@@ -155,6 +157,7 @@ class StepRunner:
                 element, scene = await self._grounded(step.target, reflexes, hands)
             self.effect = effect_of(step, element.name if element else "").raised_to(step.terms.effect)
             hands.effect = self.effect
+            self.context.recorder.picture(self.path, "before", scene)
             marks = remembered(step.terms.expect, self.context.judge(scene, self.scope))
             try:
                 await Performer(self.context, self.scope, hands).act(step, element, scene)
@@ -165,6 +168,8 @@ class StepRunner:
                 reflexes.budget.repeats -= 1
                 continue
             self.applied = hands.applied
+            if self.applied is not Applied.NONE:
+                await self.context.eyes.settle()
             outcome = await self._verified(step, verifying, scene, marks)
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 
 from PIL import Image, ImageChops
 
@@ -119,6 +120,13 @@ class FakeSurface:
                 await asyncio.wait_for(self.desktop.arrived.wait(), deadline - time.monotonic())
             except TimeoutError:
                 return False
+
+    async def quiet(self, calm: float, at_most: float) -> None:
+        deadline = time.monotonic() + at_most
+        while (left := min(self.last_change + calm, deadline) - time.monotonic()) > 0:
+            self.desktop.arrived.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.desktop.arrived.wait(), left)
 
     async def perform(self, action: Action) -> Receipt:
         self._require()

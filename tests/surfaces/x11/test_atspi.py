@@ -312,6 +312,21 @@ async def test_gtk_text_menu_and_huge_list(bench: Bench, tmp_path: Path) -> None
     await bench.until(pid, lambda nodes: not any(node.role is Role.DIALOG for node in nodes))
 
 
+async def test_a_context_menu_without_a_place_in_the_tree(bench: Bench, tmp_path: Path) -> None:
+    pid, nodes = await open_note(bench, tmp_path)
+    text = next(node for node in nodes if node.role is Role.TEXT and node.text)
+    assert text.bounds is not None
+    at = text.bounds.centre
+    bench.input("mousemove", str(at.x), str(at.y), "click", "3")
+    nodes = await bench.until(pid, lambda nodes: any(n.name.startswith("Select All") for n in nodes))
+    check_order(nodes)
+    item = next(node for node in nodes if node.name.startswith("Select All"))
+    assert item.role is Role.MENU_ITEM
+    assert item.bounds is not None
+    bench.input("key", "Escape")
+    await bench.until(pid, lambda nodes: not any(n.role is Role.MENU_ITEM for n in nodes))
+
+
 async def test_an_application_that_is_killed_has_no_tree(bench: Bench, tmp_path: Path) -> None:
     pid, _ = await open_note(bench, tmp_path)
     os.kill(pid, signal.SIGKILL)

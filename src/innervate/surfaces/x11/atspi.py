@@ -5,8 +5,8 @@ costs a bounded time and is reported as incomplete; one that died has no tree; a
 
 Events alone don't keep a tree true. Chromium says nothing when a page scrolls and its tree follows the pixels
 some 0.4 s later; GTK says nothing when a view's contents move. So `touch` (pixels changed) makes `trees` read
-again all that overlaps these pixels, and for four seconds afterwards a few of the accessibles there are looked
-at again: when one differs, that counts as an event. Refuses to list containers of more than 500 children.
+again all that overlaps these pixels, and for four seconds afterwards a few of the accessibles there are
+looked at again: when one differs, that counts as an event. Refuses to list more than 500 children.
 """
 
 from __future__ import annotations

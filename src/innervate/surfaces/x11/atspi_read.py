@@ -31,7 +31,11 @@ _SCREEN = 0
 
 @dataclass(slots=True)
 class Known:
-    """What an accessible said of itself. children: those that show, in order. count: of all children."""
+    """What an accessible said of itself. children: those that show, in order. count: of all children.
+
+    loose: a menu without a place in the tree, or in one; GTK doesn't say that the items of such a menu show,
+    only that they are visible, so what has a place there counts as showing.
+    """
 
     ref: Ref
     parent: Ref | None
@@ -47,6 +51,7 @@ class Known:
     labelled_by: tuple[Ref, ...] = ()
     cuts: Cuts = field(repr=False, default_factory=dict)
     children: list[Ref] = field(default_factory=list)
+    loose: bool = False
 
     def same(self, other: Known) -> bool:
         """Whether the other reading says the same."""
@@ -67,12 +72,16 @@ class Reader:
         """One accessible; None where it does not show or does not live. `old` spares what cannot change."""
         try:
             bits = await self.states(ref)
-            if parent is not None and not roles.has(bits, roles.SHOWING):
+            shows = parent is None or roles.has(bits, roles.SHOWING)
+            if not shows and not (parent is not None and parent.loose and roles.has(bits, roles.VISIBLE)):
                 return None
             known = Known(ref, parent.ref if parent else None, bits=bits)
             bounds = self.extents(ref) if parent is not None else _nothing()
             role = self.role(ref) if old is None else _same(old.role)
             known.role, known.bounds, _ = await asyncio.gather(role, bounds, self._properties(ref, known))
+            known.loose = parent is not None and parent.loose
+            if not shows and known.bounds is None:
+                return None
             await self._contents(known, parent, old)
         except Failed:
             return None

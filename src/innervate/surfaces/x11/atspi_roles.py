@@ -67,7 +67,7 @@ _NUMBERS: dict[Role, tuple[int, ...]] = {
 _ROLE_OF = {number: role for role, numbers in _NUMBERS.items() for number in numbers}
 
 EDITABLE, EXPANDABLE, EXPANDED, FOCUSABLE, MULTI_LINE, SHOWING, SINGLE_LINE = 7, 9, 10, 11, 17, 25, 26
-READ_ONLY = 43
+VISIBLE, READ_ONLY = 30, 43
 _STATE_OF: dict[int, State] = {
     1: State.ACTIVE,
     3: State.BUSY,

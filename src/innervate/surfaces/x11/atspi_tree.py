@@ -9,19 +9,16 @@ until it answers. Where a walk is cut short, the tree before it stands.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from innervate.core.frame import Node
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Failed, Ref, Silent
 from innervate.surfaces.x11.atspi_dirt import Dirt
 from innervate.surfaces.x11.atspi_nodes import nodes_of
 from innervate.surfaces.x11.atspi_read import ACCESSIBLE, Known, Reader
+from innervate.surfaces.x11.atspi_strays import at_once, top_of
 from innervate.surfaces.x11.atspi_visible import visible_children
-
-T = TypeVar("T")
 
 WALK_SECONDS = 2.0
 _MOST_NODES = 5_000
@@ -29,7 +26,6 @@ _MOST_CHILDREN = 500
 _PING_SECONDS = 0.1
 _SENTINELS = 8
 _ROUNDS = 3
-_CLIMB = 40
 _MOST_STRAYS = 60
 # Those of long ago are forgotten by a walk.
 _MOST_HIDDEN = 20_000
@@ -107,7 +103,7 @@ class Tree:
         if self._silent or self.dirt:
             return not self._silent
         try:
-            fresh = await self._all([self._again(known) for known in chosen])
+            fresh = await at_once([self._again(known) for known in chosen])
         except (Silent, TimeoutError):
             return False
         pairs = zip(chosen, fresh, strict=True)
@@ -153,7 +149,7 @@ class Tree:
         """Those that moved, and those that have more or fewer children."""
         olds = [self._known[ref] for ref in refs]
         moved, recount = set(), set()
-        for old, now in zip(olds, await self._all([self._again(old) for old in olds]), strict=True):
+        for old, now in zip(olds, await at_once([self._again(old) for old in olds]), strict=True):
             if old.ref not in self._known:
                 continue
             if now is None and old.parent is None:
@@ -161,7 +157,7 @@ class Tree:
             if now is None:
                 self._forget(old.ref)
                 continue
-            now.children = old.children
+            now.children, now.loose = old.children, old.loose
             self._known[old.ref] = now
             if now.bounds != old.bounds:
                 moved.add(old.ref)
@@ -174,7 +170,7 @@ class Tree:
         """List the children of these, read those that are not known, and go on with them."""
         while level and len(self._known) < _MOST_NODES:
             parents = [self._known[ref] for ref in level]
-            lists = await self._all([self._children(parent) for parent in parents])
+            lists = await at_once([self._children(parent) for parent in parents])
             fresh = [
                 (ref, parent)
                 for parent, refs in zip(parents, lists, strict=True)
@@ -182,12 +178,13 @@ class Tree:
                 if ref not in self._known
             ]
             fresh = fresh[: _MOST_NODES - len(self._known)]
-            found = await self._all([self._reader.read(r, parent, olds.get(r)) for r, parent in fresh])
+            found = await at_once([self._reader.read(r, parent, olds.get(r)) for r, parent in fresh])
             level = []
             for (ref, parent), now in zip(fresh, found, strict=True):
                 if now is None:
                     self._hidden[ref] = parent.ref
                     continue
+                now.loose |= ref in self._orphans
                 self._known[ref] = now
                 self._hidden.pop(ref, None)
                 if now.count:
@@ -227,7 +224,9 @@ class Tree:
 
     async def _place(self, strays: Iterable[Ref], dirt: Dirt) -> None:
         """Find what strays lie under: something known, whose children are then listed again, or nothing."""
-        tops = await self._all([self._top_of(ref) for ref in sorted(strays)[:_MOST_STRAYS]])
+        tops = await at_once(
+            [top_of(self._reader, ref, self._known, self._hidden) for ref in sorted(strays)[:_MOST_STRAYS]]
+        )
         for top in tops:
             if top in self._known:
                 dirt.nodes.add(top)
@@ -235,30 +234,6 @@ class Tree:
             elif top is not None:
                 self._orphans[top] = None
                 dirt.lists.add(self.root)
-
-    async def _top_of(self, ref: Ref) -> Ref | None:
-        """The nearest known ancestor; without one, the highest that shows, all between showing too.
-
-        GTK's context menus have no place in the tree: their parent is a hidden menu that belongs to nobody.
-        """
-        chain: list[Ref] = []
-        top, here = None, ref
-        try:
-            while len(chain) < _CLIMB and here not in self._known:
-                chain.append(here)
-                above = self._hidden.get(here) or await self._reader.parent(here)
-                if above is None:
-                    break
-                here = above
-            else:
-                return here if here in self._known else None
-            for each in chain:
-                if not roles.has(await self._reader.states(each), roles.SHOWING):
-                    break
-                top = each
-        except Failed:
-            return None
-        return top
 
     def _under(self, ref: Ref) -> list[Ref]:
         """The accessible and all that is known under it."""
@@ -270,15 +245,6 @@ class Tree:
     def _forget(self, ref: Ref) -> None:
         for gone in self._under(ref):
             self._known.pop(gone, None)
-
-    async def _all(self, jobs: Sequence[Awaitable[T]]) -> list[T]:
-        """All of these at once; the first that fails ends the others."""
-        tasks = [asyncio.ensure_future(job) for job in jobs]
-        try:
-            return list(await asyncio.gather(*tasks))
-        finally:
-            for task in tasks:
-                task.cancel()
 
 
 def _any_overlap(bounds: Rect[Device], places: Sequence[Rect[Device]]) -> bool:

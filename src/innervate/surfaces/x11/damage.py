@@ -97,10 +97,13 @@ class Watch:
         asyncio.get_running_loop().add_reader(self._fd, self.pump)
         self.pump()
 
-    def stop(self) -> None:
+    def end(self, why: str) -> None:
+        """Hear no more: the display is `lost`, and whoever waits for it wakes."""
+        self.lost = self._display.lost(why)
         if self._fd >= 0:
             asyncio.get_running_loop().remove_reader(self._fd)
             self._fd = -1
+        self.arrived.set()
 
     def pump(self) -> None:
         """Read what is there, without waiting."""
@@ -112,9 +115,8 @@ class Watch:
                 self._damage.Subtract(self._damage_id, 0, 0)
                 self._connection.flush()
         except xcffib.ConnectionException as error:
-            self.lost = self._display.lost(str(error))
-            self.stop()
-            any_read = True
+            self.end(str(error))
+            return
         if any_read:
             self.arrived.set()
 

@@ -37,6 +37,7 @@ from innervate.core.geometry import Device, Rect
 _ANSWER_SECONDS = 10.0
 _ATOMS = (
     "_INNERVATE_DESKTOP",
+    "_INNERVATE_LENT_KEYS",
     "_NET_ACTIVE_WINDOW",
     "_NET_CLIENT_LIST",
     "_NET_CLIENT_LIST_STACKING",
@@ -143,7 +144,7 @@ class Display:
         thread, self._thread = self._thread, None
         if thread is None:
             return
-        self._sever()
+        self._sever()  # also wakes a thread that hangs in a wait
         await asyncio.get_running_loop().run_in_executor(thread, self._disconnect)
         thread.shutdown(wait=False)
 

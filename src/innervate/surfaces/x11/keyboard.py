@@ -95,7 +95,8 @@ class Keyboard:
     async def _await_reading(self, codes: list[int]) -> None:
         """Wait until applications have read what was typed with these keys."""
         for window, used in self._keymap.typed_into(codes).items():
-            if not await self._messages.ping(window, _CATCH_UP_SECONDS):
+            read = await self._messages.ping(window, _CATCH_UP_SECONDS)
+            if not read and await self._display.run(self._windows.place, window) is not None:
                 await asyncio.sleep(max(0.0, used + _SILENT_SECONDS - time.monotonic()))
 
     def _check(self, window: int) -> None:

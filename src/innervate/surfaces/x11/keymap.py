@@ -4,19 +4,21 @@
 A character that no key gives is put on a key that has no meaning. An application looks a key up in the
 keymap when it *handles* the press, long after it was sent, so a lent key keeps its character for
 as long as this object lives, and is lent anew only when the applications that were typed into have
-caught up. `restore` clears the lent keys; those that a killed process left are recognised and reused.
+caught up. `restore` clears the lent keys. Which are lent is noted on the root window, so that those of
+a process that was killed are found and lent anew.
 
 Refuses to lend any key that means something. Everything here belongs on the display's thread.
 """
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xcffib.keysymdef
-import xcffib.xkb
+import xcffib.xproto as x
 
 from innervate.core.errors import BadInput
 from innervate.surfaces.x11.display import Display
@@ -87,15 +89,17 @@ class Keymap:
         self._wide, symbols = reply.keysyms_per_keycode, tuple(reply.keysyms)
         rows = {code: symbols[i * self._wide : (i + 1) * self._wide] for i, code in enumerate(codes)}
         self.modifiers = frozenset(asked_modifiers.reply().keycodes) - {0}
+        noted = set(self._display.numbers(self._display.root, "_INNERVATE_LENT_KEYS"))
+        mine, self._lent = self._lent, {}
         self._keys, self._free = {}, []
         for code, row in rows.items():
             if not any(row):
                 self._free.append(code)
-            elif _is_lent(row):
-                self._lent.setdefault(code, Lent(row[0])).symbol = row[0]
+            elif code in noted and row[0] == row[1]:
+                before = mine.get(code)
+                self._lent[code] = before if before and before.symbol == row[0] else Lent(row[0])
             elif not any(symbol in _KEYPAD for symbol in row[:2]):
                 self._learn(code, row)
-        self._lent = {code: lent for code, lent in self._lent.items() if _is_lent(rows[code])}
         # Key 8 is none on any real keyboard, and toolkits that count from it take it for no key.
         self._free = [code for code in self._free if code > codes.start]
 
@@ -142,13 +146,19 @@ class Keymap:
         for code in taken:
             del self._lent[code]
         room = [*taken, *self._free]
-        for symbol, code in zip(lacking, room, strict=False):
-            # On both levels: one alone is taken for a letter, and typed in the wrong case.
-            row = [symbol, symbol, *(0,) * (self._wide - 2)]
-            self._display.core.ChangeKeyboardMapping(1, code, self._wide, row)
-            self._lent[code] = Lent(symbol)
+        self._lent |= {code: Lent(symbol) for symbol, code in zip(lacking, room, strict=False)}
         self._free = [code for code in room if code not in self._lent]
+        self._note_lent()  # first: a key that is noted and not lent does no harm
+        for code in room[: len(lacking)]:
+            # On both levels: one alone is taken for a letter, and typed in the wrong case.
+            row = [self._lent[code].symbol] * 2 + [0] * (self._wide - 2)
+            self._display.core.ChangeKeyboardMapping(1, code, self._wide, row)
         self._display.settle()
+
+    def _note_lent(self) -> None:
+        core, atom, codes = self._display.core, self._display.atoms["_INNERVATE_LENT_KEYS"], tuple(self._lent)
+        data, root = struct.pack(f"={len(codes)}I", *codes), self._display.root
+        core.ChangeProperty(x.PropMode.Replace, root, atom, x.Atom.CARDINAL, 32, len(codes), data)
 
     def note(self, keys: Iterable[Key], window: int) -> None:
         """These keys were just typed into a window."""
@@ -162,17 +172,13 @@ class Keymap:
         for code in self._lent:
             self._display.core.ChangeKeyboardMapping(1, code, self._wide, [0] * self._wide)
         self._lent.clear()
+        self._note_lent()
         self._display.settle()
 
     def held_modifiers(self) -> list[int]:
         """Modifier keys that are down now, by whoever."""
         down = self._display.core.QueryKeymap().reply().keys
         return sorted(code for code in self.modifiers if down[code // 8] >> (code % 8) & 1)
-
-
-def _is_lent(row: tuple[int, ...]) -> bool:
-    """The mark of a key lent by us: one Unicode symbol on both levels, and nothing of its own."""
-    return row[0] == row[1] and row[0] >= _UNICODE
 
 
 def symbol_of(character: str) -> int:

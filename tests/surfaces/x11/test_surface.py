@@ -1,0 +1,170 @@
+"""What only a real X11 desktop can show: real applications, a server that dies, no window manager."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from innervate.core.action import Click, CloseWindow, Focus, Launch, Press, Type
+from innervate.core.errors import Lost, Unavailable
+from innervate.core.geometry import Rect
+from innervate.surfaces.x11.desktop import VirtualDesktop
+from innervate.surfaces.x11.surface import X11Surface, open_x11
+from tests.surfaces.stage import XStage, eventually, listed, quiet, seen, target, window
+
+pytestmark = pytest.mark.desktop
+
+TEXT = "Zoë Štěpánková paid €4,310.75 – ok? ñ @ # { } [ ] ~ ^ |\n"
+
+
+@pytest.fixture
+async def surface(in_desktop: VirtualDesktop) -> AsyncIterator[X11Surface]:
+    opened = await open_x11()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A bare X server: no window manager, no mark of a desktop, free to be killed."""
+    argv = ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-noreset", "-nolisten", "tcp"]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        assert running.stdout is not None
+        assert select.select([running.stdout], [], [], 10)[0]
+        yield running, f":{int(running.stdout.readline())}"
+        running.kill()
+
+
+async def test_the_identity_is_the_desktops_own(surface: X11Surface, desktop: VirtualDesktop) -> None:
+    assert surface.identity == f"desktop {desktop.id}"
+    assert surface.capture_status == "MIT-SHM"
+
+
+async def test_text_into_a_gtk_application(surface: X11Surface, tmp_path: Path) -> None:
+    file = tmp_path / "typed.txt"
+    file.touch()
+    text = TEXT + "".join(chr(0x4E00 + index) for index in range(60))
+    await surface.perform(Launch(("mousepad", "--disable-server", str(file))))
+    frame = await seen(surface, lambda frame: any(shown.active for shown in frame.windows))
+    frame = await quiet(surface)
+    shown = frame.windows[-1]
+    assert shown.executable == "/usr/bin/mousepad"
+    await surface.perform(Type(text, shown.id))
+    await surface.perform(Press(("Control", "s"), shown.id))
+    assert await eventually(lambda: file.read_text() != "")
+    assert file.read_text().rstrip("\n") == text
+    await surface.perform(CloseWindow(shown.id))
+    await seen(surface, lambda frame: not frame.windows)
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium")
+async def test_text_into_chromium(surface: X11Surface, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<meta charset=utf-8><title>empty</title><textarea autofocus id=t rows=9 cols=60></textarea>"
+        "<script>t.oninput = () => document.title = encodeURIComponent(t.value)</script>"
+    )
+    text = TEXT.strip() + "ŽžŘřŇňŤťĎď一丁丂七丄丅丆万丈三上下"
+    profile, address = f"--user-data-dir={tmp_path}/profile", page.as_uri()
+    await surface.perform(Launch(("chromium", "--no-sandbox", "--no-first-run", profile, address)))
+    frame = await seen(surface, lambda frame: any(w.title.startswith("empty") for w in frame.windows))
+    frame = await quiet(surface, 0.5)
+    shown = frame.windows[-1]
+    await surface.perform(Type(text, shown.id))
+    wanted = quote(text, safe="-_.!~*'()")
+    frame = await seen(surface, lambda frame: any(w.title.startswith(wanted) for w in frame.windows))
+    await surface.perform(CloseWindow(shown.id))
+    await seen(surface, lambda frame: not frame.windows)
+
+
+async def test_a_minimised_window_is_not_listed(surface: X11Surface, desktop: VirtualDesktop) -> None:
+    stage = XStage(surface, desktop.display)
+    actor = stage.open("One", Rect(100, 100, 300, 200))
+    await seen(surface, lambda frame: listed(frame, actor))
+    actor.client.hide()
+    await seen(surface, lambda frame: not listed(frame, actor))
+    await stage.end()
+
+
+async def test_without_a_window_manager(
+    in_desktop: VirtualDesktop, server: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, display = server
+    monkeypatch.delenv("XAUTHORITY")
+    surface = await open_x11(display)
+    assert f"server {running.pid}" in surface.identity
+    stage = XStage(surface, display)
+    actor = stage.open("One", Rect(50, 60, 300, 200))
+    frame = await seen(surface, lambda frame: listed(frame, actor))
+    assert window(frame, actor).bounds == Rect(50, 60, 300, 200)
+    assert not window(frame, actor).popup
+    await surface.perform(Click(target(frame, actor, 7, 8)))
+    assert await eventually(lambda: actor.clicks() == [("left", 7, 8)])
+    await surface.perform(Focus(actor.id))
+    await surface.perform(Type("é x", actor.id))
+    assert await eventually(lambda: actor.typed() == "é x")
+    await stage.end()
+
+
+async def test_lent_keys_of_a_killed_process_are_lent_again(
+    in_desktop: VirtualDesktop, server: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, display = server
+    monkeypatch.delenv("XAUTHORITY")
+    first, second = await open_x11(display), await open_x11(display)
+    for surface, start in ((first, 0x4E00), (second, 0x5E00)):
+        stage = XStage(surface, display)
+        actor = stage.open("One", Rect(50, 60, 300, 200))
+        await seen(surface, lambda frame, actor=actor: listed(frame, actor))  # type: ignore[misc]
+        await surface.perform(Focus(actor.id))
+        text = "".join(chr(start + index) for index in range(40))
+        await surface.perform(Type(text, actor.id))  # the second finds all spare keys taken
+        assert await eventually(lambda text=text, actor=actor: actor.typed() == text)  # type: ignore[misc]
+        actor.client.end()
+    await first.close()
+    await second.close()
+
+
+async def test_a_server_that_dies_is_lost(
+    in_desktop: VirtualDesktop, server: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, display = server
+    monkeypatch.delenv("XAUTHORITY")
+    surface = await open_x11(display)
+    await quiet(surface)
+    waiting = asyncio.ensure_future(surface.change(10))
+    await asyncio.sleep(0.02)
+    running.kill()
+    with pytest.raises(Lost) as caught:
+        await asyncio.wait_for(waiting, 2)
+    assert display in caught.value.wanted
+    assert caught.value.todo
+    with pytest.raises(Lost):
+        await surface.observe()
+    with pytest.raises(Lost):
+        await surface.perform(Type("x", 1))
+    with pytest.raises(Lost):
+        await surface.perform(Launch(("true",)))
+    await surface.close()
+
+
+async def test_no_such_display() -> None:
+    with pytest.raises(Unavailable):
+        await open_x11(":9999")
+
+
+async def test_what_was_launched_is_collected_and_free(surface: X11Surface, tmp_path: Path) -> None:
+    mark = tmp_path / "pid"
+    await surface.perform(Launch(("sh", "-c", f"echo $$ > {mark}")))
+    assert await eventually(lambda: mark.exists() and mark.read_text() != "")
+    pid = int(mark.read_text())
+    assert pid != os.getpid()
+    assert await eventually(lambda: not Path(f"/proc/{pid}").exists()), "a zombie"
