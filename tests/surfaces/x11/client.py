@@ -51,6 +51,7 @@ class XClient:
         self.typed = ""
         self.chords: list[tuple[int, str]] = []
         self.clicks: list[tuple[int, int, int]] = []
+        self.released: list[tuple[int, int, int]] = []
         self.scrolled: list[int] = []
         self.asked_to_close = False
         self._core.MapWindow(self.id)
@@ -109,6 +110,8 @@ class XClient:
                 self.scrolled.append(event.detail)
             case x.ButtonPressEvent():
                 self.clicks.append((event.detail, event.event_x, event.event_y))
+            case x.ButtonReleaseEvent():
+                self.released.append((event.detail, event.event_x, event.event_y))
             case x.ClientMessageEvent() if event.type == self._atoms["WM_PROTOCOLS"]:
                 self._protocol(event)
 

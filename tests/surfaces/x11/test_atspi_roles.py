@@ -5,7 +5,7 @@ import pytest
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_read import rectangle, references
+from innervate.surfaces.x11.atspi_bus import rectangle, references
 
 
 def bits(*numbers: int) -> int:

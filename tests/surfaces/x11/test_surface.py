@@ -12,9 +12,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import xcffib
+import xcffib.xproto
+import xcffib.xtest
 
-from innervate.core.action import Click, CloseWindow, Focus, Launch, Press, Type
-from innervate.core.errors import Lost, Unavailable
+from innervate.core.action import Click, CloseWindow, Drag, Focus, Launch, Press, Type
+from innervate.core.errors import Lost, Unavailable, Uncertain
 from innervate.core.geometry import Rect
 from innervate.surfaces.x11.desktop import VirtualDesktop
 from innervate.surfaces.x11.surface import X11Surface, open_x11
@@ -30,6 +33,13 @@ async def surface(in_desktop: VirtualDesktop) -> AsyncIterator[X11Surface]:
     opened = await open_x11()
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def stage(surface: X11Surface, desktop: VirtualDesktop) -> AsyncIterator[XStage]:
+    made = XStage(surface, desktop.display)
+    yield made
+    await made.end()
 
 
 @pytest.fixture
@@ -85,13 +95,11 @@ async def test_text_into_chromium(surface: X11Surface, tmp_path: Path) -> None:
     await seen(surface, lambda frame: not frame.windows)
 
 
-async def test_a_minimised_window_is_not_listed(surface: X11Surface, desktop: VirtualDesktop) -> None:
-    stage = XStage(surface, desktop.display)
+async def test_a_minimised_window_is_not_listed(stage: XStage, surface: X11Surface) -> None:
     actor = stage.open("One", Rect(100, 100, 300, 200))
     await seen(surface, lambda frame: listed(frame, actor))
     actor.client.hide()
     await seen(surface, lambda frame: not listed(frame, actor))
-    await stage.end()
 
 
 async def test_without_a_window_manager(
@@ -154,6 +162,64 @@ async def test_a_server_that_dies_is_lost(
     with pytest.raises(Lost):
         await surface.perform(Launch(("true",)))
     await surface.close()
+
+
+async def test_a_server_that_dies_in_the_middle_leaves_doubt(
+    in_desktop: VirtualDesktop, server: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, display = server
+    monkeypatch.delenv("XAUTHORITY")
+    surface = await open_x11(display)
+    stage = XStage(surface, display)
+    actor = stage.open("One", Rect(50, 60, 300, 200))
+    await seen(surface, lambda frame: listed(frame, actor))
+    await surface.perform(Focus(actor.id))
+    typing = asyncio.ensure_future(surface.perform(Type("words " * 5000, actor.id)))
+    assert await eventually(lambda: len(actor.typed()) > 20)
+    running.kill()
+    with pytest.raises(Uncertain):
+        await typing
+    await stage.end()
+
+
+async def test_focus_that_goes_while_typing(stage: XStage, surface: X11Surface) -> None:
+    one = stage.open("One", Rect(100, 100, 300, 200))
+    await seen(surface, lambda frame: listed(frame, one) and window(frame, one).active)
+    typing = asyncio.ensure_future(surface.perform(Type("words " * 5000, one.id)))
+    assert await eventually(lambda: len(one.typed()) > 20)
+    two = stage.open("Two", Rect(500, 100, 300, 200))
+    with pytest.raises(Uncertain):
+        await typing
+    await quiet(surface)
+    assert await eventually(lambda: len(one.typed()) % 20 == 0)
+    assert two.typed() == "", "not one key went astray"
+
+
+async def test_modifiers_that_somebody_holds(
+    stage: XStage, surface: X11Surface, desktop: VirtualDesktop
+) -> None:
+    actor = stage.open("One", Rect(100, 100, 300, 200))
+    await seen(surface, lambda frame: listed(frame, actor) and window(frame, actor).active)
+    other = xcffib.connect(desktop.display)
+    test = xcffib.xtest.xtestExtension(other, xcffib.xtest.key)
+    shift, caps_lock = 50, 66
+    for kind, code in ((2, caps_lock), (3, caps_lock), (2, shift)):
+        test.FakeInput(kind, code, 0, 0, 0, 0, 0)
+    xcffib.xproto.xprotoExtension(other).GetInputFocus().reply()
+    await surface.perform(Type("aB", actor.id))
+    assert await eventually(lambda: actor.typed() == "aB")
+    other.disconnect()
+
+
+async def test_drag(stage: XStage, surface: X11Surface) -> None:
+    actor = stage.open("One", Rect(100, 100, 300, 200))
+    frame = await quiet(surface)
+    await surface.perform(Drag(target(frame, actor, 10, 20), target(frame, actor, 150, 90)))
+    assert await eventually(lambda: actor.client.released == [(1, 150, 90)]), (
+        actor.client.released,
+        actor.clicks(),
+    )
+    assert actor.clicks() == [("left", 10, 20)]
 
 
 async def test_no_such_display() -> None:

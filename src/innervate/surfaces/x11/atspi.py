@@ -181,7 +181,7 @@ class Accessibility:
                 waited = moment
                 places = () if look.anywhere else tuple(look.places)
                 trees = [tree for tree in self._trees.values() if tree.pid == pid]
-                differ = [await tree.sentinels_differ(places) for tree in trees]
+                differ = [await tree.differs(places) for tree in trees]
                 if any(differ):
                     self._mark(pid, places)
                     self._changed()

@@ -15,6 +15,7 @@ from dbus_fast import BusType, DBusError, Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from innervate.core.errors import Lost, Unavailable
+from innervate.core.geometry import Device, Rect
 
 Ref = tuple[str, str]
 """A bus name and an object path: one accessible."""
@@ -160,6 +161,23 @@ def integer(answer: list[object]) -> int:
     if answer and isinstance(answer[0], int):
         return answer[0]
     raise Failed("no number")
+
+
+def rectangle(said: object) -> Rect[Device] | None:
+    """A rectangle with an area; toolkits tell INT_MIN, -1 or 1×1 there for what has no place."""
+    if not isinstance(said, (list, tuple)) or len(said) != 4:
+        return None
+    x, y, width, height = (int(value) for value in said)
+    return Rect(x, y, width, height) if width > 0 and height > 0 and x > -(2**31) and y > -(2**31) else None
+
+
+def references(said: object) -> list[Ref]:
+    """The accessibles of an answer, without the null one."""
+    pairs = said if isinstance(said, (list, tuple)) else ()
+    found = [
+        (str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, (list, tuple)) and len(pair) == 2
+    ]
+    return [ref for ref in found if ref[0] and not ref[1].endswith("/null")]
 
 
 async def _ask_address() -> str:

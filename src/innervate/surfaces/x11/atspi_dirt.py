@@ -16,6 +16,9 @@ from innervate.surfaces.x11.atspi_read import Known
 
 # More than this and one walk is the cheaper way.
 _MANY = 150
+_CONTENTS = frozenset(
+    {"ActiveDescendantChanged", "ModelChanged", "RowInserted", "RowDeleted", "RowReordered"}
+)
 
 
 @dataclass(slots=True)
@@ -50,37 +53,32 @@ class Dirt:
         """Note one event. `known` shows; `hidden` did not when it was read, and names its parent."""
         room, _, what = kind.partition(".")
         node = known.get(ref)
-        match room, what:
-            case "Window", _:
-                self._window(ref, node, known)
-            case "Document", _ if node is not None:
-                self.below.add(ref)
-            case ("Document", _) | (_, "ChildrenChanged") if node is None:
-                if ref not in hidden:
-                    self.strays.add(ref)
-            case _, "ChildrenChanged" if node is not None:
-                self.lists.add(ref)
-                self.nodes.add(ref)
-            case _, "StateChanged" if node is None:
-                self._appeared(ref, detail, first, known, hidden)
-            case _, "SelectionChanged" | "TextChanged" | "PropertyChange" if node is None:
-                self._within(ref, known, hidden)
-            case _, "StateChanged" if detail == "expanded":
-                self.nodes.add(ref)
-                self.lists.add(ref)
-            case _, "SelectionChanged":
-                self.nodes.update({ref, *(node.children if node else ())})
-            case (
-                _,
-                "ActiveDescendantChanged" | "ModelChanged" | "RowInserted" | "RowDeleted" | "RowReordered",
-            ):
-                self.below.add(ref)
-            case _, "PropertyChange" if detail == "accessible-value" and node is not None:
-                self._scrolled(node)
-            case _ if node is not None:
-                self.nodes.add(ref)
-                if what == "TextChanged" and node.parent is not None:
-                    self.nodes.add(node.parent)
+        if room == "Window":
+            self._window(ref, node, known)
+        elif node is not None:
+            self._known_changed(node, room, what, detail)
+        elif room == "Document" or what == "ChildrenChanged":
+            if ref not in hidden:
+                self.strays.add(ref)
+        elif what == "StateChanged":
+            self._appeared(ref, detail, first, known, hidden)
+        elif what in ("SelectionChanged", "TextChanged", "PropertyChange"):
+            self._within(ref, known, hidden)
+
+    def _known_changed(self, node: Known, room: str, what: str, detail: str) -> None:
+        self.nodes.add(node.ref)
+        match what, detail:
+            case _ if room == "Document" or what in _CONTENTS:
+                self.below.add(node.ref)
+            case ("ChildrenChanged", _) | ("StateChanged", "expanded"):
+                self.lists.add(node.ref)
+            case "SelectionChanged", _:
+                self.nodes.update(node.children)
+            case "PropertyChange", "accessible-value" if node.role == roles.SCROLL_BAR and node.parent:
+                # GTK moves what is in a scrolled view without a word; this is the only sign.
+                self.below.add(node.parent)
+            case "TextChanged", _ if node.parent is not None:
+                self.nodes.add(node.parent)
 
     def _window(self, ref: Ref, node: Known | None, known: Mapping[Ref, Known]) -> None:
         self.nodes.add(ref)
@@ -105,9 +103,3 @@ class Dirt:
         above = hidden.get(ref)
         if above in known:
             self.nodes.add(above)
-
-    def _scrolled(self, node: Known) -> None:
-        """GTK moves what is in a scrolled view without a word; its scroll bar's value is the only sign."""
-        self.nodes.add(node.ref)
-        if node.role == roles.SCROLL_BAR and node.parent is not None:
-            self.below.add(node.parent)

@@ -14,7 +14,7 @@ from dbus_fast import Variant
 
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, integer
+from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, integer, rectangle, references
 from innervate.surfaces.x11.atspi_text import Cuts, Line, read_lines
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -226,23 +226,6 @@ class Reader:
             return ()
         relations = answer[0] if answer and isinstance(answer[0], list) else []
         return tuple(label for kind, refs in relations if kind == _LABELLED_BY for label in references(refs))
-
-
-def rectangle(said: object) -> Rect[Device] | None:
-    """A rectangle with an area; toolkits tell INT_MIN, -1 or 1×1 there for what has no place."""
-    if not isinstance(said, (list, tuple)) or len(said) != 4:
-        return None
-    x, y, width, height = (int(value) for value in said)
-    return Rect(x, y, width, height) if width > 0 and height > 0 and x > -(2**31) and y > -(2**31) else None
-
-
-def references(said: object) -> list[Ref]:
-    """The accessibles of an answer, without the null one."""
-    pairs = said if isinstance(said, (list, tuple)) else ()
-    found = [
-        (str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, (list, tuple)) and len(pair) == 2
-    ]
-    return [ref for ref in found if ref[0] and not ref[1].endswith("/null")]
 
 
 def _clean(text: str) -> str:

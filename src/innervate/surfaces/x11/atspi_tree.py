@@ -17,6 +17,7 @@ from innervate.surfaces.x11.atspi_bus import Failed, Ref, Silent
 from innervate.surfaces.x11.atspi_dirt import Dirt
 from innervate.surfaces.x11.atspi_nodes import nodes_of
 from innervate.surfaces.x11.atspi_read import ACCESSIBLE, Known, Reader
+from innervate.surfaces.x11.atspi_sentinels import differ
 from innervate.surfaces.x11.atspi_strays import at_once, top_of
 from innervate.surfaces.x11.atspi_visible import visible_children
 
@@ -24,7 +25,6 @@ WALK_SECONDS = 2.0
 _MOST_NODES = 5_000
 _MOST_CHILDREN = 500
 _PING_SECONDS = 0.1
-_SENTINELS = 8
 _ROUNDS = 3
 _MOST_STRAYS = 60
 # Those of long ago are forgotten by a walk.
@@ -48,13 +48,16 @@ class Tree:
         self._orphans: dict[Ref, None] = {}
         self._silent = False
         self._late: list[tuple[Ref, str, str, object]] | None = None
-        self._nodes: tuple[Node, ...] | None = None
+        self._nodes: tuple[Node, ...] = ()
+        self._stale = True
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """What is known, in document order; the same tuple until something is read again."""
-        if self._nodes is None:
-            self._nodes = nodes_of(self._known, self.root, self.pid)
+        """What is known, in document order; the very same tuple while it says the same."""
+        if self._stale:
+            fresh = nodes_of(self._known, self.root, self.pid)
+            self._nodes = fresh if fresh != self._nodes else self._nodes
+            self._stale = False
         return self._nodes
 
     def heed(self, ref: Ref, kind: str, detail: str, first: object) -> None:
@@ -91,23 +94,18 @@ class Tree:
         else:
             self.complete = len(self._known) < _MOST_NODES
         finally:
-            self._nodes, self._late = None, None
+            self._stale, self._late = True, None
             for event in late:
                 self.heed(*event)
 
-    async def sentinels_differ(self, places: Sequence[Rect[Device]]) -> bool:
-        """Whether one of a few small accessibles at these places is no longer as it is known."""
-        near = [k for k in self._known.values() if k.bounds is not None and _any_overlap(k.bounds, places)]
-        near.sort(key=lambda k: k.bounds.area if k.bounds is not None else 0)
-        chosen = near[:: max(1, len(near) // _SENTINELS)][:_SENTINELS]
+    async def differs(self, places: Sequence[Rect[Device]]) -> bool:
+        """Whether some of what is known at these places is no longer true."""
         if self._silent or self.dirt:
             return not self._silent
         try:
-            fresh = await at_once([self._again(known) for known in chosen])
+            return await differ(self._reader, self._known, self._hidden, places)
         except (Silent, TimeoutError):
             return False
-        pairs = zip(chosen, fresh, strict=True)
-        return any(now is None or not now.same(known) for known, now in pairs)
 
     async def _walk(self) -> None:
         before = self._known, self._hidden
@@ -245,7 +243,3 @@ class Tree:
     def _forget(self, ref: Ref) -> None:
         for gone in self._under(ref):
             self._known.pop(gone, None)
-
-
-def _any_overlap(bounds: Rect[Device], places: Sequence[Rect[Device]]) -> bool:
-    return not places or any(bounds.overlaps(place) for place in places)

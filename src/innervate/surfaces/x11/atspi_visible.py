@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import Failed, Ref
-from innervate.surfaces.x11.atspi_read import COMPONENT, Reader, references
+from innervate.surfaces.x11.atspi_bus import Failed, Ref, references
+from innervate.surfaces.x11.atspi_read import COMPONENT, Reader
 
 _STEPS = 200
 _MOST = 2_000

@@ -97,6 +97,11 @@ class Capture:
             seen = f"depth {depth}, {bits.get(depth)} bits a pixel"
             raise Unavailable("a screen of 24 bit colour", seen, "start it with depth 24, little-endian")
 
+    @property
+    def empty(self) -> bool:
+        """Nothing was ever fetched."""
+        return not self.current.data
+
     def update(self, areas: Sequence[Rect[Device]]) -> Pixels:
         """Fetch these areas again; returns the whole picture."""
         for area in areas:

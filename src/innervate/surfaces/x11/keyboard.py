@@ -69,9 +69,11 @@ class Keyboard:
     async def _chunks(self, symbols: list[int]) -> list[list[int]]:
         """Pieces of at most 20 characters, no line crossing one, lending all keys at once if they suffice."""
         await self._display.run(self._refresh)
-        if len(self._keymap.lacking(symbols)) <= self._keymap.capacity:
-            await self._keys(symbols, symbols)
-        return list(_cut(symbols, min(_CHUNK, max(1, self._keymap.capacity))))
+        room = self._keymap.capacity
+        if len(self._keymap.lacking(symbols)) > room:
+            return list(_cut(symbols, min(_CHUNK, max(1, room))))
+        await self._keys(symbols, symbols)
+        return list(_cut(symbols, _CHUNK))
 
     def _refresh(self) -> None:
         if self._watch.keymap_changed:

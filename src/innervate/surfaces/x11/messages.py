@@ -106,6 +106,11 @@ class Messages:
 
         if not await self._display.run(send):
             return False
-        answered = await self.until(lambda: serial in self._watch.pongs, seconds)
+
+        def over() -> bool:
+            return serial in self._watch.pongs or self._windows.place(window) is None
+
+        await self.until(over, seconds)
+        answered = serial in self._watch.pongs
         self._watch.pongs.clear()
         return answered

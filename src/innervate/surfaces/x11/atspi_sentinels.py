@@ -1,0 +1,57 @@
+"""See with few calls whether a mirrored tree still tells the truth about a part of the screen.
+
+Promises: at most 8 accessibles are read again, and only where many pixels changed are those that did not show
+asked whether they do now (at most 300). It may miss a change of what it did not look at; it invents none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from innervate.core.geometry import Device, Rect
+from innervate.surfaces.x11 import atspi_roles as roles
+from innervate.surfaces.x11.atspi_bus import Failed, Ref
+from innervate.surfaces.x11.atspi_read import Known, Reader
+from innervate.surfaces.x11.atspi_strays import at_once
+
+T = TypeVar("T")
+
+_READ = 8
+_ASKED = 300
+# Below it is a caret, a check mark or a letter, and nothing scrolled into sight.
+_MANY_PIXELS = 4_000
+
+
+async def differ(
+    reader: Reader, known: Mapping[Ref, Known], hidden: Mapping[Ref, Ref], places: Sequence[Rect[Device]]
+) -> bool:
+    """Whether anything looked at is not as it is known. No places: anywhere."""
+    near = [each for each in known.values() if each.bounds is not None and _over(each.bounds, places)]
+    near.sort(key=lambda each: each.bounds.area if each.bounds is not None else 0)
+    chosen = _sample(near, _READ)
+    above = [known.get(each.parent) if each.parent is not None else None for each in chosen]
+    jobs = [reader.read(each.ref, parent, each) for each, parent in zip(chosen, above, strict=True)]
+    fresh = await at_once(jobs)
+    if any(now is None or not now.same(each) for each, now in zip(chosen, fresh, strict=True)):
+        return True
+    if places and sum(place.area for place in places) < _MANY_PIXELS:
+        return False
+    parents = {each.ref for each in near}
+    asked = _sample([ref for ref, parent in list(hidden.items()) if parent in parents], _ASKED)
+    return any(await at_once([_shows(reader, ref) for ref in asked]))
+
+
+async def _shows(reader: Reader, ref: Ref) -> bool:
+    try:
+        return roles.has(await reader.states(ref), roles.SHOWING)
+    except Failed:
+        return False
+
+
+def _sample(items: Sequence[T], most: int) -> Sequence[T]:
+    return items[:: max(1, -(-len(items) // most))]
+
+
+def _over(bounds: Rect[Device], places: Sequence[Rect[Device]]) -> bool:
+    return not places or any(bounds.overlaps(place) for place in places)

@@ -1,0 +1,90 @@
+"""A run on a fake desktop, wired as the app wires it: real loop, journal, perception and plan language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from innervate.core.application import Application, TableAt
+from innervate.core.errors import Denied
+from innervate.core.event import Event, RunStarted, Stamped
+from innervate.core.plan import Ending
+from innervate.core.run import RunState
+from innervate.journal.store import Journal
+from innervate.perception.fused import Fused
+from innervate.planners.checks import check
+from innervate.planners.compiler import plan_of
+from innervate.planners.source import Source
+from innervate.runtime.context import Context, Patience
+from innervate.runtime.looking import Eyes
+from innervate.runtime.loop import Loop
+from innervate.runtime.record import Recorder
+from innervate.runtime.resuming import on_fresh_desktop
+from innervate.surfaces.fake import FakeDesktop, FakeSurface
+from innervate.surfaces.places import Places
+
+APP = "/usr/bin/portal"
+KEY = bytes(range(32))
+QUICK = Patience(find=0.4, effect=0.4, any_effect=0.2, launch=0.5, ambiguous=0.1)
+
+
+class Secrets:
+    """One secret, for one application."""
+
+    def reveal(self, name: str, sink: str) -> str:
+        if (name, sink) != ("portal.password", APP):
+            raise Denied(f"{name} for {sink}", "it is kept for another")
+        return "s3cret!"
+
+
+@dataclass
+class House:
+    """A desktop, a journal and how to run a plan on them; `run` again with resume=True after a fault."""
+
+    folder: Path
+    desktop: FakeDesktop = field(default_factory=FakeDesktop)
+    applications: dict[str, Application] = field(
+        default_factory=lambda: {"portal": Application("portal", APP, (APP,))}
+    )
+    watcher: Callable[[Stamped], None] | None = None
+    answer: str | None = None
+    patience: Patience = QUICK
+    run_id: str = ""
+
+    @property
+    def places(self) -> dict[str, TableAt]:
+        return {"claims": TableAt(self.folder / "claims.db", "claims")}
+
+    async def run(self, text: str, *, resume: bool = False, surface: FakeSurface | None = None) -> Ending:
+        plan = plan_of(Source.parse(text, "plan.yaml"))
+        check(plan, self.applications, self.places)
+        with Journal.open(self.folder / "journal.db", KEY) as journal:
+            if resume:
+                state = journal.state(self.run_id)
+                if state.desktop != self.desktop.identity:
+                    state = on_fresh_desktop(state, plan)
+            else:
+                self.run_id = journal.new_run()
+                state = RunState(run=self.run_id)
+            watchers = (self.watcher,) if self.watcher else ()
+            recorder = Recorder(journal, self.run_id, lambda scene: "{}", watchers)
+            if not resume:
+                recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))
+            eyes = Eyes(surface or FakeSurface(self.desktop), Fused(read_pixels=False), self.applications)
+
+            async def ask(question: str, choices: tuple[str, ...]) -> str | None:
+                return self.answer
+
+            context = Context(
+                eyes, recorder, self.applications, Places(self.places), Secrets(), ask, self.patience
+            )
+            return await Loop(context, plan, state).run()
+
+    def events(self) -> list[Event]:
+        with Journal.open(self.folder / "journal.db", KEY) as journal:
+            return [s.event for s in journal.read(self.run_id)]
+
+    def state(self) -> RunState:
+        with Journal.open(self.folder / "journal.db", KEY) as journal:
+            return journal.state(self.run_id)
