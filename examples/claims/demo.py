@@ -18,9 +18,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from claims.generate import Case
+from claims.generate import Case, private_values
 from claims.truth import claim_rows, sent_messages, text_of
 from claims.world import Facts, World
+
+from innervate.app import App, Settings
+from innervate.core.event import Looked
 
 HERE = Path(__file__).parent
 DESK = HERE / "desk.yaml"
@@ -43,7 +46,7 @@ def environment(facts: Facts, folder: Path) -> dict[str, str]:
 def innervate(*words: str, env: Mapping[str, str], secret: str | None = None) -> int:
     """Call innervate as a person would."""
     command = [sys.executable, "-m", "innervate.cli.main", *words]
-    quiet = subprocess.DEVNULL if secret is not None or words[0] == "approve" else None
+    quiet = subprocess.DEVNULL if words[0] in ("vault", "approve", "report") else None
     return subprocess.run(
         command, env=dict(env), input=secret, text=True, stdout=quiet, check=False
     ).returncode
@@ -89,6 +92,17 @@ def complaints(case: Case, facts: Facts) -> list[str]:
     return found
 
 
+def leaks(case: Case, env: Mapping[str, str]) -> tuple[list[str], int]:
+    """Private values that stand in any View of the last run, and how many Views there are.
+
+    The Views are those that a planner would have received at each step: mail, document and portal.
+    """
+    with App(Settings.from_environment(env)).journal() as journal:
+        run = journal.resolve("last")
+        views = [s.event.view for s in journal.read(run) if isinstance(s.event, Looked)]
+    return [value for value in private_values(case) if any(value in view for view in views)], len(views)
+
+
 async def demonstrate(seed: int, folder: Path) -> int:
     """One claim, from nothing to the verified end."""
     started = time.monotonic()
@@ -105,14 +119,21 @@ async def demonstrate(seed: int, folder: Path) -> int:
         report = folder / "report.html"
         await asyncio.to_thread(innervate, "report", "last", "-o", str(report), env=env)
         wrong = complaints(world.case, world.facts)
+        leaked, looks = leaks(world.case, env)
     for line in wrong:
         print(f"out of band: {line}")
     if not wrong:
         print(
             "out of band: the claim is in the database once, the answer was sent once, both as they must be"
         )
+    if leaked or not looks:
+        print(f"boundary: {len(leaked)} private values stand in {looks} Views")
+    else:
+        count = len(private_values(world.case))
+        print(f"boundary: none of {count} private strings stands in any of the {looks} Views of this run")
+    print(f"report: {report}")
     print(f"{time.monotonic() - started:.1f} s")
-    return status or (1 if wrong else 0)
+    return status or (1 if wrong or leaked or not looks else 0)
 
 
 def main() -> None:

@@ -15,7 +15,13 @@ import xcffib.xproto as x
 from innervate.core.geometry import Device, Rect, Windowed
 
 _ATOMS = ("WM_PROTOCOLS", "WM_DELETE_WINDOW", "_NET_WM_PING", "_NET_WM_NAME", "_NET_WM_PID", "UTF8_STRING")
-_EVENTS = x.EventMask.KeyPress | x.EventMask.ButtonPress | x.EventMask.Exposure | x.EventMask.StructureNotify
+_EVENTS = (
+    x.EventMask.KeyPress
+    | x.EventMask.ButtonPress
+    | x.EventMask.ButtonRelease
+    | x.EventMask.Exposure
+    | x.EventMask.StructureNotify
+)
 _KEYS = {0xFF0D: "\n", 0xFF09: "\t", 0xFF1B: "Escape", 0xFFC2: "F5", 0xFF08: "BackSpace"}
 
 

@@ -162,6 +162,17 @@ class X11Surface:
             except TimeoutError:
                 return False
 
+    async def quiet(self, calm: float, at_most: float) -> None:
+        deadline = time.monotonic() + at_most
+        while True:
+            self._watch.arrived.clear()
+            self._watch.pump()
+            left = min(self.last_change + calm, deadline) - time.monotonic()
+            if left <= 0:
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._watch.arrived.wait(), left)
+
     async def perform(self, action: Action) -> Receipt:
         async with self._acting:
             delivery = Delivery()
