@@ -4,13 +4,24 @@ BIN := .venv/bin
 CODE := src tests examples
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format setup clean
+.PHONY: help demo watch sweep test check format setup clean
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 demo: setup ## show the claims demonstration on a virtual desktop (SEED=1)
 	@PYTHONPATH=examples $(BIN)/innervate desktop -- $(BIN)/python -m claims.demo --seed $(SEED)
+
+watch: setup ## the same, and let a VNC viewer on this machine look on
+	@PYTHONPATH=examples $(BIN)/innervate desktop --vnc -- $(BIN)/python -m claims.demo --seed $(SEED)
+
+sweep: setup ## the demonstration for seeds 1 to 20, each on a fresh desktop
+	@mkdir -p out; failed=; for seed in $$(seq 1 20); do \
+	  printf 'seed %s: ' $$seed; \
+	  if PYTHONPATH=examples $(BIN)/innervate desktop -- $(BIN)/python -m claims.demo --seed $$seed >out/sweep.log 2>&1; \
+	  then grep -h -o 'confirmed .*\|none of .*' out/sweep.log | tr '\n' ' '; echo; \
+	  else echo FAILED; tail -20 out/sweep.log; failed="$$failed $$seed"; fi; done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; else echo 'all 20 seeds succeeded'; fi
 
 test: setup ## run all tests
 	@$(BIN)/pytest

@@ -92,15 +92,17 @@ def complaints(case: Case, facts: Facts) -> list[str]:
     return found
 
 
-def leaks(case: Case, env: Mapping[str, str]) -> tuple[list[str], int]:
-    """Private values that stand in any View of the last run, and how many Views there are.
-
-    The Views are those that a planner would have received at each step: mail, document and portal.
-    """
+def views(env: Mapping[str, str]) -> list[str]:
+    """The Views that a planner would have received at each step of the last run, as on the wire."""
     with App(Settings.from_environment(env)).journal() as journal:
         run = journal.resolve("last")
-        views = [s.event.view for s in journal.read(run) if isinstance(s.event, Looked)]
-    return [value for value in private_values(case) if any(value in view for view in views)], len(views)
+        return [s.event.view for s in journal.read(run) if isinstance(s.event, Looked)]
+
+
+def leaks(case: Case, env: Mapping[str, str]) -> tuple[list[str], int]:
+    """Private values that stand in any View of the last run, and how many Views there are."""
+    seen = views(env)
+    return [value for value in private_values(case) if any(value in view for view in seen)], len(seen)
 
 
 async def demonstrate(seed: int, folder: Path) -> int:

@@ -8,12 +8,13 @@ buckets. What decides is where a thing stands and what a catalogue holds, never 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import PurePath
 
 from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
+from innervate.boundary.lines import told_lines
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, Position, public_form
 from innervate.boundary.position import Around, Positions
 from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of
@@ -68,8 +69,7 @@ class Sanitiser:
         """All windows that show, from the top down, and what their applications can do."""
         rows = rows_of(scene)
         positions = Positions(scene, rows.roots)
-        items, options = listed(scene), _options(scene, positions)
-        numbers = count(1)
+        rest = _Rest(rows, scene, _options(scene, positions))
         elements: dict[int, list[Element]] = {}
         for element in scene.elements:
             if element.visible and element.bounds is not None:
@@ -83,7 +83,7 @@ class Sanitiser:
             if application is not None:
                 known[application.name] = application
             look = _Look(scene, window, application, self._catalogue(application), self._handles, positions)
-            windows.append(look.window(number, page, inside, _Rest(rows, items, options, numbers)))
+            windows.append(look.window(number, page, inside, rest))
         can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
         return View(scene.epoch, tuple(windows), can)
 
@@ -102,12 +102,13 @@ class Sanitiser:
 
 
 class _Rest:
-    """What all windows of a View share: rows and items that are shown, options' counts, free numbers."""
+    """What all windows of a View share: the rows, items and lines shown, options' counts, free numbers."""
 
-    __slots__ = ("items", "numbers", "options", "rows")
+    __slots__ = ("items", "lines", "numbers", "options", "rows")
 
-    def __init__(self, rows: Rows, items: set[str], options: Counter[str], numbers: Iterator[int]) -> None:
-        self.rows, self.items, self.options, self.numbers = rows, items, options, numbers
+    def __init__(self, rows: Rows, scene: Scene, options: Counter[str]) -> None:
+        self.rows, self.items, self.lines = rows, listed(scene), told_lines(scene)
+        self.options, self.numbers = options, count(1)
 
 
 class _Look:
@@ -170,8 +171,9 @@ class _Look:
             return False
         if role is not Role.LABEL:
             return True
-        line_of_text = around.in_text and element.named_by_content  # how many there are would tell its length
-        return not (line_of_text or around.repeats or self._positions.labels_another(element))
+        if around.in_text and element.named_by_content:  # all of them would tell the text's length
+            return element.id in rest.lines
+        return not (around.repeats or self._positions.labels_another(element))
 
     def _element(
         self, number: int, element: Element, around: Around, options: int | None, rest: _Rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,10 +29,8 @@ def put(name: str, application: str, stdin: bool, desk: Path | None) -> None:
     known = app.desk().applications
     if application not in known:
         raise BadInput(f"an application called {application!r}", f"the desk has {', '.join(known) or 'none'}")
-    if stdin:
-        secret = click.get_text_stream("stdin").read().rstrip("\n")
-    else:
-        secret = str(click.prompt("secret", hide_input=True))
+    typed = sys.stdin.read() if stdin else click.prompt("secret", hide_input=True)
+    secret = typed.rstrip("\n")
     app.vault().put(name, secret, known[application].sink)
     click.echo(f"{name} is kept for {known[application].sink}")
 

@@ -129,7 +129,7 @@ class Bus:
     async def closed(self) -> None:
         """Wait until the bus is gone."""
         try:
-            await self._bus.wait_for_disconnect()
+            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
         except (OSError, EOFError):
             return
 

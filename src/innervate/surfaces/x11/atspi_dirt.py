@@ -101,5 +101,5 @@ class Dirt:
     def _within(self, ref: Ref, known: Mapping[Ref, Known], hidden: Mapping[Ref, Ref]) -> None:
         """A closed list changed: its combo box, which shows the choice, did too."""
         above = hidden.get(ref)
-        if above in known:
+        if above is not None and above in known:
             self.nodes.add(above)

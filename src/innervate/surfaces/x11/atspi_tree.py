@@ -75,7 +75,8 @@ class Tree:
         if not self.dirt:
             return
         dirt, self.dirt = self.dirt, Dirt()
-        self._late = late = []
+        late: list[tuple[Ref, str, str, object]] = []
+        self._late = late
         try:
             async with asyncio.timeout(WALK_SECONDS):
                 if self._silent:
