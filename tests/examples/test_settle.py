@@ -65,7 +65,9 @@ def fresh_desktop() -> Iterator[VirtualDesktop]:
 async def staged(desktop: VirtualDesktop, folder: Path, seed: int) -> AsyncIterator[Stage]:
     async with World(seed, folder, fresh=True) as world:
         env = {**desktop.env, **demo.environment(world.facts, folder)}
-        env |= {name: desktop.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS") if name in desktop.env}
+        env |= {
+            name: desktop.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS") if name in desktop.env
+        }
         env["XDG_RUNTIME_DIR"] = desktop.env["XDG_RUNTIME_DIR"]
         env["XAUTHORITY"] = desktop.env["XAUTHORITY"]
         await asyncio.to_thread(demo.prepare, world.facts, env)
@@ -115,7 +117,13 @@ def _assert_views(stage: Stage) -> None:
     assert json.loads(wire)
     texts = [view_text(view_from_json(view)) for view in demo.views(stage.env)]
     claim = next(t for t in texts if '"Review claim"' in t)
-    for wanted in ("portal", 'entry          "Claim number"', 'combo box      "Cause"', "⟦CHOICE_", "can: sign_in"):
+    for wanted in (
+        "portal",
+        'entry          "Claim number"',
+        'combo box      "Cause"',
+        "⟦CHOICE_",
+        "can: sign_in",
+    ):
         assert wanted in claim
     form = next(t for t in texts if "documents" in t)
     for wanted in ("⟦AMOUNT_", "⟦DATE_", "⟦REFERENCE_", "⟦PERSON_"):
@@ -166,7 +174,9 @@ async def test_resumed_on_another_desktop_after_all_of_it_died(tmp_path: Path) -
     with fresh_desktop() as desktop:
         async with staged(desktop, tmp_path / "world", 2) as stage:
             run = stage.begin()
-            await asyncio.to_thread(_kill_at, run, stage.folder / "state" / "journal.db", "StepStarted", "4.0")
+            await asyncio.to_thread(
+                _kill_at, run, stage.folder / "state" / "journal.db", "StepStarted", "4.0"
+            )
             database = stage.folder / "portal.db"
             assert database.exists()
             desktop.__exit__(None, None, None)

@@ -19,12 +19,13 @@ T = TypeVar("T")
 
 # Places outside the screen send no event; between two looks at them this many seconds pass at most.
 OUTSIDE_SECONDS = 0.05
-# An action shows its first effect within this time, if it shows any at once. A change seldom comes alone,
-# and looking at each would slow the application down: look when they pause for CALM_SECONDS, or have gone
-# on for BUSY_SECONDS.
+# An action shows its first effect within this time, if it shows any at once.
 BEGIN_SECONDS = 0.1
-CALM_SECONDS = 0.015
-BUSY_SECONDS = 0.15
+# A change seldom comes alone, and looking at each would slow the application down: look when they pause
+# for the calm, or have gone on for BUSY_SECONDS. A field that is typed into is done at once, a page is not.
+SOON_SECONDS = 0.012
+CALM_SECONDS = 0.04
+BUSY_SECONDS = 0.3
 
 
 @dataclass(slots=True)
@@ -62,8 +63,17 @@ class Eyes:
         self.last = await self._perceiver.perceive(frame, windows)
         return self.last
 
+    async def lately(self) -> Scene:
+        """The last Scene that was looked at, for what does not depend on the screen."""
+        return self.last or await self.look()
+
     async def until(
-        self, found: Callable[[], Awaitable[T | None]], seconds: float, *, outside: bool = False
+        self,
+        found: Callable[[], Awaitable[T | None]],
+        seconds: float,
+        *,
+        outside: bool = False,
+        calm: float = CALM_SECONDS,
     ) -> T | None:
         """Ask `found`, again after each change, until it answers or `seconds` are over.
 
@@ -75,19 +85,19 @@ class Eyes:
             left = deadline - time.monotonic()
             if answer is not None or left <= 0:
                 return answer
-            await self.wait(min(left, OUTSIDE_SECONDS) if outside else left)
+            await self.wait(min(left, OUTSIDE_SECONDS) if outside else left, calm)
 
-    async def settle(self) -> None:
+    async def settle(self, calm: float = CALM_SECONDS) -> None:
         """After a delivery: give the application a moment to begin, and then to pause."""
-        await self.wait(BEGIN_SECONDS)
+        await self.wait(BEGIN_SECONDS, calm)
 
-    async def wait(self, seconds: float) -> bool:
+    async def wait(self, seconds: float, calm: float = CALM_SECONDS) -> bool:
         """Wait for a change, and until the changes pause; the time while they came is the application's."""
         start = time.monotonic()
         changed = await self.surface.change(seconds)
         if changed:
             self.clock.application += time.monotonic() - start
             start = time.monotonic()
-            await self.surface.quiet(CALM_SECONDS, BUSY_SECONDS)
-            self.clock.application += max(0.0, time.monotonic() - start - CALM_SECONDS)
+            await self.surface.quiet(calm, BUSY_SECONDS)
+            self.clock.application += max(0.0, time.monotonic() - start - calm)
         return changed

@@ -63,7 +63,9 @@ class Loop:
         try:
             for name, expr in self.plan.lets:
                 if name not in scope.values:
-                    scope.values[name] = self.context.judge(await self.context.eyes.look(), scope).value(expr)
+                    scope.values[name] = self.context.judge(await self.context.eyes.lately(), scope).value(
+                        expr
+                    )
             how = await self._to_the_end(scope)
         except InnervateError as error:
             self._park(error)
@@ -228,7 +230,7 @@ class Loop:
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> None:
         """Run a capability's steps with its arguments as their variables."""
-        judge = self.context.judge(await self.context.eyes.look(), scope)
+        judge = self.context.judge(await self.context.eyes.lately(), scope)
         inner = Scope(prefix=f"{path}:")
         inner.values |= {name: judge.value(expr) for name, expr in step.arguments}
         inner.values |= {
@@ -254,7 +256,11 @@ class Loop:
     async def _holds(self, condition: Condition, scope: Scope) -> Truth:
         """Whether a condition holds at this moment."""
         places = {locator.place for locator in locators(condition)}
-        return self.context.judge(await self.context.eyes.look(*places), scope).holds(condition)
+        if places & set(self.context.applications):
+            scene = await self.context.eyes.look(*places)
+        else:
+            scene = await self.context.eyes.lately()
+        return self.context.judge(scene, scope).holds(condition)
 
     async def _needed(self, step: Step, scope: Scope) -> None:
         """

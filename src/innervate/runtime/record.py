@@ -78,9 +78,8 @@ def jpeg(pixels: Pixels) -> bytes:
     size = (pixels.width, pixels.height)
     image = Image.frombuffer("RGB", size, pixels.data, "raw", "BGRX", pixels.stride, 1)
     if image.width > PICTURE_WIDTH:
-        image = image.resize(
-            (PICTURE_WIDTH, round(image.height * PICTURE_WIDTH / image.width)), reducing_gap=2.0
-        )
+        size = (PICTURE_WIDTH, round(image.height * PICTURE_WIDTH / image.width))
+        image = image.resize(size, Image.Resampling.BOX)  # half the time of the finer ones
     file = io.BytesIO()
     image.save(file, "JPEG", quality=PICTURE_QUALITY)
     return file.getvalue()

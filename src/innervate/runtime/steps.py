@@ -19,6 +19,7 @@ from innervate.core.vocabulary import Role
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.hands import Hands
+from innervate.runtime.looking import SOON_SECONDS
 from innervate.runtime.reading import read
 from innervate.runtime.recovery import Reflexes
 from innervate.runtime.verbs import Performer, effect_of, holds
@@ -95,8 +96,7 @@ class StepRunner:
         outcome = Outcome(Verdict.CONFIRMED, Code.OK_DONE)
         self.effect = Effect.REVERSIBLE.raised_to(step.terms.effect)
         for locator, expr in parts:
-            scene = await self.context.eyes.look(locator.place)
-            value = self.context.judge(scene, self.scope).value(expr)
+            value = self.context.judge(await self.context.eyes.lately(), self.scope).value(expr)
             outcome = await self._put(locator, value, step)
             if outcome.verdict is not Verdict.CONFIRMED:
                 return outcome
@@ -121,7 +121,7 @@ class StepRunner:
             finally:
                 self.applied = hands.applied if hands.applied is not Applied.NONE else self.applied
             if hands.applied is not Applied.NONE:
-                await self.context.eyes.settle()
+                await self.context.eyes.settle(SOON_SECONDS)
             outcome = await self._holding(locator, value)
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
@@ -138,7 +138,7 @@ class StepRunner:
                 return True if any(len(e.value or "") == wanted for e in found) else None
             return True if any(holds(e, value) for e in found) else None
 
-        if await self.context.eyes.until(shown, self.context.patience.any_effect):
+        if await self.context.eyes.until(shown, self.context.patience.any_effect, calm=SOON_SECONDS):
             what = "the field is filled" if value.type is ValueType.SECRET else "the field shows the value"
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, what, Applied.APPLIED)
         return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, "the field shows another value", Applied.UNKNOWN)
@@ -152,9 +152,10 @@ class StepRunner:
         while True:
             hands = self._hands()
             element: Element | None = None
-            scene = await self.context.eyes.look(place)
             if step.target is not None:
                 element, scene = await self._grounded(step.target, reflexes, hands)
+            else:
+                scene = await self.context.eyes.look(place)
             self.effect = effect_of(step, element.name if element else "").raised_to(step.terms.effect)
             hands.effect = self.effect
             self.context.recorder.picture(self.path, "before", scene)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from innervate.core.errors import BadInput, NotFound, Refused
+from innervate.core.errors import BadInput, Changed, NotFound, Refused
 from innervate.core.outcome import Code, Effect
 from innervate.core.plan import Act, Locator, Verb
 from innervate.core.scene import Element, Scene
@@ -16,6 +16,7 @@ from innervate.core.vocabulary import EDITABLE, Role, State
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.hands import Hands
+from innervate.runtime.looking import SOON_SECONDS
 
 IRREVERSIBLE_WORDS = frozenset(
     [
@@ -41,6 +42,7 @@ FALSE_WORDS = frozenset({"false", "no", "off", "unchecked", "0"})
 OPTIONS = (Role.OPTION, Role.MENU_ITEM, Role.ITEM)
 FOCUS_SECONDS = 2.0
 OPTIONS_SECONDS = 2.0
+OPTION_ATTEMPTS = 5
 
 
 def effect_of(act: Act, name: str) -> Effect:
@@ -206,7 +208,7 @@ class Performer:
             found = self.context.judge(scene, self.scope).find(locator)
             return True if any(State.FOCUSED in e.states for e in found) else None
 
-        await self.context.eyes.until(focused, FOCUS_SECONDS)
+        await self.context.eyes.until(focused, FOCUS_SECONDS, calm=SOON_SECONDS)
 
     async def _choose(self, locator: Locator, option: str, element: Element, scene: Scene) -> None:
         await self.hands.click(element, scene)
@@ -222,11 +224,20 @@ class Performer:
             ]
             return (shown[0], now) if shown else None
 
-        found = await self.context.eyes.until(offered, OPTIONS_SECONDS)
-        if found is None:
-            await self.hands.press(("Escape",), element.window)
-            raise NotFound(f"the option {option!r} of {grounding.describe(locator)}", "it is not offered")
-        await self.hands.click(*found)
+        for attempt in range(OPTION_ATTEMPTS):
+            found = await self.context.eyes.until(offered, OPTIONS_SECONDS, calm=SOON_SECONDS)
+            if found is None:
+                break
+            try:
+                await self.hands.click(*found)
+            except Changed:  # the list was still opening; the combo box must not be pressed again
+                if attempt == OPTION_ATTEMPTS - 1:
+                    raise
+                await self.context.eyes.settle()
+            else:
+                return
+        await self.hands.press(("Escape",), element.window)
+        raise NotFound(f"the option {option!r} of {grounding.describe(locator)}", "it is not offered")
 
 
 def _inside_window(element: Element, scene: Scene) -> bool:

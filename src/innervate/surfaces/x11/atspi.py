@@ -23,9 +23,9 @@ from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_tree import Gone, Tree
 
 # Seconds after a touch, while the tree may still follow the pixels.
-_LOOKS = (0.15, 0.45, 0.9, 2.0, 4.0)
+_LOOKS = (0.15, 0.45, 1.2, 4.0)
 _MOST_LOOKS = 3
-_ROUNDS = 2
+_ROUNDS = 1
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,7 @@ from innervate.surfaces.x11.atspi_strays import at_once
 T = TypeVar("T")
 
 _READ = 8
-_ASKED = 300
+_ASKED = 50
 # Below it is a caret, a check mark or a letter, and nothing scrolled into sight.
 _MANY_PIXELS = 4_000
 

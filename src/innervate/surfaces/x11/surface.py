@@ -30,7 +30,7 @@ from innervate.surfaces.x11.programs import Programs
 from innervate.surfaces.x11.windows import Windows
 
 # When something changed while we looked, look once more; then say that it does not hold still.
-_LOOKS = 2
+_LOOKS = 1
 
 
 class X11Surface:
