@@ -177,7 +177,7 @@ async def test_chromium_typing_is_mended_in_place(bench: Bench, tmp_path: Path) 
     bench.input("type", "5")
     nodes = await bench.until(pid, lambda nodes: one(nodes, Role.ENTRY, "Policy number").text == "P-12345")
     assert one(nodes, Role.ENTRY, "Policy number").id == before.id
-    assert not bench.reader.dirty
+    nodes = await bench.until(pid, lambda nodes: not bench.reader.dirty)
     assert await bench.tree(pid) is nodes
 
 

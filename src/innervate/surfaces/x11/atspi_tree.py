@@ -87,6 +87,7 @@ class Tree:
                     await self._walk()
                 else:
                     await self._mend(dirt)
+                    await self._mend_places(dirt.places)
         except (Silent, TimeoutError) as error:
             self._silent = isinstance(error, Silent)
             self.complete, self.dirt.whole = False, True
@@ -125,10 +126,6 @@ class Tree:
 
     async def _mend(self, dirt: Dirt) -> None:
         """Re-read what is dirty; whose place changed has its descendants re-read, as they moved along."""
-        for place in dirt.places:
-            over = [ref for ref, k in self._known.items() if k.bounds is None or k.bounds.overlaps(place)]
-            dirt.nodes.update(over)
-            dirt.lists.update(ref for ref in over if self._known[ref].count)
         for ref in dirt.below:
             dirt.nodes.update(self._under(ref))
             dirt.lists.update(self._under(ref))
@@ -143,6 +140,20 @@ class Tree:
             lists |= recount
             todo = {ref for top in moved for ref in self._under(top)} - done
         await self._expand([ref for ref in lists if ref in self._known], {})
+
+    async def _mend_places(self, places: Sequence[Rect[Device]]) -> None:
+        """Re-read all that lies where pixels changed, if some of it is no longer as it is known.
+
+        Most damage is the paint of what events have told already; a few accessibles tell whether it is.
+        """
+        if not places or not await differ(self._reader, self._known, self._hidden, places):
+            return
+        rest = Dirt()
+        for place in places:
+            over = [ref for ref, k in self._known.items() if k.bounds is None or k.bounds.overlaps(place)]
+            rest.nodes.update(over)
+            rest.lists.update(ref for ref in over if self._known[ref].count)
+        await self._mend(rest)
 
     async def _reread(self, refs: Iterable[Ref]) -> tuple[set[Ref], set[Ref]]:
         """Those that moved, and those that have more or fewer children."""
