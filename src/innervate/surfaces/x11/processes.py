@@ -144,6 +144,7 @@ def end_all(find: Callable[[], list[Process]], grace: float) -> list[Process]:
     """SIGTERM, at most `grace` seconds, then SIGKILL, until `find` finds nothing; returns what stayed."""
     patience = time.monotonic() + grace
     told: set[Process] = set()
+    first = True
     while found := find():
         now = time.monotonic()
         if now >= patience + _KILL_SECONDS:
@@ -152,11 +153,13 @@ def end_all(find: Callable[[], list[Process]], grace: float) -> list[Process]:
             for handle, process in held.items():
                 if now >= patience:
                     _send(handle, signal.SIGKILL)
-                elif process not in told:
+                elif process not in told and (first or now >= patience - grace / 2):
+                    # What a process starts in order to end well is left alone for a while.
                     _send(handle, signal.SIGTERM)
                     _send(handle, signal.SIGCONT)  # a stopped process would never see the SIGTERM
                     told.add(process)
             _await_an_end(held)
+        first = False
         reap()
     reap()
     return []
