@@ -53,7 +53,12 @@ def innervate(*words: str, env: Mapping[str, str], secret: str | None = None) ->
 
 
 def prepare(facts: Facts, env: Mapping[str, str]) -> None:
-    """What a person does once: keep the credentials, approve the portal's phrases."""
+    """What a person does once: keep the credentials, approve the portal's phrases, set the browser up."""
+    preferences = Path(env["CLAIMS_DIR"]) / "browser" / "Default" / "Preferences"
+    preferences.parent.mkdir(parents=True, exist_ok=True)
+    # A browser that offers to keep the password would keep it outside the vault.
+    no_passwords = {"credentials_enable_service": False, "profile": {"password_manager_enabled": False}}
+    preferences.write_text(json.dumps(no_passwords), encoding="utf-8")
     for name, secret in (("portal.user", facts.portal_user), ("portal.password", facts.portal_password)):
         if innervate("vault", "put", name, "--for", "portal", "--stdin", env=env, secret=secret):
             sys.exit(f"the vault did not take {name}")
