@@ -185,9 +185,10 @@ class App:
         desk = self.desk()
         sanitiser, gate = self.boundary(desk)
         with self.journal() as journal:
+            plan, state = self._begun(plan, resume, desk, journal)
             async with self.surface() as surface:
                 with _only_run_on(surface.identity, self.environment):
-                    plan, state = self._begun(plan, resume, desk, journal, surface.identity)
+                    state, first = _placed(plan, state, journal, surface.identity)
                     recorder = Recorder(
                         journal,
                         state.run,
@@ -198,32 +199,29 @@ class App:
                     context = Context(
                         eyes, recorder, desk.applications, Places(desk.places), self.vault(), ask
                     )
-                    recorder.add(_first_event(plan, state, resume, surface.identity))
+                    recorder.add(first)
                     return state.run, await Loop(context, plan, state).run()
 
     def _begun(
-        self, plan: Plan | None, resume: str | None, desk: Desk, journal: Journal, desktop: str
+        self, plan: Plan | None, resume: str | None, desk: Desk, journal: Journal
     ) -> tuple[Plan, RunState]:
-        """The plan and the state to begin with: those of the journal for a run that goes on."""
+        """The plan, checked before anything is touched, and what the journal holds of its run."""
         from innervate.core.run import RunState, Status
         from innervate.planners.checks import check
         from innervate.planners.compiler import plan_of
         from innervate.planners.source import Source
-        from innervate.runtime.resuming import on_fresh_desktop
 
-        if resume is None:
-            if plan is None:
-                raise BadInput("a plan, or a run to resume", "neither was given")
-            check(plan, desk.applications, desk.places)
-            self._require_secrets(plan)
-            return plan, RunState(run=journal.new_run())
-        state = journal.state(journal.resolve(resume))
-        if state.status in (Status.DONE, Status.GIVEN_UP):
-            raise BadInput(f"a run that can go on: {state.run}", f"it is {state.status.value}")
-        plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"))
+        state = RunState()
+        if resume is not None:
+            state = journal.state(journal.resolve(resume))
+            if state.status in (Status.DONE, Status.GIVEN_UP):
+                raise BadInput(f"a run that can go on: {state.run}", f"it is {state.status.value}")
+            plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"))
+        if plan is None:
+            raise BadInput("a plan, or a run to resume", "neither was given")
         check(plan, desk.applications, desk.places)
         self._require_secrets(plan)
-        return plan, state if state.desktop == desktop else on_fresh_desktop(state, plan)
+        return plan, state
 
     def _require_secrets(self, plan: Plan) -> None:
         missing = set(plan.secrets) - set(self.vault().names()) if plan.secrets else set()
@@ -236,11 +234,18 @@ class App:
             )
 
 
-def _first_event(plan: Plan, state: RunState, resume: str | None, desktop: str) -> RunStarted | Resumed:
-    if resume is not None:
-        return Resumed(desktop, state.desktop == desktop)
-    leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
-    return RunStarted(desktop, len(leaves), plan.title, plan.source, {})
+def _placed(
+    plan: Plan, state: RunState, journal: Journal, desktop: str
+) -> tuple[RunState, RunStarted | Resumed]:
+    """The run on this desktop, and the event with which it begins here or goes on."""
+    from innervate.runtime.resuming import on_fresh_desktop
+
+    if not state.run:
+        state.run = journal.new_run()
+        leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
+        return state, RunStarted(desktop, len(leaves), plan.title, plan.source, {})
+    same = state.desktop == desktop
+    return state if same else on_fresh_desktop(state, plan), Resumed(desktop, same)
 
 
 def _plugin(group: str, name: str) -> Callable[[], Any]:

@@ -13,6 +13,8 @@ from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
 
+GO_ON = "`innervate run --resume last` goes on from there"
+
 
 @click.command()
 @click.argument("playbook", type=click.Path(path_type=Path, dir_okay=False), required=False)
@@ -31,13 +33,15 @@ def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: boo
         raise BadInput("either a PLAYBOOK or --resume RUN", "both" if playbook else "neither", "see --help")
     plan = read_playbook(playbook) if playbook else None
     app = open_app(desk)
-    watchers = () if quiet else (Progress(),)
+    begun: list[str] = []
+    watchers = (lambda stamped: begun.append(stamped.run), *(() if quiet else (Progress(),)))
     try:
         name, how = asyncio.run(
             app.run(plan, resume=resume, watchers=watchers, ask=_ask if sys.stdin.isatty() else None)
         )
     except InnervateError as error:
-        error.todo = "; ".join(t for t in (error.todo, _how_to_resume(app.settings.state)) if t)
+        if begun:
+            error.todo = "; ".join(t for t in (error.todo, GO_ON) if t)
         raise
     if not quiet:
         click.secho(f"report: innervate report {name}", dim=True)
@@ -49,11 +53,6 @@ async def _ask(question: str, choices: tuple[str, ...]) -> str | None:
     kind = click.Choice(choices) if choices else None
     answer: str = await asyncio.to_thread(click.prompt, f"\n{question}", type=kind)
     return answer
-
-
-def _how_to_resume(state: Path) -> str:
-    """Only a run that has begun can be resumed."""
-    return "`innervate run --resume last` goes on from there" if (state / "journal.db").exists() else ""
 
 
 @click.command()

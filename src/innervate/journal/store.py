@@ -200,7 +200,7 @@ class Journal:
             case []:
                 seen = f"{len(ids)} other runs" if ids else "a journal without runs"
                 raise BadInput(
-                    f'a run that begins with "{prefix}"', seen, "list them with `innervate report`"
+                    f'a run that begins with "{prefix}"', seen, "list them with `innervate runs`"
                 )
         few = ", ".join(fitting[:5]) + (", …" if len(fitting) > 5 else "")
         raise Ambiguous(
@@ -242,7 +242,7 @@ class Journal:
         with self._turn, storage_errors(f"find run {run}"):
             found = self._connection.execute("SELECT started_at FROM runs WHERE id = ?", (run,)).fetchone()
         if found is None:
-            raise BadInput(f"run {run}", "no such run in this journal", "list them with `innervate report`")
+            raise BadInput(f"run {run}", "no such run in this journal", "list them with `innervate runs`")
         return float(found[0])
 
     def _rows(self, run: str, condition: str = "TRUE") -> Iterator[Row]:
