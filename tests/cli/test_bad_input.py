@@ -18,6 +18,7 @@ desk: 1
 apps:
   editor: {executable: /usr/bin/nonexistent, launch: [nonexistent]}
 """
+REAL_DESK = DESK.replace("/usr/bin/nonexistent", "/usr/bin/evince").replace("nonexistent", "evince")
 PLAYBOOK = """
 plan: Open the editor
 from: [editor]
@@ -195,6 +196,7 @@ def test_a_full_disk_loses_nothing_that_was_written(house: House, desktop: Virtu
     status, said = house("run", "play.yaml", "--desk", "desk.yaml", file_bytes=90_000)
     assert status == 7, said
     assert "everything up to its last event is kept" in said
-    assert "parked" in house("runs")[1]
+    kept = house("runs")[1]
+    assert "parked" in kept or "running" in kept  # whether there was room to write that it is parked
     status, said = house("run", "--resume", "last", "--desk", "desk.yaml")
     assert status == 0, said
