@@ -79,7 +79,7 @@ def approved_bytes(phrase_list: Path, origin: str, key: ApprovalKey, signature: 
     """
     path = signature or signature_path(phrase_list)
     wanted = f"the phrases of {phrase_list}, approved for {origin}"
-    todo = f"read {phrase_list}; if every phrase in it may leave this machine, approve it for {origin} again"
+    todo = f"read {phrase_list}; if every phrase in it may leave this machine: `innervate approve APP`"
     try:
         data, approval = phrase_list.read_bytes(), path.read_bytes()
     except FileNotFoundError as error:
