@@ -1,118 +1,170 @@
-"""A View as a picture: windows as cards on the grid of the surface, elements drawn by their role.
+"""A View as a picture: the window in front as a card, those that it covers as cards behind it.
 
-Draws only what is in the View, so a picture tells no more than a planner was told. One cell of the
-View's grid is `CELL` units of the drawing. Handles are pills, coloured by the type of their value.
+Draws only what is in the View, so a picture tells no more than a planner was told. Handles are pills,
+coloured by the type of their value. Labels have their natural size: what stands beside what is kept,
+how far apart is not. Of a covered window only its title bar is drawn; its elements are in the text.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from innervate.core.geometry import Rect, Viewed
-from innervate.core.view import View, ViewElement, ViewTable, ViewWindow
+from innervate.core.view import View, ViewWindow
 from innervate.core.vocabulary import Situation, State
-from innervate.report.drawing import CELL, HEIGHT, WIDTH, Box, box_of, pill, words
+from innervate.report.drawing import Box, around, pill, width_of, words, words_width
 from innervate.report.markup import Markup, join, tag
-from innervate.report.redraw_elements import element, is_container
-from innervate.report.redraw_layout import placed
-from innervate.report.redraw_table import table
+from innervate.report.redraw_elements import drawing_of, sheet
+from innervate.report.redraw_items import is_line, items_of
+from innervate.report.redraw_layout import Layout, Placed, laid_out
 
-_TITLE = float(CELL)
-
+MARGIN, BAR, _PEEK, _LAP = 14.0, 30.0, 26.0, 6.0
+_NARROWEST = 420.0
 _MOST_CHANGES = 8
+_SMALL_SHARE = 0.3  # of the surface: a front window smaller than this leaves the next one to be seen
 
 _Place = tuple[str | None, str, str, Rect[Viewed]]
 
 
-def drawn(view: View) -> Markup:
-    """The contents of an <svg> of WIDTH by HEIGHT units."""
-    back = tag("rect", {"class": "surface", "width": WIDTH, "height": HEIGHT, "rx": 6})
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The contents of an <svg> of this size. cards, spots: where a window, or its elements, are drawn."""
+
+    width: float
+    height: float
+    drawing: Markup
+    cards: dict[int, Box]
+    spots: dict[tuple[int, int], Box]
+
+
+def drawn(view: View) -> Picture:
+    """The whole View: covered windows first, so that what is in front comes last."""
+    front = _in_front(view)
+    layouts = [(window, laid_out(items_of(window), window.place.width, window.place.height)) for window in front]
+    behind = view.windows[len(front) :]
+    width = max([_NARROWEST, *(layout.width + MARGIN * 2 + 24 * n for n, (_, layout) in enumerate(layouts[::-1]))])
+    parts: list[Markup] = []
+    y = MARGIN
+    for n, window in enumerate(reversed(behind)):
+        inset = 10.0 * (len(behind) - n)
+        parts.append(_covered(window, Box(MARGIN + inset, y, width - 2 * (MARGIN + inset), _PEEK + 12)))
+        y += _PEEK
+    cards: dict[int, Box] = {}
+    spots: dict[tuple[int, int], Box] = {}
+    for n, (window, layout) in enumerate(reversed(layouts)):
+        full = width - 2 * MARGIN if n == 0 else layout.width
+        card = Box(MARGIN + 24 * n, y - _LAP * (n > 0), full, layout.height + BAR + 4)
+        parts.append(_card(window, layout, card))
+        cards[window.number] = card
+        for placed in layout.placed:
+            if placed.item.number is not None:
+                spots.setdefault((window.number, placed.item.number), _at(placed, card))
+        y = card.bottom
     if not view.windows:
-        empty = words("no window", Box(0, 0, WIDTH, HEIGHT), "soft mid")
-        return join(back, empty)
-    return join(back, *(_window(window) for window in reversed(view.windows)))
+        parts, y = [words("no window shows", Box(0, 30, width, 20), "soft mid")], 64.0
+    size = Box(0, 0, width, y + MARGIN)
+    return Picture(width, size.height, join(size.rect("surface", 8), *parts), cards, spots)
 
 
-def changes(before: View, after: View) -> list[Box]:
+def _in_front(view: View) -> list[ViewWindow]:
+    """The first window, and the next ones while those in front of them are small, at most three."""
+    found: list[ViewWindow] = []
+    for window in view.windows[:3]:
+        found.append(window)
+        if window.place.area > _SMALL_SHARE * 64 * 36 or window.situation is Situation.READY and window.active:
+            break
+    return found
+
+
+def changes(before: View, after: View, picture: Picture) -> list[Box]:
     """Where `after` has an element that `before` had not, or had with other contents; few, or nothing.
 
-    A screen that changed as a whole has no changes worth pointing at.
+    picture: the drawing of `after`. A screen that changed as a whole has no changes worth pointing at.
     """
     old, new = _contents(before), _contents(after)
     if not old:
         return []
     known = {window.application for window in before.windows}
-    opened = [box_of(window.place) for window in after.windows if window.application not in known]
-    boxes = [
-        box
-        for place, (box, shown) in new.items()
+    opened = [picture.cards.get(w.number) for w in after.windows if w.application not in known]
+    changed = [
+        picture.spots.get(at)
+        for place, (at, shown) in new.items()
         if place[0] in known and (place not in old or old[place][1] != shown)
     ]
-    return opened + (boxes if len(boxes) <= _MOST_CHANGES else [])
+    boxes = list(dict.fromkeys(box for box in changed if box is not None))
+    return [b for b in opened if b is not None] + (boxes if len(boxes) <= _MOST_CHANGES else [])
 
 
-def _contents(view: View) -> dict[_Place, tuple[Box, str]]:
+def _contents(view: View) -> dict[_Place, tuple[tuple[int, int], str]]:
     """What each place shows, where a window's number may differ from look to look."""
-    found: dict[_Place, tuple[Box, str]] = {}
+    found: dict[_Place, tuple[tuple[int, int], str]] = {}
     for window in view.windows:
-        for one in placed(window):
-            e = one.element
+        for e in window.elements:
             if e.place is not None:
                 shown = f"{e.value} {e.choice} {sorted(s.value for s in e.states if s is not State.FOCUSED)}"
-                found[(window.application, e.role.value, str(e.label), e.place)] = (one.box, shown)
-        for grid in window.tables:
-            if grid.place is not None:
-                shown = f"{grid.columns} {grid.rows}"
-                found[(window.application, "table", "", grid.place)] = (box_of(grid.place), shown)
+                at = (window.number, e.number)
+                found[window.application, e.role.value, str(e.label), e.place] = (at, shown)
+        for table in window.tables:
+            if table.place is not None:
+                shown = f"{table.columns} {table.rows}"
+                found[window.application, "table", "", table.place] = ((window.number, table.number), shown)
     return found
 
 
-def _window(window: ViewWindow) -> Markup:
-    box = box_of(window.place)
-    parts: list[ViewElement | ViewTable] = [*window.elements, *window.tables]
-    tops = [part.place.y for part in parts if part.place is not None]
-    crowded = bool(tops) and min(tops) <= window.place.y
-    bar = Box(box.x, max(0.0, box.y - _TITLE) if crowded else box.y, box.width, _TITLE)
-    card = Box(box.x, bar.y, box.width, box.bottom - bar.y)
-    active = " active" if window.active else ""
+def _at(placed: Placed, card: Box) -> Box:
+    return placed.box.moved(card.x, card.y + BAR)
+
+
+def _card(window: ViewWindow, layout: Layout, card: Box) -> Markup:
+    parts = [(placed.item, _at(placed, card)) for placed in layout.placed]
+    lines = [box for item, box in parts if item.element is not None and is_line(item.element)]
     return tag(
         "g",
-        f"window{active}",
-        card.rect("card", radius=5),
-        None if crowded and bar.bottom > box.y + 1 else _title_bar(window, bar),
-        *(_parts(window)),
+        f"window{' active' if window.active else ''}",
+        card.moved(2, 4).rect("shadow", radius=9),
+        card.rect("card", radius=8),
+        _title_bar(window, card),
+        _sheet_behind(lines, [box for _, box in parts if box not in lines], card),
+        *(drawing_of(item, box) for item, box in parts),
     )
 
 
-def _title_bar(window: ViewWindow, bar: Box) -> Markup:
+def _sheet_behind(lines: list[Box], others: list[Box], card: Box) -> Markup | None:
+    """A page behind the lines of a document, unless other things stand among or behind them."""
+    if len(lines) < 2:
+        return None
+    whole = around(lines)
+    page = Box(whole.x - 16, whole.y - 14, max(whole.width + 32, 240), whole.height + 28)
+    page = Box(max(page.x, card.x + 4), page.y, page.width, min(page.height, card.bottom - 4 - page.y))
+    return None if any(page.meets(other) for other in others) else sheet(page)
+
+
+def _covered(window: ViewWindow, card: Box) -> Markup:
+    """The edge of a window that stands behind, with its title."""
+    return tag("g", "window covered", card.rect("card", radius=8), _title_bar(window, card))
+
+
+def _title_bar(window: ViewWindow, card: Box) -> Markup:
     """The desk file's name of the application, the title, and the situation where it is not just ready."""
-    dots = [
-        tag("circle", {"class": "dot", "cx": bar.x + 7 + 6 * n, "cy": bar.middle, "r": 1.7}) for n in range(3)
-    ]
-    left = bar.x + 27
+    bar = card.top(BAR)
+    d = f"M{bar.x:g} {bar.bottom:g}V{bar.y + 8:g}q0 -8 8 -8H{bar.right - 8:g}q8 0 8 8V{bar.bottom:g}z"
     application = window.application or "unknown application"
-    room = len(application) * 5.4 + 8
-    chip = _situation(window, bar)
-    title = bar.part(left - bar.x + room, bar.width - (left - bar.x) - room - 52)
-    return join(
-        Box(bar.x, bar.y, bar.width, bar.height).rect("bar", radius=5),
-        *dots,
-        words(application, bar.part(left - bar.x, room), "app"),
-        pill(window.title, title) if window.title is not None and title.width > 14 else None,
-        chip,
-    )
+    room = words_width(application) * 1.1 + 10
+    title = bar.part(14 + room, 0)
+    parts = [words(application, bar.part(14, room), "app")]
+    if window.program is not None:
+        wide = words_width(window.program) + 12
+        parts.append(words(window.program, title.part(0, wide), "program"))
+        title = title.part(wide, 0)
+    if window.title is not None:
+        parts.append(pill(window.title, title.part(0, min(width_of(window.title), bar.right - 90 - title.x))))
+    return join(tag("path", {"class": "bar", "d": d}), *parts, _situation(window, bar))
 
 
 def _situation(window: ViewWindow, bar: Box) -> Markup | None:
     if window.situation is Situation.READY:
         return None
     name = window.situation.value
-    width = len(name) * 4.7 + 10
-    spot = Box(bar.right - width - 3, bar.y + 0.8, width, bar.height - 1.6)
-    return join(spot.rect(f"chip {name}", radius=4), words(name, spot, "chip-text mid"))
-
-
-def _parts(window: ViewWindow) -> list[Markup]:
-    """Containers first and larger ones before smaller ones, so that nothing hides what it holds."""
-    ordered = sorted(placed(window), key=lambda p: -p.box.width * p.box.height)
-    containers = [element(p.element, p.box) for p in ordered if is_container(p.element)]
-    others = [element(p.element, p.box) for p in ordered if not is_container(p.element)]
-    return [*containers, *(table(t) for t in window.tables if t.place is not None), *others]
+    width = words_width(name) + 14
+    spot = Box(bar.right - width - 8, bar.middle - 9, width, 18)
+    return join(spot.rect(f"chip {name}", radius=9), words(name, spot, "chip-text mid"))

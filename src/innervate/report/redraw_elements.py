@@ -1,180 +1,158 @@
-"""One element of a View, drawn by its role: entries as boxes, buttons filled, check boxes, and so on."""
+"""One thing of a window, drawn by its role: forms as label and box, buttons, pages, check boxes."""
 
 from __future__ import annotations
 
-from innervate.core.view import Phrase, ViewElement
+from innervate.core.view import Handle, Phrase, ViewElement
 from innervate.core.vocabulary import Role, State
-from innervate.report.drawing import CELL, Box, pill, width_of
+from innervate.report.drawing import LINE, Box, pill, width_of, words
 from innervate.report.markup import Markup, join, tag
-from innervate.report.redraw_layout import LISTED
-
-_CONTAINERS = frozenset(
-    {
-        Role.APPLICATION,
-        Role.WINDOW,
-        Role.DIALOG,
-        Role.ALERT,
-        Role.DOCUMENT,
-        Role.PAGE,
-        Role.FORM,
-        Role.GROUP,
-        Role.TOOLBAR,
-        Role.MENU_BAR,
-        Role.TAB_LIST,
-        Role.LIST,
-        Role.TREE,
-        Role.TABLE,
-        Role.CANVAS,
-        Role.TERMINAL,
-        Role.SCROLL_BAR,
-        Role.SEPARATOR,
-    }
-)
-
-
-def is_container(one: ViewElement) -> bool:
-    return one.role in _CONTAINERS
-
-
-def element(one: ViewElement, box: Box) -> Markup:
-    """Its drawing in the room that it has."""
-    states = "".join(f" {state.value.replace(' ', '-')}" for state in one.states if state in _SHOWN)
-    off = " off" if _may_be_off(one) and State.ENABLED not in one.states else ""
-    return tag("g", f"element{states}{off}", _by_role(one, box))
-
+from innervate.report.redraw_items import Item, Shape, is_page
+from innervate.report.redraw_table import table
 
 _SHOWN = frozenset({State.FOCUSED, State.INVALID, State.REQUIRED})
+_LISTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.ROW, Role.CELL})
+# Signs for what a reader knows as a picture; other icons are a dot, with their words as its tooltip.
+_SIGNS = {
+    "Close": "M-3 -3l6 6M3 -3l-6 6",
+    "Minimize": "M-3.5 2.5h7",
+    "Maximize": "M-3 -3h6v6h-6z",
+    "Back": "M2 -4l-4 4l4 4",
+    "Forward": "M-2 -4l4 4l-4 4",
+    "Menu": "M-3 -1.5l3 3l3 -3",
+}
+_DOT = "M-3.2 0h.1M0 0h.1M3.2 0h.1"
+
+
+def drawing_of(item: Item, box: Box) -> Markup:
+    if item.grid is not None:
+        return table(item.grid, box)
+    one = item.element
+    if one is None:
+        return words(f"+{item.more}", box, "soft")
+    states = "".join(f" {state.value.replace(' ', '-')}" for state in one.states if state in _SHOWN)
+    off = " off" if _may_be_off(one) and State.ENABLED not in one.states else ""
+    return tag("g", f"element{states}{off}", _by_shape(item, one, box))
 
 
 def _may_be_off(one: ViewElement) -> bool:
-    return one.role in (Role.BUTTON, Role.ENTRY, Role.COMBO, Role.CHECK_BOX) and bool(one.states)
+    return one.role in (Role.BUTTON, Role.TOGGLE, Role.ENTRY, Role.COMBO, Role.CHECK_BOX)
 
 
-def _by_role(one: ViewElement, box: Box) -> Markup:
+def _by_shape(item: Item, one: ViewElement, box: Box) -> Markup:
+    match item.shape:
+        case Shape.FRAME:
+            return _frame(one, box)
+        case Shape.FIELD:
+            return _field(one, box, item.caption)
+    if item.icon:
+        return _icon(one, box)
+    return _line(one, box)
+
+
+def _line(one: ViewElement, box: Box) -> Markup:
     match one.role:
-        case Role.ENTRY | Role.PASSWORD | Role.TEXT | Role.SPIN if _is_field(one):
-            return _field(one, box)
-        case Role.COMBO:
-            return join(_field(one, box), _chevron(box))
         case Role.BUTTON | Role.TOGGLE:
             return _button(one, box)
         case Role.CHECK_BOX | Role.RADIO:
             return _tick(one, box)
         case Role.TAB:
-            return join(box.rect("tab", radius=3), _labelled(one, box.part(5, box.width - 8), ""))
+            face = tag("path", {"class": "tab", "d": _tab_path(box)})
+            return join(face, pill(one.label, box.part(9, box.width - 14)) if one.label else None)
         case Role.LINK:
             return _labelled(one, box, "link")
         case Role.HEADING | Role.COLUMN_HEADER:
             return _labelled(one, box, "heading")
-        case Role.SLIDER | Role.PROGRESS:
-            return _slider(one, box)
+        case Role.ALERT | Role.STATUS:
+            return join(box.part(-3, box.width + 2).rect("notice-box", 4), _labelled(one, box.part(2, box.width), ""))
         case Role.IMAGE | Role.ICON:
-            return _picture(box)
-        case role if role in _CONTAINERS:
-            return _container(one, box)
-        case role if role in LISTED:
-            return join(box.inset(0.5).rect("item", radius=2), _labelled(one, box.part(4, box.width - 6), ""))
+            return _icon(one, box)
+        case role if role in _LISTED:
+            return join(box.part(-3, box.width + 2).rect("item", 3), _labelled(one, box, ""))
     return _labelled(one, box, "")
 
 
-def _is_field(one: ViewElement) -> bool:
-    """A text that can't be edited is shown as words."""
-    return one.role is not Role.TEXT or State.EDITABLE in one.states
+def _tab_path(box: Box) -> str:
+    return f"M{box.x:g} {box.bottom:g}v{4 - box.height:g}q0 -4 4 -4h{box.width - 8:g}q4 0 4 4V{box.bottom:g}"
 
 
 def _labelled(one: ViewElement, box: Box, kind: str) -> Markup:
-    """Its label, then what it shows, side by side in the first line of a tall box."""
-    line = box if box.height <= 2 * CELL else box.top(CELL)
+    """Its label, then what it shows, side by side."""
     shown = one.value or one.choice
     if one.label is None:
-        return pill(shown, line) if shown is not None else Markup("")
+        return pill(shown, box) if shown is not None else Markup("")
     if shown is None or shown == one.label:
-        return pill(one.label, line, kind)
-    first = min(width_of(one.label), line.width * 0.6)
+        return pill(one.label, box, kind)
+    first = min(width_of(one.label), box.width * 0.6)
     return join(
-        pill(one.label, line.part(0, first), kind), pill(shown, line.part(first + 3, line.width - first - 3))
+        pill(one.label, box.part(0, first), kind), pill(shown, box.part(first + 5, box.width - first - 5))
     )
 
 
-def _field(one: ViewElement, box: Box) -> Markup:
-    """A box; its label small on the upper edge, as on a form, or inside where nothing is filled in."""
-    inner = box.inset(0.6)
+def _field(one: ViewElement, box: Box, caption: float) -> Markup:
+    """Its label, then its box with the value in it."""
+    inner = box.part(caption, box.width - caption)
+    first = inner.top(24)
     shown = one.value or one.choice
-    line = inner.top(CELL) if inner.height > 2 * CELL else inner
-    content = line.part(4, line.width - 8)
-    if shown is not None and one.label is not None and content.width > 110:
-        half = content.width * 0.42
-        inside = join(
-            pill(one.label, content.part(0, half), "hint"),
-            pill(shown, content.part(half, content.width - half)),
-        )
-    elif shown is not None:
-        inside = pill(shown, content)
-    else:
-        inside = pill(one.label, content, "hint") if one.label is not None else Markup("")
-    return join(inner.rect("field", radius=2), inside, _required(one, inner))
+    label = box.part(0, caption - 6).top(24)
+    fixed = one.role is Role.TEXT and State.EDITABLE not in one.states
+    spot = first.part(0 if fixed else 7, first.width - 12)
+    return join(
+        pill(one.label, label, "caption") if one.label is not None else None,
+        None if fixed else inner.rect("field", radius=4),
+        pill(shown, spot) if shown is not None else None,
+        _chevron(first) if one.role is Role.COMBO else None,
+        _required(first) if State.REQUIRED in one.states else None,
+    )
 
 
-def _required(one: ViewElement, box: Box) -> Markup | None:
-    if State.REQUIRED not in one.states:
-        return None
-    return tag("circle", {"class": "must", "cx": box.right - 4, "cy": box.y + 4, "r": 1.3})
+def _required(box: Box) -> Markup:
+    return tag("circle", {"class": "must", "cx": box.right - 7, "cy": box.middle, "r": 2})
 
 
 def _chevron(box: Box) -> Markup:
-    x, y = box.right - 9, min(box.middle, box.y + CELL) - 1
-    return tag("path", {"class": "chevron", "d": f"M{x:g} {y:g}l2.5 2.5l2.5 -2.5"})
+    return tag("path", {"class": "stroke", "d": f"M{box.right - 15:g} {box.middle - 2:g}l3.5 3.5l3.5 -3.5"})
 
 
 def _button(one: ViewElement, box: Box) -> Markup:
-    # The height of a button that hugs its label is not told: as high as a hand would draw it.
-    spot = Box(box.x, box.y - 1.8, box.width, box.height + 3.6) if box.height <= CELL else box.inset(0.4)
-    face = spot.rect("button", radius=3)
+    face = box.rect("button", radius=5)
     if one.label is None:
         return face
-    free = max(6.0, spot.width - width_of(one.label))
-    return join(
-        face,
-        pill(
-            one.label,
-            spot if isinstance(one.label, Phrase) else spot.part(free / 2, spot.width - free),
-            "on mid",
-        ),
-    )
+    if isinstance(one.label, Phrase):
+        return join(face, pill(one.label, box.inset(3), "on mid"))
+    free = max(8.0, box.width - width_of(one.label))
+    return join(face, pill(one.label, box.part(free / 2, box.width - free)))
+
+
+def _icon(one: ViewElement, box: Box) -> Markup:
+    """A small square with a sign, where the real screen has a picture."""
+    said = one.label.text if isinstance(one.label, Phrase) else str(one.label or one.role.value)
+    side = Box(box.x + box.width / 2 - 10, box.middle - 10, 20, 20)
+    move = f"translate({side.x + 10:g} {side.middle:g})"
+    sign = tag("path", {"class": "stroke", "d": _SIGNS.get(said, _DOT), "transform": move})
+    return join(tag("title", None, said), side.rect("icon", radius=5), sign)
 
 
 def _tick(one: ViewElement, box: Box) -> Markup:
     """The box or ring, empty: what is chosen in it is a value, so it stands beside it as a handle."""
-    size = min(7.0, box.height - 2)
-    top = min(box.middle, box.y + CELL / 2) - size / 2
-    ring = Box(box.x + 1, top, size, size).rect("tick", radius=size / 2 if one.role is Role.RADIO else 1.5)
-    return join(ring, _labelled(one, box.part(size + 4, box.width - size - 4), ""))
+    ring = Box(box.x + 1, box.middle - 6, 12, 12).rect("tick", radius=6 if one.role is Role.RADIO else 3)
+    return join(ring, _labelled(one, box.part(18, box.width - 18), ""))
 
 
-def _slider(one: ViewElement, box: Box) -> Markup:
-    groove = Box(box.x, box.middle - 1.5, box.width, 3).rect("groove", radius=1.5)
-    return join(groove, pill(one.choice, box) if one.choice is not None else None)
+def _frame(one: ViewElement, box: Box) -> Markup:
+    """What stands behind what it holds: a sheet for a page, else an outline."""
+    name = "page" if is_page(one) else one.role.value.replace(" ", "-")
+    label = one.label.text if isinstance(one.label, Phrase) else str(one.label or "")
+    title = tag("title", None, f"{one.role.value} {label}") if label else None
+    return join(title, box.rect(f"frame {name}", radius=2 if name == "page" else 5))
 
 
-def _picture(box: Box) -> Markup:
-    inner = box.inset(0.6)
-    wide, high = inner.width, inner.height
-    hill = (
-        f"M{inner.x:g} {inner.bottom:g}l{wide * 0.4:g} {-high * 0.5:g}"
-        f"l{wide * 0.3:g} {high * 0.3:g}l{wide * 0.3:g} {-high * 0.2:g}"
-    )
-    return join(inner.rect("image", radius=2), tag("path", {"class": "hill", "d": hill}))
+def sheet(box: Box) -> Markup:
+    """A page of a document behind those of its lines that are told, with a folded corner."""
+    fold = 12.0
+    outline = f"M{box.x:g} {box.y:g}h{box.width - fold:g}l{fold:g} {fold:g}V{box.bottom:g}H{box.x:g}z"
+    corner = f"M{box.right - fold:g} {box.y:g}v{fold:g}h{fold:g}"
+    return tag("g", "sheet", tag("path", {"class": "page", "d": outline}), tag("path", {"class": "fold", "d": corner}))
 
 
-def _container(one: ViewElement, box: Box) -> Markup:
-    """A frame; its label in the upper left corner where it has one."""
-    name = one.role.value.replace(" ", "-")
-    if one.role in (Role.SEPARATOR, Role.SCROLL_BAR):
-        return box.inset(1).rect("groove", radius=1)
-    frame = box.inset(0.5).rect(f"frame {name}", radius=3)
-    if box.height < 2 * CELL:
-        return frame
-    if one.label is None:
-        line = Box(box.x + 5, box.y + 3, box.width - 10, CELL)
-        return join(frame, pill(one.value, line) if one.value is not None else None)
-    return join(frame, pill(one.label, Box(box.x + 5, box.y + 1, box.width - 10, CELL), "soft"))
+def handle_line(label: Handle, x: float, y: float) -> Markup:
+    return pill(label, Box(x, y, width_of(label), LINE))

@@ -1,49 +1,174 @@
-"""A table of a View: its columns, and rows as a View counts them, coarsely."""
+"""A table of a View: its columns, the cells that were told, and how many rows there are, coarsely.
+
+A View does not say which cell stands in which column. Cells come row by row and from left to right, so
+columns are found by where cells start, and matched to the table's columns by order and type.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, ViewTable
-from innervate.report.drawing import CELL, Box, box_of, ghost, pill
+from innervate.core.view import Bucket, Handle, Label, ViewElement, ViewTable
+from innervate.core.vocabulary import Role
+from innervate.report.drawing import Box, ghost, pill, width_of, words, words_width
 from innervate.report.markup import Markup, tag
 
-_ROWS = {Bucket.NONE: 0, Bucket.ONE: 1, Bucket.FEW: 3, Bucket.SOME: 8, Bucket.MANY: 40}
-# How much of its column a cell of this type fills: for the eye, no length is known.
-_FILL = {ValueType.AMOUNT: 0.4, ValueType.DATE: 0.5, ValueType.NUMBER: 0.3, ValueType.CHOICE: 0.4}
+ROW = 21.0
+_GHOSTS = {Bucket.NONE: 0, Bucket.ONE: 1, Bucket.FEW: 2, Bucket.SOME: 4, Bucket.MANY: 6}
+_COUNTED = {
+    Bucket.NONE: "no rows",
+    Bucket.ONE: "one row",
+    Bucket.FEW: "a few rows (2 to 5)",
+    Bucket.SOME: "some rows (6 to 30)",
+    Bucket.MANY: "many rows (more than 30)",
+}
+_NARROWEST, _WIDEST, _GAP = 44.0, 190.0, 12.0
 
 
-def table(shown: ViewTable) -> Markup:
-    """The header, as many faint rows as the bucket says, and the bucket in words."""
-    if shown.place is None:
-        return Markup("")
-    box = box_of(shown.place)
-    header = box.top(CELL * 1.2)
-    widths = box.width / max(1, len(shown.columns))
-    columns = [(box.part(n * widths, widths), *column) for n, column in enumerate(shown.columns)]
-    heads = [
-        pill(label, Box(at.x + 4, header.y, at.width - 8, header.height), "head")
-        for at, label, _ in columns
-        if label is not None
+@dataclass(slots=True)
+class Column:
+    """label: None where it has none. cells: what is told of it, by the number of the row."""
+
+    label: Label | None
+    kind: ValueType
+    cells: dict[int, Handle] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        labels = [self.label, *self.cells.values()]
+        needed = max((width_of(one) for one in labels if one is not None), default=0.0)
+        return min(_WIDEST, max(_NARROWEST if self.cells else 20.0, needed)) + _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is drawn. rows: how many have cells that are told; taken: numbers of those cells."""
+
+    table: ViewTable
+    columns: tuple[Column, ...]
+    rows: int
+    taken: frozenset[int]
+
+    @property
+    def width(self) -> float:
+        return max(sum(column.width for column in self.columns) + 8, words_width(self.note) + 12)
+
+    @property
+    def height(self) -> float:
+        return ROW * (2 + (self.rows or _GHOSTS[self.table.rows])) + 4
+
+    @property
+    def note(self) -> str:
+        """How many rows there are, and that not all of them are drawn."""
+        said = _COUNTED[self.table.rows]
+        first = f", of which {self.rows} told" if self.rows > 1 else ""
+        return said + first
+
+
+def grid_of(table: ViewTable, elements: Iterable[ViewElement]) -> Grid:
+    """The table with those of these elements that are its cells."""
+    area = table.place
+    cells = [
+        e
+        for e in elements
+        if area is not None
+        and e.role is Role.CELL
+        and e.place is not None
+        and e.value is not None
+        and area.contains(e.place)
     ]
-    fitting = int((box.height - header.height) // CELL)
-    count = min(_ROWS[shown.rows], fitting)
-    rows = [
-        _row(Box(box.x, header.bottom + n * CELL, box.width, CELL), [(at, t) for at, _, t in columns])
+    rows = _rows(cells)
+    starts = _starts(rows)
+    columns = tuple(Column(label, kind) for label, kind in table.columns)
+    kinds = [
+        {c.value.type for row in rows for c in row if c.value and c.place and c.place.x in at} for at in starts
+    ]
+    for at, number in zip(starts, _matched(kinds, columns), strict=True):
+        for n, row in enumerate(rows):
+            for cell in row:
+                if cell.place is not None and cell.place.x in at and cell.value is not None:
+                    columns[number].cells[n] = cell.value
+    shown = tuple(c for c in columns if c.cells or c.label is not None)
+    return Grid(table, shown or columns, len(rows), frozenset(c.number for c in cells))
+
+
+def _rows(cells: list[ViewElement]) -> list[list[ViewElement]]:
+    """Cells come in the order of rows: a new one begins where the next cell is not further right."""
+    rows: list[list[ViewElement]] = []
+    last = -1
+    for cell in cells:
+        x = cell.place.x if cell.place else 0
+        if x <= last or not rows:
+            rows.append([])
+        rows[-1].append(cell)
+        last = x
+    return rows
+
+
+def _starts(rows: list[list[ViewElement]]) -> list[set[int]]:
+    """Where columns start, in cells of the View: neighbouring starts are one column if no row has both."""
+    together = {frozenset((a, b)) for row in _xs(rows) for a in row for b in row if a != b}
+    found: list[set[int]] = []
+    for x in sorted({x for row in _xs(rows) for x in row}):
+        near = found and x - max(found[-1]) <= 1
+        if near and not any(frozenset((x, other)) in together for other in found[-1]):
+            found[-1].add(x)
+        else:
+            found.append({x})
+    return found
+
+
+def _xs(rows: list[list[ViewElement]]) -> list[list[int]]:
+    return [[cell.place.x for cell in row if cell.place is not None] for row in rows]
+
+
+def _matched(kinds: list[set[ValueType]], columns: tuple[Column, ...]) -> list[int]:
+    """For each start the column whose type fits best, in order; the table has at least as many columns."""
+    if len(kinds) >= len(columns):
+        return [min(n, len(columns) - 1) for n in range(len(kinds))]
+    best: dict[tuple[int, int], tuple[float, list[int]]] = {}
+
+    def match(start: int, column: int) -> tuple[float, list[int]]:
+        if start == len(kinds):
+            return 0.0, []
+        if len(columns) - column < len(kinds) - start:
+            return float("-inf"), []
+        if (start, column) not in best:
+            here = 2.0 * (columns[column].kind in kinds[start]) + (columns[column].label is not None)
+            score, rest = match(start + 1, column + 1)
+            best[start, column] = max(
+                (here + score, [column, *rest]), match(start, column + 1), key=lambda pair: pair[0]
+            )
+        return best[start, column]
+
+    return match(0, 0)[1]
+
+
+def table(grid: Grid, box: Box) -> Markup:
+    """The header, the rows that are told or faint ones, and the count in words."""
+    spare = (box.width - grid.width) / max(1, len(grid.columns))
+    at, drawn = box.x + 8, []
+    header = box.top(ROW)
+    for column in grid.columns:
+        width = column.width + max(0.0, spare)
+        spot = Box(at, box.y, width - _GAP, ROW)
+        if column.label is not None:
+            drawn.append(pill(column.label, spot, "head"))
+        drawn += _cells(grid, column, spot)
+        at += width
+    count = grid.rows or _GHOSTS[grid.table.rows]
+    rules = [
+        tag("path", {"class": "rule", "d": f"M{box.x:g} {box.y + ROW * (n + 2):g}h{box.width:g}"})
         for n in range(count)
     ]
-    note = _note(shown.rows, Box(box.x, box.bottom - CELL, box.width, CELL)) if count < fitting else None
-    return tag("g", "table", box.rect("box"), header.rect("header"), *heads, *rows, note)
+    note = words(grid.note, Box(box.x + 8, box.y + ROW * (count + 1) + 2, box.width - 16, ROW), "soft")
+    return tag("g", "table", box.rect("box", 3), header.rect("header", 3), *rules, *drawn, note)
 
 
-def _row(line: Box, columns: list[tuple[Box, ValueType]]) -> Markup:
-    cells = [
-        ghost(kind, Box(at.x + 4, line.y + 3, max(2, (at.width - 8) * _FILL.get(kind, 0.7)), line.height - 6))
-        for at, kind in columns
-    ]
-    rule = tag("path", {"class": "rule", "d": f"M{line.x:g} {line.bottom:g}h{line.width:g}"})
-    return tag("g", None, rule, *cells)
-
-
-def _note(rows: Bucket, line: Box) -> Markup:
-    said = "no rows" if rows is Bucket.NONE else "one row" if rows is Bucket.ONE else f"{rows.value} rows"
-    return tag("text", {"class": "soft end", "x": line.right - 4, "y": line.middle + 3.2}, said)
+def _cells(grid: Grid, column: Column, spot: Box) -> list[Markup]:
+    if grid.rows:
+        return [pill(handle, spot.moved(0, ROW * (n + 1))) for n, handle in column.cells.items()]
+    faint = Box(spot.x, spot.y + 6, min(spot.width, 60), ROW - 12)
+    return [ghost(column.kind, faint.moved(0, ROW * (n + 1))) for n in range(_GHOSTS[grid.table.rows])]

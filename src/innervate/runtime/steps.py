@@ -193,7 +193,7 @@ class StepRunner:
             raise NeedsPerson(
                 f"an answer to: {step.question}",
                 "nobody is there to answer",
-                "resume with --ask at a terminal",
+                "resume it at a terminal and answer",
             )
         if step.choices and answer not in step.choices:
             raise NeedsPerson(
