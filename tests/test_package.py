@@ -24,7 +24,9 @@ def _subpackages() -> set[str]:
 
 
 def test_importing_it_has_no_side_effect_and_loads_nothing_heavy() -> None:
-    code = "import sys, innervate; print([m for m in ('numpy', 'pydantic', 'PIL', 'click') if m in sys.modules])"
+    code = (
+        "import sys, innervate; print([m for m in ('numpy', 'pydantic', 'PIL', 'click') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
