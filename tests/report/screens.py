@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 from innervate.core.geometry import Rect, Viewed
@@ -49,7 +50,9 @@ class Numbered:
             ViewElement(next(self._numbers), role, said(label), value, choice, states, place)
         )
 
-    def table(self, columns: list[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]) -> None:
+    def table(
+        self, columns: Sequence[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]
+    ) -> None:
         typed = tuple((said(label), kind) for label, kind in columns)
         self.tables.append(ViewTable(next(self._numbers), typed, rows, place))
 

@@ -15,7 +15,7 @@ from innervate.core.outcome import Code
 from innervate.journal.store import ChainCheck, Journal
 from innervate.report.page import render
 from tests.journal.events import events
-from tests.report import sample
+from tests.report import sample, screens
 
 VOID = {"meta", "br", "hr", "img"}
 RUNS = {
@@ -179,6 +179,38 @@ def test_what_it_says_of_a_whole_run() -> None:
     assert "withheld before delivery" in page
     assert "6 min 52 s interrupted" in page
     assert "⟦PERSON_1⟧" in page
+
+
+def test_stages_are_numbered_and_named_only_in_private() -> None:
+    shareable, private = render(RUNS["whole"], private=False), render(RUNS["whole"], private=True)
+    for page in (shareable, private):
+        assert "Stage 1 of 2" in page
+        assert "Stage 2 of 2" in page
+        assert ">Loop<" in page
+        assert "The condition held." in page
+    assert "Canary stage: read the claim" in private
+    assert "its rows are fixed" in shareable
+    assert "over 2 rows" in private
+
+
+def test_each_step_stands_in_its_stage() -> None:
+    page = render(RUNS["whole"], private=False)
+    first = page[page.index('class="group stage') : page.index("Stage 2 of 2")]
+    assert [path in first for path in (">0.0<", ">0.1<", ">0.2<", ">1.0<")] == [True, True, True, False]
+
+
+def test_the_index_leads_to_every_step_in_order() -> None:
+    page = render(RUNS["whole"], private=False)
+    index = page[page.index("<nav") : page.index("</nav>")]
+    marks = re.findall(r'class="mark [a-z]+" href="#step-(\d+)"', index)
+    assert marks == sorted(marks, key=int)
+    assert len(marks) == page.count('<article class="step')
+
+
+def test_what_changed_is_marked_though_only_the_screen_after_was_kept() -> None:
+    """A step that begins with the screen that the last one left keeps only how it leaves it."""
+    kept = [s for s in RUNS["whole"] if not isinstance(s.event, Looked) or s.event.moment == "after"]
+    assert render(kept, private=False).count('class="key"') >= len(screens.FILLED)
 
 
 def test_what_it_says_of_runs_that_have_not_ended() -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from innervate.core.values import ValueType
 from innervate.core.view import Handle, Label, Phrase
-from innervate.report.markup import Attribute, Markup, join, tag
+from innervate.report.markup import Attribute, Markup, tag
 
 LINE = 17.0  # height of a line of text, and of a pill
-_LETTER = 6.7  # average width of a letter of 11.5 units; a longer text ends in an ellipsis
+_LETTER = 7.0  # average width of a letter of 11.5 units; a longer text ends in an ellipsis
 _PILL_LETTER = 6.1
 _BASELINE = 4.0
 
@@ -59,10 +59,7 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
         )
 
     def rect(self, kind: str, radius: float = 0) -> Markup:
@@ -97,9 +94,7 @@ def named(handle: Handle) -> str:
 
 def width_of(label: Label) -> float:
     """What `pill` needs to show all of it."""
-    return (
-        len(named(label)) * _PILL_LETTER + 12 if isinstance(label, Handle) else words_width(label.text)
-    )
+    return len(named(label)) * _PILL_LETTER + 12 if isinstance(label, Handle) else words_width(label.text)
 
 
 def pill(label: Label, box: Box, kind: str = "") -> Markup:

@@ -14,11 +14,10 @@ from innervate.boundary.render import view_from_json, view_text
 from innervate.core.errors import InnervateError
 from innervate.core.event import Looked
 from innervate.core.view import View
-from innervate.report.drawing import HEIGHT, WIDTH
 from innervate.report.markup import Attribute, Markup, join, tag
-from innervate.report.redraw import drawn
+from innervate.report.redraw import Picture, drawn
 
-FRAME = f"0 0 {WIDTH} {HEIGHT}"
+_SCREEN = (1280.0, 720.0)  # the box of a real picture in the report, whatever its own size is
 _MAGIC = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
 
 
@@ -27,6 +26,7 @@ class Sight:
     """A View as it is shown: the id of its drawing, and its text as a planner would get it."""
 
     drawing: str
+    picture: Picture
     view: View
     text: str
 
@@ -35,7 +35,7 @@ class Sight:
 class Gallery:
     """Collects while the report is written; `sprite` comes last into the file's first element."""
 
-    drawings: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, tuple[str, Picture]] = field(default_factory=dict)
     pictures: dict[str, Markup] = field(default_factory=dict)
     _sights: dict[str, Sight | None] = field(default_factory=dict)
 
@@ -53,13 +53,16 @@ class Gallery:
         name = f"p{hashlib.sha256(look.picture).hexdigest()[:12]}"
         if name not in self.pictures:
             source = f"data:{kind};base64,{base64.b64encode(look.picture).decode()}"
-            size = {"width": WIDTH, "height": HEIGHT}
-            self.pictures[name] = _symbol(name, tag("image", {"href": source, **size}))
+            size = {"width": _SCREEN[0], "height": _SCREEN[1]}
+            self.pictures[name] = _symbol(name, _SCREEN, tag("image", {"href": source, **size}))
         return name
 
     def sprite(self) -> Markup:
         """One hidden element with everything that the steps refer to."""
-        symbols = [_symbol(name, Markup(drawing)) for drawing, name in self.drawings.items()]
+        symbols = [
+            _symbol(name, (picture.width, picture.height), picture.drawing)
+            for name, picture in self.drawings.values()
+        ]
         return tag("svg", {"class": "sprite", "aria-hidden": "true"}, *symbols, *self.pictures.values())
 
     def _hung(self, source: str) -> Sight | None:
@@ -67,16 +70,35 @@ class Gallery:
             view = view_from_json(source)
         except InnervateError:
             return None
-        drawing = drawn(view).html
-        name = self.drawings.setdefault(drawing, f"v{len(self.drawings) + 1}")
-        return Sight(name, view, view_text(view))
+        picture = drawn(view)
+        name, _ = self.drawings.setdefault(picture.drawing.html, (f"v{len(self.drawings) + 1}", picture))
+        return Sight(name, picture, view, view_text(view))
 
 
-def shown(name: str, described: str, *over: Markup) -> Markup:
-    """The drawing or picture of this id, with marks over it."""
-    frame: dict[str, Attribute] = {"viewBox": FRAME, "role": "img", "aria-label": described}
+def redrawn(sight: Sight, described: str, *over: Markup) -> Markup:
+    """The drawing of a View, with marks over it; never larger than it was drawn."""
+    return _used(sight.drawing, (sight.picture.width, sight.picture.height), described, *over)
+
+
+def photographed(name: str, described: str) -> Markup:
+    """The real picture of this id."""
+    return _used(name, _SCREEN, described)
+
+
+def _used(name: str, size: tuple[float, float], described: str, *over: Markup) -> Markup:
+    frame: dict[str, Attribute] = {
+        "viewBox": _frame(size),
+        "width": size[0],
+        "height": size[1],
+        "role": "img",
+        "aria-label": described,
+    }
     return tag("svg", frame, tag("use", {"href": f"#{name}"}), *over)
 
 
-def _symbol(name: str, *contents: Markup) -> Markup:
-    return tag("symbol", {"id": name, "viewBox": FRAME}, join(*contents))
+def _symbol(name: str, size: tuple[float, float], *contents: Markup) -> Markup:
+    return tag("symbol", {"id": name, "viewBox": _frame(size)}, join(*contents))
+
+
+def _frame(size: tuple[float, float]) -> str:
+    return f"0 0 {size[0]:g} {size[1]:g}"

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from innervate.core.event import Stamped
 from innervate.journal.store import ChainCheck
+from innervate.report.contents import contents
 from innervate.report.gallery import Gallery
 from innervate.report.markup import Markup, join, tag
 from innervate.report.story import RunStory, tell
@@ -37,6 +38,7 @@ def render(stamped: Iterable[Stamped], *, private: bool, chain: ChainCheck | Non
             None,
             masthead(story, private=private),
             summary(story),
+            contents(story, private=private),
             tag("div", "statements", crossing(story, gallery, chain), integrity(story, chain)),
             _chapters(story, steps),
             _source(story) if private else None,
@@ -91,7 +93,9 @@ def _legend() -> Markup:
     return tag(
         "p",
         None,
-        "Pictures are redrawn from the View, the only thing that a planner can see. A coloured pill is a "
-        "handle: it stands for a value that stays on this machine, and its number says nothing. An amber "
-        "outline marks what changed during the step. Bars of time are to the scale of the longest step.",
+        "Pictures are redrawn from the View, the only thing that a planner can see. What stands beside what "
+        "is kept, distances are not; what a View says twice is drawn once, and small decoration and covered "
+        "windows are left out: the text under each picture has it all. A coloured pill is a handle: it "
+        "stands for a value that stays on this machine, and its number says nothing. An amber outline marks "
+        "what changed since the screen before. Bars of time are to the scale of the longest step.",
     )

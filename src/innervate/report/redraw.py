@@ -21,6 +21,7 @@ from innervate.report.redraw_layout import Layout, Placed, laid_out
 MARGIN, BAR, _PEEK, _LAP = 14.0, 30.0, 26.0, 6.0
 _NARROWEST = 420.0
 _MOST_CHANGES = 8
+_MOST_BEHIND = 4
 _SMALL_SHARE = 0.3  # of the surface: a front window smaller than this leaves the next one to be seen
 
 _Place = tuple[str | None, str, str, Rect[Viewed]]
@@ -39,31 +40,47 @@ class Picture:
 
 def drawn(view: View) -> Picture:
     """The whole View: covered windows first, so that what is in front comes last."""
+    if not view.windows:
+        size = Box(0, 0, _NARROWEST, 64)
+        said = words("no window shows", size, "soft mid")
+        return Picture(size.width, size.height, join(size.rect("surface", 8), said), {}, {})
     front = _in_front(view)
-    layouts = [(window, laid_out(items_of(window), window.place.width, window.place.height)) for window in front]
-    behind = view.windows[len(front) :]
-    width = max([_NARROWEST, *(layout.width + MARGIN * 2 + 24 * n for n, (_, layout) in enumerate(layouts[::-1]))])
+    layouts = [(w, laid_out(items_of(w), w.place.width, w.place.height)) for w in reversed(front)]
+    cards = [Box(24.0 * n, 0, *_size(window, layout)) for n, (window, layout) in enumerate(layouts)]
+    width = max([_NARROWEST, *(card.right + 2 * MARGIN for card in cards)])
+    cards[0] = Box(0, 0, width - 2 * MARGIN, cards[0].height)
+    parts, y = _behind(view.windows[len(front) :], width)
+    placed: dict[int, Box] = {}
+    spots: dict[tuple[int, int], Box] = {}
+    for (window, layout), card in zip(layouts, cards, strict=True):
+        at = card.moved(MARGIN, y - _LAP * bool(placed))
+        parts.append(_card(window, layout, at))
+        placed[window.number] = at
+        for one in layout.placed:
+            if one.item.number is not None:
+                spots.setdefault((window.number, one.item.number), _at(one, at))
+        y = at.bottom
+    surface = Box(0, 0, width, y + MARGIN)
+    return Picture(width, surface.height, join(surface.rect("surface", 8), *parts), placed, spots)
+
+
+def _size(window: ViewWindow, layout: Layout) -> tuple[float, float]:
+    return max(layout.width, _title_width(window)), layout.height + BAR + 4
+
+
+def _behind(windows: tuple[ViewWindow, ...], width: float) -> tuple[list[Markup], float]:
+    """The title bars of windows that are covered, the deepest first, and where the next card begins."""
+    shown, more = windows[:_MOST_BEHIND], len(windows) - _MOST_BEHIND
     parts: list[Markup] = []
     y = MARGIN
-    for n, window in enumerate(reversed(behind)):
-        inset = 10.0 * (len(behind) - n)
-        parts.append(_covered(window, Box(MARGIN + inset, y, width - 2 * (MARGIN + inset), _PEEK + 12)))
+    if more > 0:
+        parts.append(words(f"{more} more behind", Box(0, y - 6, width, 16), "soft mid"))
+        y += 12
+    for n, window in enumerate(reversed(shown)):
+        inset = MARGIN + 10.0 * (len(shown) - n)
+        parts.append(_covered(window, Box(inset, y, width - 2 * inset, _PEEK + 12)))
         y += _PEEK
-    cards: dict[int, Box] = {}
-    spots: dict[tuple[int, int], Box] = {}
-    for n, (window, layout) in enumerate(reversed(layouts)):
-        full = width - 2 * MARGIN if n == 0 else layout.width
-        card = Box(MARGIN + 24 * n, y - _LAP * (n > 0), full, layout.height + BAR + 4)
-        parts.append(_card(window, layout, card))
-        cards[window.number] = card
-        for placed in layout.placed:
-            if placed.item.number is not None:
-                spots.setdefault((window.number, placed.item.number), _at(placed, card))
-        y = card.bottom
-    if not view.windows:
-        parts, y = [words("no window shows", Box(0, 30, width, 20), "soft mid")], 64.0
-    size = Box(0, 0, width, y + MARGIN)
-    return Picture(width, size.height, join(size.rect("surface", 8), *parts), cards, spots)
+    return parts, y
 
 
 def _in_front(view: View) -> list[ViewWindow]:
@@ -71,7 +88,8 @@ def _in_front(view: View) -> list[ViewWindow]:
     found: list[ViewWindow] = []
     for window in view.windows[:3]:
         found.append(window)
-        if window.place.area > _SMALL_SHARE * 64 * 36 or window.situation is Situation.READY and window.active:
+        at_work = window.active and window.situation is Situation.READY
+        if at_work or window.place.area > _SMALL_SHARE * 64 * 36:
             break
     return found
 
@@ -134,8 +152,10 @@ def _sheet_behind(lines: list[Box], others: list[Box], card: Box) -> Markup | No
     if len(lines) < 2:
         return None
     whole = around(lines)
-    page = Box(whole.x - 16, whole.y - 14, max(whole.width + 32, 240), whole.height + 28)
-    page = Box(max(page.x, card.x + 4), page.y, page.width, min(page.height, card.bottom - 4 - page.y))
+    above = [other.bottom for other in others if other.bottom <= whole.y]
+    left, top = max(card.x + 10, whole.x - 56), max([whole.y - 16, *(bottom + 4 for bottom in above)])
+    right, bottom = min(card.right - 10, whole.right + 140), min(card.bottom - 6, whole.bottom + 22)
+    page = Box(left, top, right - left, bottom - top)
     return None if any(page.meets(other) for other in others) else sheet(page)
 
 
@@ -149,7 +169,7 @@ def _title_bar(window: ViewWindow, card: Box) -> Markup:
     bar = card.top(BAR)
     d = f"M{bar.x:g} {bar.bottom:g}V{bar.y + 8:g}q0 -8 8 -8H{bar.right - 8:g}q8 0 8 8V{bar.bottom:g}z"
     application = window.application or "unknown application"
-    room = words_width(application) * 1.1 + 10
+    room = words_width(application) * 1.15 + 12
     title = bar.part(14 + room, 0)
     parts = [words(application, bar.part(14, room), "app")]
     if window.program is not None:
@@ -159,6 +179,13 @@ def _title_bar(window: ViewWindow, card: Box) -> Markup:
     if window.title is not None:
         parts.append(pill(window.title, title.part(0, min(width_of(window.title), bar.right - 90 - title.x))))
     return join(tag("path", {"class": "bar", "d": d}), *parts, _situation(window, bar))
+
+
+def _title_width(window: ViewWindow) -> float:
+    """What a title bar needs for all that it says."""
+    said = [window.application or "unknown application", window.program, window.situation.value]
+    title = width_of(window.title) + 12 if window.title is not None else 0.0
+    return title + sum(words_width(one) * 1.15 + 14 for one in said if one is not None) + 28
 
 
 def _situation(window: ViewWindow, bar: Box) -> Markup | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from innervate.core.view import Handle, Phrase, ViewElement
+from innervate.core.view import Phrase, ViewElement
 from innervate.core.vocabulary import Role, State
-from innervate.report.drawing import LINE, Box, pill, width_of, words
+from innervate.report.drawing import Box, pill, width_of, words
 from innervate.report.markup import Markup, join, tag
 from innervate.report.redraw_items import Item, Shape, is_page
 from innervate.report.redraw_table import table
@@ -63,7 +63,9 @@ def _line(one: ViewElement, box: Box) -> Markup:
         case Role.HEADING | Role.COLUMN_HEADER:
             return _labelled(one, box, "heading")
         case Role.ALERT | Role.STATUS:
-            return join(box.part(-3, box.width + 2).rect("notice-box", 4), _labelled(one, box.part(2, box.width), ""))
+            return join(
+                box.part(-3, box.width + 2).rect("notice-box", 4), _labelled(one, box.part(2, box.width), "")
+            )
         case Role.IMAGE | Role.ICON:
             return _icon(one, box)
         case role if role in _LISTED:
@@ -151,8 +153,9 @@ def sheet(box: Box) -> Markup:
     fold = 12.0
     outline = f"M{box.x:g} {box.y:g}h{box.width - fold:g}l{fold:g} {fold:g}V{box.bottom:g}H{box.x:g}z"
     corner = f"M{box.right - fold:g} {box.y:g}v{fold:g}h{fold:g}"
-    return tag("g", "sheet", tag("path", {"class": "page", "d": outline}), tag("path", {"class": "fold", "d": corner}))
-
-
-def handle_line(label: Handle, x: float, y: float) -> Markup:
-    return pill(label, Box(x, y, width_of(label), LINE))
+    return tag(
+        "g",
+        "sheet",
+        tag("path", {"class": "page", "d": outline}),
+        tag("path", {"class": "fold", "d": corner}),
+    )

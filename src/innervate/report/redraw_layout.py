@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from innervate.core.vocabulary import Role
 from innervate.report.drawing import Box
 from innervate.report.redraw_items import Item, Shape
 
 GAP = 7.0
 _COLUMN, _ROW = 7.0, 5.0  # of what is empty
+_MOST_EMPTY = 3
 _WIDEST_FIELD = 420.0
+_IN_BARS = frozenset({Role.MENU, Role.BUTTON, Role.TOGGLE, Role.TAB})
+_MAY_BE_IN_BARS = _IN_BARS | {Role.ENTRY, Role.COMBO, Role.LINK, None}
+_FEWEST_IN_BAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +38,65 @@ class Layout:
 
 
 def laid_out(items: list[Item], columns: int, rows: int) -> Layout:
-    """All items, in rooms that don't overlap, but for frames, which stand behind what they hold."""
-    solid = [item for item in items if item.shape is not Shape.FRAME]
-    shifts = _shifts(solid)
-    across = _across(items, solid, shifts, columns)
+    """All items, in rooms that don't overlap, but for frames, which stand behind what they hold.
+
+    A bar of buttons or menus has columns of its own, so that it does not spread what is below it.
+    """
+    frames = [item for item in items if item.shape is Shape.FRAME]
     tops, lines = _down(items, rows)
-    placed = []
-    for n, item in enumerate(solid):
-        x = across[item.cells.x] + shifts[n]
-        right = min([_end(across, item), *(across[o.cells.x] - GAP for o in _right_of(item, solid))])
-        width = item.width
-        if item.shape is Shape.BLOCK or item.shape is Shape.FIELD:
-            most = float("inf") if item.shape is Shape.BLOCK else max(width, _WIDEST_FIELD)
-            width = min(most, max(width, right - x))
-        y, height = tops[item.cells.y], item.height
-        if item.shape is Shape.BLOCK:
-            height = max(height, min(height * 1.5, tops[item.cells.bottom] - y - GAP))
-        else:
-            y += max(0.0, (lines[item.cells.y] - height) / 2)
-        placed.append(Placed(item, Box(x, y, width, height)))
-    frames = [
-        Placed(item, _frame(item, across, tops)) for item in items if item.shape is Shape.FRAME
+    bars, rest = _apart(items)
+    below = _across(rest, frames, columns)
+    above = [_across(bar, [], columns) for bar in bars]
+    width = max(across[columns] for across in (below, *above))
+    below = [GAP + (x - GAP) * (width - GAP) / (below[columns] - GAP) for x in below]
+    placed = [
+        Placed(item, _room(item, group, across, tops, lines))
+        for group, across in zip((*bars, rest), (*above, below), strict=True)
+        for item in group
     ]
-    return Layout(across[columns], tops[rows], (*frames, *placed))
+    behind = [Placed(item, _frame(item, below, tops)) for item in frames]
+    return Layout(width, tops[rows], (*behind, *placed))
+
+
+def _apart(items: list[Item]) -> tuple[list[list[Item]], list[Item]]:
+    """The bars, which are the first rows that hold hardly more than buttons, menus or tabs; and the rest."""
+    spanned = {
+        y
+        for i in items
+        if i.shape in (Shape.BLOCK, Shape.FRAME)
+        for y in range(i.cells.y, i.cells.bottom - 1)
+    }
+    solid = [i for i in items if i.shape is not Shape.FRAME]
+    bars: list[list[Item]] = []
+    for y in sorted({item.cells.y for item in solid}):
+        row = [i for i in solid if i.cells.y == y]
+        roles = [i.element.role if i.element is not None else None for i in row]
+        fitting = sum(role in _IN_BARS for role in roles) >= _FEWEST_IN_BAR and None not in roles
+        if y in spanned or not fitting or not _MAY_BE_IN_BARS.issuperset(roles):
+            break
+        bars.append(row)
+    return bars, [i for i in solid if not any(i in bar for bar in bars)]
+
+
+def _room(item: Item, group: list[Item], across: list[float], tops: list[float], lines: list[float]) -> Box:
+    x = across[item.cells.x] + _shift(item, group)
+    right = min([across[item.cells.right] - GAP, *(across[o.cells.x] - GAP for o in _right_of(item, group))])
+    y, width, height = tops[item.cells.y], item.width, item.height
+    if item.shape is Shape.BLOCK:
+        return Box(x, y, max(width, right - x), height)
+    if item.shape is Shape.FIELD:
+        width = min(max(width, _WIDEST_FIELD), max(width, right - x))
+    return Box(x, y + max(0.0, (lines[item.cells.y] - height) / 2), width, height)
 
 
 def _rows_of(item: Item) -> tuple[int, int]:
-    """The rows in which it needs room: only the first one, for all but blocks."""
+    """The rows in which it needs room: for all but blocks only the first one.
+
+    A box is told by the cells that it touches, so the last row of a block may be that of what is below.
+    """
     cells = item.cells
-    return cells.y, (cells.bottom if item.shape is Shape.BLOCK else cells.y + 1)
+    last = cells.bottom - 1 if cells.height > 2 else cells.bottom
+    return cells.y, (last if item.shape is Shape.BLOCK else cells.y + 1)
 
 
 def _beside(one: Item, other: Item) -> bool:
@@ -73,33 +108,32 @@ def _right_of(item: Item, solid: list[Item]) -> list[Item]:
     return [o for o in solid if o.cells.x > item.cells.x and _beside(item, o)]
 
 
-def _shifts(solid: list[Item]) -> list[float]:
-    """How far right of its column each starts: those that start in one cell stand side by side."""
-    found: list[float] = []
-    for n, item in enumerate(solid):
-        before = [
-            found[k] + o.width + GAP
-            for k, o in enumerate(solid[:n])
-            if o.cells.x == item.cells.x and _beside(item, o)
-        ]
-        found.append(max(before, default=0.0))
-    return found
+def _shift(item: Item, group: list[Item]) -> float:
+    """How far right of its column it starts: things that start in one cell stand side by side."""
+    before = group[: group.index(item)]
+    return sum(o.width + GAP for o in before if o.cells.x == item.cells.x and _beside(item, o))
 
 
-def _across(items: list[Item], solid: list[Item], shifts: list[float], columns: int) -> list[float]:
+def _across(group: list[Item], frames: list[Item], columns: int) -> list[float]:
     """Where each column starts, and where the last one ends."""
     ends: dict[int, list[tuple[int, float]]] = {}
-    frames = [item for item in items if item.shape is Shape.FRAME]
-    for item, shift in zip(solid, shifts, strict=True):
-        needed = (item.cells.x, shift + item.width + GAP)
+    for item in group:
+        needed = (item.cells.x, _shift(item, group) + item.width + GAP)
         behind = [f.cells.right for f in frames if f.cells.contains(item.cells)]
-        for line in {columns, *behind, *(o.cells.x for o in _right_of(item, solid))}:
+        for line in {columns, *behind, *(o.cells.x for o in _right_of(item, group))}:
             ends.setdefault(line, []).append(needed)
-    found = [GAP]
+    starts = {item.cells.x for item in (*group, *frames)}
+    found, empty = [GAP], 0
     for line in range(1, columns + 1):
+        empty = 0 if line - 1 in starts else empty + 1
         least = [found[start] + needed for start, needed in ends.get(line, []) if start < line]
-        found.append(max([found[-1] + _COLUMN, *least]))
+        found.append(max([found[-1] + _step(_COLUMN, empty), *least]))
     return found
+
+
+def _step(usual: float, empty: int) -> float:
+    """Room for a row or column: less where several before it are empty too."""
+    return usual if empty <= _MOST_EMPTY else usual / 3
 
 
 def _down(items: list[Item], rows: int) -> tuple[list[float], list[float]]:
@@ -108,19 +142,19 @@ def _down(items: list[Item], rows: int) -> tuple[list[float], list[float]]:
     for item in items:
         if item.shape in (Shape.LINE, Shape.FIELD):
             lines[item.cells.y] = max(lines[item.cells.y], item.height)
-    heights = [line + GAP if line else _ROW for line in lines]
+    heights, empty = [], 0
+    for line in lines:
+        empty = 0 if line else empty + 1
+        heights.append(line + GAP if line else _step(_ROW, empty))
     for item in sorted(items, key=lambda i: i.cells.bottom):
         if item.shape in (Shape.BLOCK, Shape.FRAME):
-            short = item.height + GAP - sum(heights[item.cells.y : item.cells.bottom])
-            heights[item.cells.bottom - 1] += max(0.0, short)
+            top, bottom = item.cells.y, max(item.cells.y + 1, _rows_of(item)[1])
+            bottom = bottom if item.shape is Shape.BLOCK else item.cells.bottom
+            heights[bottom - 1] += max(0.0, item.height + GAP - sum(heights[top:bottom]))
     tops = [GAP]
     for height in heights:
         tops.append(tops[-1] + height)
     return tops, lines
-
-
-def _end(across: list[float], item: Item) -> float:
-    return across[item.cells.right] - GAP
 
 
 def _frame(item: Item, across: list[float], tops: list[float]) -> Box:

@@ -53,11 +53,16 @@ class Grid:
 
     @property
     def width(self) -> float:
-        return max(sum(column.width for column in self.columns) + 8, words_width(self.note) + 12)
+        return max(sum(column.width for column in self.columns) + 8, words_width(self.note) + 20)
 
     @property
     def height(self) -> float:
-        return ROW * (2 + (self.rows or _GHOSTS[self.table.rows])) + 4
+        return self.header + ROW * (1 + (self.rows or _GHOSTS[self.table.rows])) + 4
+
+    @property
+    def header(self) -> float:
+        """Its height; a table none of whose columns has a name has none."""
+        return ROW if any(column.label is not None for column in self.columns) else 0.0
 
     @property
     def note(self) -> str:
@@ -83,7 +88,8 @@ def grid_of(table: ViewTable, elements: Iterable[ViewElement]) -> Grid:
     starts = _starts(rows)
     columns = tuple(Column(label, kind) for label, kind in table.columns)
     kinds = [
-        {c.value.type for row in rows for c in row if c.value and c.place and c.place.x in at} for at in starts
+        {c.value.type for row in rows for c in row if c.value and c.place and c.place.x in at}
+        for at in starts
     ]
     for at, number in zip(starts, _matched(kinds, columns), strict=True):
         for n, row in enumerate(rows):
@@ -97,13 +103,13 @@ def grid_of(table: ViewTable, elements: Iterable[ViewElement]) -> Grid:
 def _rows(cells: list[ViewElement]) -> list[list[ViewElement]]:
     """Cells come in the order of rows: a new one begins where the next cell is not further right."""
     rows: list[list[ViewElement]] = []
-    last = -1
-    for cell in cells:
-        x = cell.place.x if cell.place else 0
-        if x <= last or not rows:
+    x = y = -1
+    for place, cell in ((c.place, c) for c in cells if c.place is not None):
+        below = place.y > y and place.x <= x + 1  # a cell that is indented may start a bit further right
+        if not rows or place.x <= x or below:
             rows.append([])
         rows[-1].append(cell)
-        last = x
+        x, y = place.x, place.y
     return rows
 
 
@@ -150,25 +156,28 @@ def table(grid: Grid, box: Box) -> Markup:
     """The header, the rows that are told or faint ones, and the count in words."""
     spare = (box.width - grid.width) / max(1, len(grid.columns))
     at, drawn = box.x + 8, []
-    header = box.top(ROW)
+    header = box.top(ROW) if grid.header else None
+    top = box.y + grid.header
     for column in grid.columns:
         width = column.width + max(0.0, spare)
-        spot = Box(at, box.y, width - _GAP, ROW)
+        spot = Box(at, top, width - _GAP, ROW)
         if column.label is not None:
-            drawn.append(pill(column.label, spot, "head"))
+            drawn.append(pill(column.label, spot.moved(0, -ROW), "head"))
         drawn += _cells(grid, column, spot)
         at += width
     count = grid.rows or _GHOSTS[grid.table.rows]
     rules = [
-        tag("path", {"class": "rule", "d": f"M{box.x:g} {box.y + ROW * (n + 2):g}h{box.width:g}"})
+        tag("path", {"class": "rule", "d": f"M{box.x:g} {top + ROW * (n + 1):g}h{box.width:g}"})
         for n in range(count)
     ]
-    note = words(grid.note, Box(box.x + 8, box.y + ROW * (count + 1) + 2, box.width - 16, ROW), "soft")
-    return tag("g", "table", box.rect("box", 3), header.rect("header", 3), *rules, *drawn, note)
+    note = words(grid.note, Box(box.x + 8, top + ROW * count + 2, box.width - 16, ROW), "soft")
+    return tag(
+        "g", "table", box.rect("box", 3), header.rect("header", 3) if header else None, *rules, *drawn, note
+    )
 
 
 def _cells(grid: Grid, column: Column, spot: Box) -> list[Markup]:
     if grid.rows:
-        return [pill(handle, spot.moved(0, ROW * (n + 1))) for n, handle in column.cells.items()]
+        return [pill(handle, spot.moved(0, ROW * n)) for n, handle in column.cells.items()]
     faint = Box(spot.x, spot.y + 6, min(spot.width, 60), ROW - 12)
-    return [ghost(column.kind, faint.moved(0, ROW * (n + 1))) for n in range(_GHOSTS[grid.table.rows])]
+    return [ghost(column.kind, faint.moved(0, ROW * n)) for n in range(_GHOSTS[grid.table.rows])]

@@ -66,32 +66,15 @@ def summary(story: RunStory) -> Markup:
     return tag(
         "section",
         {"class": "summary", "aria-label": "Summary"},
-        _figure("Steps confirmed", f"{confirmed} of {total}", others or "no exceptions", _strip(story)),
+        _figure("Steps confirmed", f"{confirmed} of {total}", others or "no exceptions"),
         _time(story),
         _delivered(story),
         _setting(story),
     )
 
 
-def _figure(name: str, value: str, note: str, *more: Markup | None) -> Markup:
-    return tag("div", "tile", tag("h2", None, name), tag("p", "value", value), *more, tag("p", "note", note))
-
-
-def _strip(story: RunStory) -> Markup:
-    """One mark per step, in order, each a link to it."""
-    marks = [
-        tag(
-            "a",
-            {
-                "class": f"mark {badge.value}",
-                "href": f"#step-{n}",
-                "title": f"{step.started.path}: {badge.value}",
-            },
-        )
-        for n, step, badge in ((n, s, story.badge(s)) for n, s in enumerate(story.steps, 1))
-        if not step.contains
-    ]
-    return tag("div", "strip", *marks)
+def _figure(name: str, value: str, note: str) -> Markup:
+    return tag("div", "tile", tag("h2", None, name), tag("p", "value", value), tag("p", "note", note))
 
 
 def _time(story: RunStory) -> Markup:
@@ -145,7 +128,8 @@ def _setting(story: RunStory) -> Markup:
     if story.started is None:
         return _figure("Started", "not yet", "this run has no events that say how it began")
     looked = counted(len(story.looks), "look")
-    rows = [("Desktop", story.state.desktop), ("Events", str(story.events)), ("Screen", looked)]
+    desktop = story.state.desktop.removeprefix("desktop ")
+    rows = [("Desktop", desktop), ("Events", str(story.events)), ("Screen", looked)]
     facts = [join(tag("dt", None, name), tag("dd", None, value)) for name, value in rows]
     return tag(
         "div",

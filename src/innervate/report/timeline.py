@@ -1,38 +1,100 @@
-"""The steps of a run, one under the other: what was done, what came of it, and how the screen looked.
+"""The steps of a run, one under the other, in the stages that they belong to.
 
 Private values are written only where `private` says so; each function that could write one takes it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 from innervate.core.event import Looked, Parked
-from innervate.core.outcome import Code, Effect
-from innervate.core.values import Bound, Value
-from innervate.report.drawing import Box
-from innervate.report.gallery import Gallery, Sight, shown
-from innervate.report.markup import NOTHING, Markup, join, tag
-from innervate.report.redraw import changes
-from innervate.report.story import Interruption, RunStory, StepStory, Touch
+from innervate.report.facts import facts
+from innervate.report.gallery import Gallery
+from innervate.report.looks import Looks, looks
+from innervate.report.markup import Markup, join, tag
+from innervate.report.story import Badge, Interruption, RunStory, StepStory
 from innervate.report.wording import badge_of, clock, counted, duration
 
-_DEEPEST = 3
+_WHOLE = {"if": "Decision", "each": "Loop"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What all steps share. scale: milliseconds of the longest step. stages: their numbers by path.
+
+    earlier: the last look before a step began, by the step's id.
+    """
+
+    story: RunStory
+    gallery: Gallery
+    scale: float
+    stages: dict[str, int]
+    earlier: dict[str, Looked]
+    private: bool
+
+    def looks(self, step: StepStory, name: str) -> Looks:
+        return looks(step, name, self.gallery, self.earlier.get(name), private=self.private)
 
 
 def timeline(story: RunStory, gallery: Gallery, *, private: bool) -> Markup:
-    """All chapters, in order. The n-th step has the id step-n."""
-    numbers = count(1)
+    """All chapters, in order, each step within the stage, loop or decision that it belongs to."""
     scale = max((_span(s) for s in story.steps if not s.contains), default=0.0)
+    writer = _Writer(story, gallery, scale, stages_of(story), _earlier(story), private)
+    numbers = count(1)
+    named = [(c, f"step-{next(numbers)}" if isinstance(c, StepStory) else "") for c in story.chapters]
+    return _chapters(named, writer)
+
+
+def stages_of(story: RunStory) -> dict[str, int]:
+    """The outermost stages by their paths, numbered from 1."""
+    paths = dict.fromkeys(s.started.path for s in story.steps if s.contains and s.started.verb == "stage")
+    return {path: n for n, path in enumerate((p for p in paths if "." not in p), 1)}
+
+
+def _earlier(story: RunStory) -> dict[str, Looked]:
+    found: dict[str, Looked] = {}
+    last: Looked | None = None
+    for n, step in enumerate(story.steps, 1):
+        if last is not None:
+            found[f"step-{n}"] = last
+        if not step.contains:
+            last = step.looks.get("after") or step.looks.get("before") or last
+    return found
+
+
+def inside(path: str, whole: str) -> bool:
+    return path.startswith((f"{whole}.", f"{whole}#"))
+
+
+def _chapters(named: list[tuple[StepStory | Interruption, str]], writer: _Writer) -> Markup:
+    """Each composite step with all that follows it and is part of it."""
     drawn: list[Markup] = []
-    for chapter in story.chapters:
+    n = 0
+    while n < len(named):
+        chapter, name = named[n]
+        n += 1
         match chapter:
             case Interruption():
                 drawn.append(_interruption(chapter))
+            case StepStory() if chapter.contains:
+                end = _end(named, n, chapter.started.path)
+                drawn.append(_group(chapter, name, named[n:end], writer))
+                n = end
             case StepStory():
-                drawn.append(_step(chapter, f"step-{next(numbers)}", story, gallery, scale, private=private))
+                drawn.append(_step(chapter, name, writer))
     return join(*drawn)
+
+
+def _end(named: list[tuple[StepStory | Interruption, str]], start: int, whole: str) -> int:
+    """Where the parts of a composite step end; an interruption is within if more of them follow."""
+    end = start
+    for n, (chapter, _) in enumerate(named[start:], start):
+        if isinstance(chapter, StepStory):
+            if not inside(chapter.started.path, whole):
+                break
+            end = n + 1
+    return end
 
 
 def _span(step: StepStory) -> float:
@@ -45,44 +107,86 @@ def _interruption(chapter: Interruption) -> Markup:
     return tag("p", "interruption", "Resumed ", where, " · ", clock(chapter.at), " · ", name)
 
 
-def _step(
-    step: StepStory, name: str, story: RunStory, gallery: Gallery, scale: float, *, private: bool
+def _group(
+    step: StepStory, name: str, parts: list[tuple[StepStory | Interruption, str]], writer: _Writer
 ) -> Markup:
-    badge = story.badge(step)
-    kind = "step container" if step.contains else "step"
-    depth = f" deep-{min(step.depth, _DEEPEST)}"
+    """A stage, loop, decision or capability: its own head, then its steps."""
+    badge = writer.story.badge(step)
+    level = "stage" if step.depth == 0 else "part"
+    steps = [c for c, _ in parts if isinstance(c, StepStory) and not c.contains]
+    took = sum(_span(s) for s in steps)
+    total = f"{counted(len(steps), 'step')} · {duration(took)}" if steps else ""
     return tag(
-        "article",
-        {"class": f"{kind} {badge.value}{depth}", "id": name},
-        _head(step, badge_of(badge), private=private),
-        _bar(step, scale) if not step.contains else None,
-        _parked(step.parked, private=private) if step.parked is not None else None,
-        _facts(step, private=private),
-        _looks(step, name, gallery, private=private),
+        "section",
+        {"class": f"group {level} {badge.value}", "id": name},
+        tag(
+            "header",
+            None,
+            tag("span", "path", step.started.path),
+            tag("h3", None, tag("span", "kind-of", _kind_of(step, writer)), _title(step, writer)),
+            tag("span", "where", total, clock(step.at)),
+            badge_of(badge),
+        ),
+        _parked(step.parked, private=writer.private) if step.parked is not None else None,
+        facts(step, private=writer.private),
+        _around(writer.looks(step, name)),
+        _chapters(parts, writer),
     )
 
 
-def _head(step: StepStory, badge: Markup, *, private: bool) -> Markup:
+def _around(seen: Looks) -> Markup | None:
+    """The screen around a whole stage, where it was kept."""
+    return tag("div", "step", seen.first, seen.rest) if seen.rest.html else None
+
+
+def _kind_of(step: StepStory, writer: _Writer) -> str:
+    """What holds the steps together: a stage by its number, else a decision, a loop or a capability."""
+    number = writer.stages.get(step.started.path)
+    if number is not None:
+        return f"Stage {number} of {len(writer.stages)}"
+    verb = step.started.verb
+    return _WHOLE.get(verb, verb.replace("_", " ").capitalize())
+
+
+def _title(step: StepStory, writer: _Writer) -> Markup | None:
+    """Its title, which is a person's words; else what is public: the application."""
+    title = step.started.title if writer.private else ""
+    if title:
+        return tag("span", "title", title)
+    application = step.started.application
+    return tag("span", "title quiet", f"in {application}") if application else None
+
+
+def _step(step: StepStory, name: str, writer: _Writer) -> Markup:
+    badge = writer.story.badge(step)
+    seen = writer.looks(step, name)
+    told = tag(
+        "div",
+        "told",
+        _parked(step.parked, private=writer.private) if step.parked is not None else None,
+        facts(step, private=writer.private),
+        _bar(step, writer.scale),
+        seen.first,
+    )
+    return tag(
+        "article",
+        {"class": f"step {badge.value}{'' if seen.rest.html else ' plain'}", "id": name},
+        _head(step, badge, writer),
+        tag("div", "body", told, seen.rest),
+    )
+
+
+def _head(step: StepStory, badge: Badge, writer: _Writer) -> Markup:
     started = step.started
-    title = started.title if private else ""
-    told = tag("span", "title", title) if title else tag("span", "title quiet", _untitled(step))
+    line = tag("span", "line", f"line {started.line}") if started.line else None
     return tag(
         "header",
         None,
         tag("span", "path", started.path),
-        tag("h3", None, tag("span", "verb", started.verb) if started.verb else None, told),
-        tag("span", "where", _line(started.line), clock(step.at)),
-        badge,
+        tag("h3", None, tag("span", "verb", started.verb) if started.verb else None, _title(step, writer)),
+        tag("span", "where", line, clock(step.at)),
+        badge_of(badge),
     )
-
-
-def _untitled(step: StepStory) -> str:
-    """What is public about a step: in which application it is."""
-    return f"in {step.started.application}" if step.started.application else ""
-
-
-def _line(line: int) -> Markup | None:
-    return tag("span", "line", f"line {line}") if line else None
 
 
 def _bar(step: StepStory, scale: float) -> Markup | None:
@@ -116,129 +220,3 @@ def _parked(parked: Parked, *, private: bool) -> Markup:
         ". Nothing is lost; the run can be resumed.",
     )
     return tag("div", "callout", code, tag("dl", None, *rows) if rows else None)
-
-
-def _facts(step: StepStory, *, private: bool) -> Markup:
-    """Actions, recoveries, decisions, values and evidence, one line each."""
-    lines = [_touch(touch, private=private) for touch in step.touches]
-    for recovery in step.recoveries:
-        said = f" — {recovery.description}" if private and recovery.description else ""
-        lines.append(
-            _fact("recovery", f"{recovery.reflex} after ", tag("code", None, recovery.code.value), said)
-        )
-    if step.branch is not None:
-        lines.append(
-            _fact("branch", "the condition held" if step.branch.taken else "the condition did not hold")
-        )
-    if step.loop is not None:
-        # How many rows there are is theirs to tell, so the shareable report doesn't.
-        said = counted(len(step.loop.rows), "row") if private else "its rows are fixed"
-        lines.append(_fact("loop", said))
-    for bound in step.bound:
-        value = tag("span", "value", " = ", _told(bound.value)) if private else None
-        lines.append(_fact("value", tag("code", None, f"${bound.name}"), value))
-    lines.append(_evidence(step, private=private))
-    return tag("ul", "facts", *lines) if any(line.html for line in lines) else NOTHING
-
-
-def _fact(kind: str, *said: Markup | str | None) -> Markup:
-    return tag("li", kind, tag("span", "kind", kind), tag("span", "said", *said))
-
-
-def _touch(touch: Touch, *, private: bool) -> Markup:
-    effect = touch.intent.effect
-    means = f"by {touch.means.value}" if touch.means else "no receipt: unknown whether it was delivered"
-    if touch.withheld is not None:
-        means = f"withheld before delivery: {touch.withheld.value}"
-    quote = f" — {touch.intent.description}" if private and touch.intent.description else ""
-    weight = tag("span", f"effect {effect.value}", effect.value) if effect is not Effect.READS else None
-    delivered = tag("span", "warning" if touch.unknown else "soft", means)
-    return _fact("action", f"{touch.intent.action} ", weight, " ", delivered, quote)
-
-
-def _evidence(step: StepStory, *, private: bool) -> Markup:
-    if step.ended is None or (step.contains and step.ended.code is Code.OK_DONE):
-        return NOTHING
-    effect = (
-        f" · effect {step.ended.applied.value}"
-        if step.ended.code not in (Code.OK_DONE, Code.OK_SKIPPED)
-        else ""
-    )
-    said = f" — {step.ended.evidence}" if private and step.ended.evidence else ""
-    return _fact("outcome", tag("code", None, step.ended.code.value), effect, said)
-
-
-def _told(value: Bound) -> str:
-    match value:
-        case Value():
-            return value.text
-        case dict():
-            return ", ".join(f"{name}: {one.text}" for name, one in value.items())
-    return "; ".join(_told(record) for record in value)
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """One look at the screen around a step. target: its id; back: where closing it leads."""
-
-    look: Looked
-    sight: Sight | None
-    caption: str
-    target: str
-    back: str
-
-
-def _looks(step: StepStory, name: str, gallery: Gallery, *, private: bool) -> Markup:
-    """The screen before and after, redrawn; in a private report the real picture under each."""
-    moments = [
-        _Moment(look, gallery.sight(look), when, f"{name}-{when}", name)
-        for when in ("before", "after")
-        if (look := step.looks.get(when)) is not None
-    ]
-    if not moments:
-        return NOTHING
-    marks: list[Box] = []
-    match [moment.sight for moment in moments]:
-        case [Sight() as before, Sight() as after] if before.drawing != after.drawing:
-            marks = changes(before.view, after.view)
-        case [Sight(), Sight()] if not private:
-            moments = [replace(moments[1], caption="before and after alike")]
-    figures = [_figure(m, gallery, marks if m.caption == "after" else [], private=private) for m in moments]
-    return join(tag("div", "looks", *figures), _planner_eye(moments))
-
-
-def _figure(moment: _Moment, gallery: Gallery, marks: list[Box], *, private: bool) -> Markup:
-    sight, caption = moment.sight, moment.caption
-    outlines = [box.inset(-1.5).rect("changed", radius=3) for box in marks]
-    drawing = shown(sight.drawing, f"the View {caption}", *outlines) if sight else None
-    photo = gallery.picture(moment.look) if private else None
-    picture = shown(photo, f"the real screen {caption}") if photo else None
-    return tag(
-        "figure",
-        None,
-        tag("figcaption", None, tag("b", None, caption), f" · view {sight.view.epoch}" if sight else ""),
-        _zoomable(drawing, moment.target, moment.back) if drawing else None,
-        _zoomable(picture, f"{moment.target}-real", moment.back) if picture else None,
-        None if drawing or picture else tag("p", "soft", "no View was kept"),
-    )
-
-
-def _zoomable(drawing: Markup, target: str, back: str) -> Markup:
-    """A link to the same drawing over the whole window; a second link leads back. No script."""
-    close = tag("a", {"href": f"#{back}", "aria-label": "close the enlarged picture"}, drawing)
-    return join(
-        tag("a", {"class": "zoom", "href": f"#{target}", "aria-label": "enlarge"}, drawing),
-        tag("div", {"class": "lightbox", "id": target}, close),
-    )
-
-
-def _planner_eye(moments: list[_Moment]) -> Markup:
-    parts = [
-        tag("div", None, tag("h4", None, moment.caption), tag("pre", None, moment.sight.text))
-        for moment in moments
-        if moment.sight is not None
-    ]
-    if not parts:
-        return NOTHING
-    summary = tag("summary", None, "What a planner would have seen")
-    return tag("details", "eye", summary, tag("div", "texts", *parts))
