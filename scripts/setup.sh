@@ -20,7 +20,7 @@ apt_install() {
         command -v sudo >/dev/null || fail "needs root to install: $*. Run as root: apt-get install $*"
         as_root=(sudo)
     fi
-    echo "setup: installing Debian packages: $*"
+    echo "setup: installing Debian packages (takes a few minutes): $*"
     local log
     log=$(mktemp)
     if ! {
@@ -32,6 +32,23 @@ apt_install() {
         fail "apt-get failed; its whole output is in $log"
     fi
     rm -f "$log"
+}
+
+# The path is part of it: an environment that was moved or copied has wrong paths in its scripts.
+environment_key() {
+    { cat pyproject.toml "$packages"; $venv/bin/python --version; pwd -P; } 2>/dev/null | sha256sum
+}
+
+up_to_date() {
+    [ -x $venv/bin/python ] && [ "$(cat $stamp 2>/dev/null)" = "$(environment_key)" ]
+}
+
+# An environment that was moved, copied or left half made has a pip that fails, or serves another folder.
+has_own_pip() {
+    case "$($venv/bin/pip --version 2>/dev/null)" in
+    *" from $(pwd -P)/$venv/"*) ;;
+    *) return 1 ;;
+    esac
 }
 
 debian_packages() {
@@ -46,32 +63,30 @@ debian_packages() {
     installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
         sed -n 's/^installed //p' | sort -u) || true
     missing=$(comm -23 <(echo "$wanted") <(echo "$installed"))
+    # Debian's python3 makes no environment without python3-venv, which holds ensurepip.
+    if ! command -v python3 >/dev/null; then
+        missing="$missing python3 python3-venv"
+    elif ! up_to_date && ! has_own_pip && ! python3 -c 'import ensurepip' 2>/dev/null; then
+        missing="$missing python3-venv"
+    fi
     # shellcheck disable=SC2086
-    [ -z "$missing" ] || apt_install $missing
+    [ -z "${missing// /}" ] || apt_install $missing
 }
 
 python_environment() {
-    # The path is part of it: an environment that was moved or copied has wrong paths in its scripts.
-    local python=$venv/bin/python key
-    [ -x "$python" ] || python=python3
-    command -v "$python" >/dev/null || apt_install python3 python3-venv
-    key=$({ cat pyproject.toml "$packages"; "$python" --version; pwd -P; } | sha256sum)
-    if [ -x $venv/bin/python ] && [ "$(cat $stamp 2>/dev/null)" = "$key" ]; then
-        return
-    fi
+    up_to_date && return
+    local python=$venv/bin/python
+    has_own_pip || python=python3
+    command -v "$python" >/dev/null || fail "needs Python 3.11 or newer, found no python3"
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         fail "needs Python 3.11 or newer, found $("$python" --version)"
-    if [ ! -x $venv/bin/pip ]; then
-        # Debian's python3 makes no environment without python3-venv; then half of one is left.
-        if ! "$python" -m venv --clear $venv >/dev/null 2>&1; then
-            apt_install python3-venv
-            python3 -m venv --clear $venv
-        fi
+    if [ "$python" = python3 ]; then
+        python3 -m venv --clear $venv || fail "python3 could not make an environment, see above"
     fi
-    echo "setup: installing Python packages into $venv (text recognition, demonstration, development)"
+    echo "setup: installing Python packages into $venv (text recognition, demonstration, development); about a minute"
     $venv/bin/pip install -qq --disable-pip-version-check -e '.[ocr,demo,dev]' ||
         fail "pip failed, see above"
-    echo "$key" >$stamp
+    environment_key >$stamp
 }
 
 debian_packages

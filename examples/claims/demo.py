@@ -124,7 +124,7 @@ async def demonstrate(seed: int, folder: Path) -> int:
         }
         (folder / "result.json").write_text(json.dumps(measured), encoding="utf-8")
         report = folder / "report.html"
-        await asyncio.to_thread(innervate, "report", "last", "-o", str(report), env=env)
+        status = await asyncio.to_thread(innervate, "report", "last", "-o", str(report), env=env) or status
         wrong = complaints(world.case, world.facts)
         leaked, looks = leaks(world.case, env)
     for line in wrong:
