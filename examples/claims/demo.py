@@ -21,7 +21,6 @@ from pathlib import Path
 from claims.generate import Case, private_values
 from claims.truth import claim_rows, sent_messages, text_of
 from claims.world import Facts, World
-
 from innervate.app import App, Settings
 from innervate.core.event import Looked
 

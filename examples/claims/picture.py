@@ -24,8 +24,8 @@ MOMENT = "Enter the amount"
 LINES = 27
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 28px; width: 1544px; background: #10161f; font: 15px/1.4 "DejaVu Sans", sans-serif;
-  color: #dfe7f1; }}
+body {{ margin: 0; padding: 28px; width: 1544px; background: #10161f; color: #dfe7f1;
+  font: 15px/1.4 "DejaVu Sans", sans-serif; }}
 main {{ display: grid; grid-template-columns: 1fr 1fr; gap: 28px; }}
 h2 {{ font-size: 15px; font-weight: 600; margin: 0 0 10px; color: #8fa3bb; letter-spacing: .02em; }}
 figure {{ margin: 0; border-radius: 10px; overflow: hidden; background: #fff; box-shadow: 0 6px 30px #0009;
@@ -34,8 +34,9 @@ img {{ display: block; width: 172%; margin: -14px 0 0 -49%; }}
 pre {{ margin: 0; padding: 18px 20px; background: #182231; color: #c9d6e6; height: 576px; overflow: hidden;
   font: 14px/1.52 "DejaVu Sans Mono", monospace; }}
 i {{ font-style: normal; color: #ffb86b; }} b {{ font-weight: 400; color: #8be0a4; }}
-</style><main><section><h2>the screen, which stays at home</h2><figure><img src="data:image/jpeg;base64,{picture}">
-</figure></section><section><h2>all that a planner is shown of it</h2><figure><pre>{view}</pre></figure></section></main>"""
+</style><main><section><h2>the screen, which stays at home</h2>
+<figure><img src="data:image/jpeg;base64,{picture}"></figure></section>
+<section><h2>all that a planner is shown of it</h2><figure><pre>{view}</pre></figure></section></main>"""
 
 
 def moment(state: Path) -> Looked:
@@ -70,10 +71,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as where:
         file = Path(where) / "page.html"
         file.write_text(page, encoding="utf-8")
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        command = [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+        ]
         command += ["--no-first-run", f"--user-data-dir={where}/browser", "--window-size=1600,700"]
         subprocess.run(
-            [*command, f"--screenshot={output}", file.as_uri()], check=True, stderr=subprocess.DEVNULL, timeout=60
+            [*command, f"--screenshot={output}", file.as_uri()],
+            check=True,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
         )
     print(output)
 

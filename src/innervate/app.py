@@ -98,16 +98,15 @@ class App:
 
     # the desk
 
-    def desk(self) -> Desk:
-        """The desk that the settings name, or one without applications.
+    def desk(self, remembered: str | None = None) -> Desk:
+        """The desk that the settings name, else the one remembered, else one without applications.
 
         :raises BadInput: the file is not there, or wrong.
         """
         from innervate.planners.desk import Desk, read_desk
 
-        if self.settings.desk is None:
-            return Desk({}, {}, {})
-        return read_desk(self.settings.desk, self.environment)
+        path = self.settings.desk or (Path(remembered) if remembered else None)
+        return read_desk(path, self.environment) if path else Desk({}, {}, {})
 
     def boundary(self, desk: Desk) -> tuple[Sanitiser, Gate]:
         """The way out for what a screen shows, and the second look at it.
@@ -182,13 +181,14 @@ class App:
         from innervate.runtime.record import Recorder
         from innervate.surfaces.places import Places
 
-        desk = self.desk()
-        sanitiser, gate = self.boundary(desk)
         with self.journal() as journal:
-            plan, state = self._begun(plan, resume, desk, journal)
+            state = _state(resume, journal)
+            desk = self.desk(state.inputs.get("desk"))
+            sanitiser, gate = self.boundary(desk)
+            plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
                 with _only_run_on(surface.identity, self.environment):
-                    state, first = _placed(plan, state, journal, surface.identity)
+                    first = self._first_event(plan, state, journal, surface.identity)
                     recorder = Recorder(
                         journal,
                         state.run,
@@ -200,28 +200,44 @@ class App:
                         eyes, recorder, desk.applications, Places(desk.places), self.vault(), ask
                     )
                     recorder.add(first)
+                    if isinstance(first, Resumed):
+                        # Only now nobody else writes this run, and what they wrote before counts.
+                        state = _gone_on(plan, journal.state(state.run), first)
                     return state.run, await Loop(context, plan, state).run()
 
-    def _begun(
-        self, plan: Plan | None, resume: str | None, desk: Desk, journal: Journal
-    ) -> tuple[Plan, RunState]:
-        """The plan, checked before anything is touched, and what the journal holds of its run."""
-        from innervate.core.run import RunState, Status
+    def _checked(self, plan: Plan | None, state: RunState, desk: Desk) -> Plan:
+        """The plan, that of the journal for a run that goes on; checked before anything is touched.
+
+        :raises BadInput: it does not fit the desk, or something that it needs is not there.
+        """
         from innervate.planners.checks import check
         from innervate.planners.compiler import plan_of
         from innervate.planners.source import Source
 
-        state = RunState()
-        if resume is not None:
-            state = journal.state(journal.resolve(resume))
-            if state.status in (Status.DONE, Status.GIVEN_UP):
-                raise BadInput(f"a run that can go on: {state.run}", f"it is {state.status.value}")
+        if state.run:
             plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"))
         if plan is None:
-            raise BadInput("a plan, or a run to resume", "neither was given")
+            raise BadInput("a plan, or a run to resume", "neither was given", "name one of them")
+        if plan.takes:
+            raise BadInput(
+                f"values for {', '.join(plan.takes)}",
+                "this version can't be given any",
+                "put them into the plan's `let`",
+            )
         check(plan, desk.applications, desk.places)
         self._require_secrets(plan)
-        return plan, state
+        return plan
+
+    def _first_event(
+        self, plan: Plan, state: RunState, journal: Journal, desktop: str
+    ) -> RunStarted | Resumed:
+        """The event with which the run begins on this desktop, or goes on; a new run gets its id."""
+        if state.run:
+            return Resumed(desktop, state.desktop == desktop)
+        state.run = journal.new_run()
+        leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
+        inputs = {"desk": str(self.settings.desk.resolve())} if self.settings.desk else {}
+        return RunStarted(desktop, len(leaves), plan.title, plan.source, inputs)
 
     def _require_secrets(self, plan: Plan) -> None:
         missing = set(plan.secrets) - set(self.vault().names()) if plan.secrets else set()
@@ -230,22 +246,33 @@ class App:
             raise BadInput(
                 f"secrets in the vault: {names}",
                 "they are not there",
-                "put each in with `innervate vault put NAME`",
+                "put each in with `innervate vault put NAME --for APP`",
             )
 
 
-def _placed(
-    plan: Plan, state: RunState, journal: Journal, desktop: str
-) -> tuple[RunState, RunStarted | Resumed]:
-    """The run on this desktop, and the event with which it begins here or goes on."""
+def _state(resume: str | None, journal: Journal) -> RunState:
+    """What the journal holds of the run that goes on; nothing, for a new one.
+
+    :raises BadInput: there is no such run, or it has ended.
+    """
+    from innervate.core.run import RunState, Status
+
+    if resume is None:
+        return RunState()
+    state = journal.state(journal.resolve(resume))
+    if state.status in (Status.DONE, Status.GIVEN_UP):
+        raise BadInput(
+            f"a run that can go on: {state.run}",
+            f"it is {state.status.value}",
+            "see `innervate runs`; a new run begins with a playbook",
+        )
+    return state
+
+
+def _gone_on(plan: Plan, state: RunState, resumed: Resumed) -> RunState:
     from innervate.runtime.resuming import on_fresh_desktop
 
-    if not state.run:
-        state.run = journal.new_run()
-        leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
-        return state, RunStarted(desktop, len(leaves), plan.title, plan.source, {})
-    same = state.desktop == desktop
-    return state if same else on_fresh_desktop(state, plan), Resumed(desktop, same)
+    return state if resumed.same else on_fresh_desktop(state, plan)
 
 
 def _plugin(group: str, name: str) -> Callable[[], Any]:
@@ -269,11 +296,17 @@ def _plugin(group: str, name: str) -> Callable[[], Any]:
 def _only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
     """A lock on the desktop that ends with its holder, however that ends.
 
-    :raises Denied: another run drives this desktop.
+    :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
     """
     folder = Path(environment.get("XDG_RUNTIME_DIR") or "/tmp")
     name = "".join(c if c.isalnum() else "-" for c in desktop)
-    with open(folder / f"innervate-{name}.lock", "w") as lock:
+    path = folder / f"innervate-{name}.lock"
+    try:
+        # The folder may be everybody's: no link is followed, and nothing is cut short.
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Unavailable(f"a lock at {path}", str(error), "remove it, or set XDG_RUNTIME_DIR") from None
+    with os.fdopen(descriptor, "r+b") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from claims import demo
 from claims.generate import private_values
 from claims.world import World
-
 from innervate.boundary.render import view_from_json, view_text
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
@@ -107,7 +107,7 @@ def _assert_reports(stage: Stage) -> None:
 
 
 def _assert_views(stage: Stage) -> None:
-    """What a planner would get of the mail, the document and the portal is usable, and has no private value."""
+    """What a planner would get of mail, document and portal is usable, and has no private value."""
     shown = stage.innervate("view")
     assert shown.returncode == 0, shown.stderr
     _assert_no_value_is_told(stage, shown.stdout)

@@ -148,7 +148,7 @@ async def test_a_secret_goes_to_no_other_application(house: House) -> None:
     field = house.desktop.window("Other", app="/usr/bin/other").password("Password")
     steps = "- set: {in: other, role: password entry, label: Password}\n  to: {secret: portal.password}"
     with pytest.raises(Denied):
-        await house.run(plan(steps, "secrets: [portal.password]"))
+        await house.run(plan(steps, "secrets: [portal.password]").replace("[portal]", "[portal, other]"))
     assert field.value == ""
 
 

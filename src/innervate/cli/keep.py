@@ -30,7 +30,9 @@ def put(name: str, application: str, stdin: bool, desk: Path | None) -> None:
     if application not in known:
         raise BadInput(f"an application called {application!r}", f"the desk has {', '.join(known) or 'none'}")
     typed = sys.stdin.read() if stdin else click.prompt("secret", hide_input=True)
-    secret = typed.rstrip("\n")
+    secret = typed.rstrip("\r\n")
+    if not secret:
+        raise BadInput(f"a secret for {name}", "nothing", "type it, or give it with --stdin")
     app.vault().put(name, secret, known[application].sink)
     click.echo(f"{name} is kept for {known[application].sink}")
 

@@ -28,7 +28,8 @@ _MARK = {
     Verdict.REFUTED: ("✗", "red"),
     Verdict.INDETERMINATE: ("?", "yellow"),
 }
-_TITLE_WIDTH = 58
+_TITLE_WIDTH = 50
+_EVIDENCE_WIDTH = 64
 
 
 @dataclass(slots=True)
@@ -85,7 +86,11 @@ class Progress:
             return
         mark, colour = _MARK[ended.verdict]
         took = f"{ended.own_ms + ended.application_ms:6.0f} ms"
-        evidence = ended.evidence if ended.verdict is Verdict.CONFIRMED else ended.code.value
+        done = ended.verdict is Verdict.CONFIRMED and ended.code in (Code.OK_DONE, Code.OK_SKIPPED)
+        # What went wrong is told with what was seen, which may be private; the code never is.
+        evidence = ended.evidence if done else ended.code.value
+        if len(evidence) > _EVIDENCE_WIDTH:
+            evidence = evidence[: _EVIDENCE_WIDTH - 1] + "…"
         self._line(
             f"{indent}{click.style(mark, fg=colour)} {_short(step.title):<{_TITLE_WIDTH}} "
             + click.style(f"{step.application:<10} {took}  {evidence}", dim=True)

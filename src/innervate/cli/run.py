@@ -13,7 +13,7 @@ from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
 
-GO_ON = "`innervate run --resume last` goes on from there"
+GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 
 
 @click.command()
@@ -93,11 +93,13 @@ def report(run: str, output: Path | None, private: bool) -> None:
         page = render(journal.read(name), private=private, chain=journal.verify(name))
     path = output or Path(f"innervate-{name}{'-private' if private else ''}.html")
     try:
+        if private:
+            # Nobody else may read it, not even while it is being written.
+            path.touch(mode=0o600)
+            path.chmod(0o600)
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise BadInput(
             f"to write the report to {path}", str(error), "name another place with --output"
         ) from None
-    if private:
-        path.chmod(0o600)
     click.echo(path.resolve())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innervate.cli.options import desk_option, open_app
+from innervate.core.errors import BadInput
 
 if TYPE_CHECKING:
     from innervate.core.scene import Element, Scene
@@ -72,7 +73,10 @@ def _annotate(scene: Scene, path: Path) -> None:
             colour = {"tree": "#2a7de1", "pixels": "#e1572a", "both": "#1a9c5b"}[element.source.value]
             draw.rectangle((b.x, b.y, b.right - 1, b.bottom - 1), outline=colour)
             draw.text((b.x + 2, b.y - 10), element.role.value, fill=colour)
-    image.save(path)
+    try:
+        image.save(path)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"to draw onto {path}", str(error), "name a PNG in a folder that is there") from None
     click.echo(f"drawn onto {path}", err=True)
 
 

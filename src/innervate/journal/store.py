@@ -199,9 +199,7 @@ class Journal:
                 return run
             case []:
                 seen = f"{len(ids)} other runs" if ids else "a journal without runs"
-                raise BadInput(
-                    f'a run that begins with "{prefix}"', seen, "list them with `innervate runs`"
-                )
+                raise BadInput(f'a run that begins with "{prefix}"', seen, "list them with `innervate runs`")
         few = ", ".join(fitting[:5]) + (", …" if len(fitting) > 5 else "")
         raise Ambiguous(
             f'one run that begins with "{prefix}"', f"{len(fitting)}: {few}", "write more of its id"

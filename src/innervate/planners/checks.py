@@ -1,7 +1,8 @@
 """Static checks of a plan against the desk that it is to run on, before anything is touched.
 
-What is refused here: an application, place, capability, argument or secret that the desk does not
-know, and a variable that is used before anything binds it.
+What is refused here: an application, place, capability, argument or secret that the desk or the plan does
+not know; a variable that is used before anything binds it; and whatever may be written but means nothing
+where it stands, such as a role in a table of a database. Nothing that is written is silently ignored.
 """
 
 from __future__ import annotations
@@ -13,61 +14,117 @@ from innervate.core.application import Application
 from innervate.core.errors import BadInput
 from innervate.core.plan import (
     Act,
+    Ask,
     Capability,
     Each,
+    End,
+    Get,
     If,
+    Is,
     Locator,
+    Pick,
     Plan,
     Ref,
     SecretRef,
+    Set,
     Stage,
     Step,
     Verb,
+    walk,
 )
+from innervate.core.values import ValueType
+
+# What each built-in verb takes in `with`, and whether it may stand `on` an element or `in` an application.
+_ARGUMENTS: dict[Verb, frozenset[str]] = {
+    Verb.TYPE: frozenset({"text"}),
+    Verb.KEY: frozenset({"keys"}),
+    Verb.SCROLL: frozenset({"notches"}),
+}
+_ON = frozenset(
+    {
+        Verb.PRESS,
+        Verb.OPEN,
+        Verb.SELECT,
+        Verb.HOVER,
+        Verb.SCROLL,
+        Verb.TYPE,
+        Verb.KEY,
+        Verb.CLOSE,
+        Verb.SWITCH,
+    }
+)
+_IN = frozenset({Verb.LAUNCH, Verb.SWITCH, Verb.CLOSE, Verb.KEY, Verb.TYPE, Verb.WAIT})
+# Types that no screen may fill: the name of a secret would then be a stranger's.
+_UNREADABLE = frozenset({ValueType.SECRET, ValueType.PICTURE})
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong with a plan, and on which line."""
+    """What is wrong with a plan, and on which line. where: of which file, if it is not the plan."""
 
     line: int
     problem: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}line {self.line}: {self.problem}"
 
 
 def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[str]) -> None:
     """
     :raises BadInput: with all complaints, each with its line.
     """
-    known = set(applications) | set(places)
     complaints = [
         Complaint(1, f"`from` names {name!r}; the desk has {_list(applications)}")
         for name in plan.applications
         if name not in applications
     ]
-    checker = _Checker(applications, known, frozenset(plan.secrets), complaints)
-    bound = set(plan.takes) | {name for name, _ in plan.lets}
+    outside = frozenset(places)
+    driven = {name: applications[name] for name in plan.applications if name in applications}
+    checker = _Checker(driven, applications, outside, frozenset(plan.secrets), complaints)
+    bound = set(plan.takes)
+    for name, value in plan.lets:
+        checker.names(value, bound, 1)
+        bound.add(name)
     checker.steps(plan.steps, bound)
+    if any(isinstance(step, End) for step in walk(plan.steps)):
+        # The plan may end before its last step, so `finally` can't count on what its steps bind.
+        bound = set(plan.takes) | {name for name, _ in plan.lets}
     checker.steps(plan.finally_, bound)
-    for application in applications.values():
+    for application in driven.values():
         for capability in application.capabilities.values():
-            checker.steps(capability.steps, set(capability.takes))
+            where = f"the desk's {application.name}.{capability.name}, "
+            # A person wrote it: it may go to any application; its secrets are among the plan's all the same.
+            own = _Checker(applications, applications, outside, frozenset(plan.secrets), complaints, where)
+            own.steps(capability.steps, set(capability.takes))
+            if capability.done is not None:
+                own.names(capability.done, set(capability.takes), _line(capability))
+            if _calls_itself(capability, application, applications):
+                own.say(_line(capability), f"{capability.name!r} comes to call itself")
     if complaints:
-        lines = "\n".join(f"line {c.line}: {c.problem}" for c in complaints[:8])
-        raise BadInput("a plan that fits this desk", lines, "correct the plan, or the desk file")
+        more = f"\n… and {len(complaints) - 8} more" if len(complaints) > 8 else ""
+        lines = "\n".join(str(c) for c in complaints[:8])
+        raise BadInput("a plan that fits this desk", lines + more, "correct the plan, or the desk file")
 
 
 class _Checker:
+    """driven: applications that may be named here. secrets: those that the plan declares."""
+
     def __init__(
         self,
-        applications: Mapping[str, Application],
-        known: set[str],
+        driven: Mapping[str, Application],
+        desk: Mapping[str, Application],
+        outside: frozenset[str],
         secrets: frozenset[str],
         complaints: list[Complaint],
+        where: str = "",
     ) -> None:
-        self._applications = applications
-        self._known = known
+        self._driven = driven
+        self._desk = desk
+        self._outside = outside
         self._secrets = secrets
         self._complaints = complaints
+        self._where = where
 
     def steps(self, steps: Sequence[Step], bound: set[str]) -> None:
         """Walk in order; `bound` grows with what the steps bind."""
@@ -77,10 +134,16 @@ class _Checker:
     def _step(self, step: Step, bound: set[str]) -> None:
         line = step.terms.line
         inner = bound | ({step.terms.bind} if isinstance(step, Each) and step.terms.bind else set())
-        self._names(step, inner, line)
+        own = {step.terms.bind} if isinstance(step, Get | Ask) and step.terms.bind else set()
+        self.names(step, inner | own, line)
+        self._terms(step, line)
         match step:
             case Act():
                 self._act(step, line)
+            case Get():
+                self._get(step, line)
+            case Set(target=target):
+                self._on_screen(target, line)
             case Stage(steps=below):
                 self.steps(below, bound)
             case If(then=then, otherwise=otherwise):
@@ -93,58 +156,145 @@ class _Checker:
             case _:
                 pass
         self.steps(step.terms.fail, set(bound))
-        if step.terms.bind:
-            bound.add(step.terms.bind)
+        bound |= own
 
-    def _names(self, step: Step, bound: set[str], line: int) -> None:
-        own = {step.terms.bind} if step.terms.bind else set()
-        for part in _parts(step):
-            match part:
-                case Ref(name=name) if name not in bound | own:
-                    self._say(line, f"${name} is used before anything binds it; bound here: {_list(bound)}")
+    def names(self, part: object, bound: set[str], line: int) -> None:
+        """Everything that an expression, a condition or a step itself names must be there."""
+        for one in _parts(part):
+            if isinstance(one, Locator | Is) and any(isinstance(p, SecretRef) for p in _parts(one)):
+                self.say(line, "a secret can be put into a field, and neither be compared nor looked for")
+            match one:
+                case Ref(name=name) if name not in bound:
+                    self.say(line, f"${name} is used before anything binds it; bound here: {_list(bound)}")
                 case SecretRef(name=name) if name not in self._secrets:
-                    self._say(line, f"secret {name!r} is not among the plan's `secrets`")
-                case Locator(place=place) if place not in self._known:
-                    self._say(line, f"`in: {place}` names nothing on the desk; it has {_list(self._known)}")
+                    self.say(line, f"secret {name!r} is not among the plan's `secrets`")
+                case Locator():
+                    self._locator(one, line)
+                case Is(value=Locator() as locator):
+                    self._on_screen(locator, line)
                 case _:
                     pass
 
+    def _locator(self, locator: Locator, line: int) -> None:
+        place = locator.place
+        if place in self._desk and place not in self._driven:
+            self.say(line, f"`in: {place}` names an application that `from` does not")
+        elif place not in self._driven and place not in self._outside:
+            self.say(line, f"`in: {place}` names nothing on the desk; it has {self._known()}")
+        elif place in self._outside and locator != Locator(place, where=locator.where, pick=locator.pick):
+            self.say(line, f"{place} is no application: only `where` tells its rows apart")
+
+    def _on_screen(self, locator: Locator, line: int) -> None:
+        if locator.place in self._outside:
+            self.say(line, f"{locator.place} is no application: of it, only `exists` and `each` can be asked")
+        if locator.pick is Pick.ALL:
+            self.say(line, "`pick: all` means nothing where one element is wanted")
+
+    def _terms(self, step: Step, line: int) -> None:
+        terms = step.terms
+        if terms.bind and not isinstance(step, Get | Ask | Each):
+            self.say(line, "`as` is for get, ask and each: nothing else has a result")
+        if terms.effect is not None and not isinstance(step, Act | Set):
+            self.say(line, "`effect` is for act and set: nothing else has one of its own")
+        if terms.expect is not None and isinstance(step, Ask | End):
+            self.say(line, "`expect` means nothing after ask and end")
+        asked = terms.expect is None or any(isinstance(part, Locator) for part in _parts(terms.expect))
+        if not asked and not isinstance(step, Get):
+            self.say(line, "`expect` has to ask about something on a screen or in a place")
+
+    def _get(self, get: Get, line: int) -> None:
+        self._on_screen(get.source, line)
+        if get.what is not None and get.fields:
+            self.say(line, "either `what` (one value) or `fields` (several), not both")
+        for kind in {get.type, *(field.type for field in get.fields)} & _UNREADABLE:
+            self.say(line, f"nothing on a screen can be read as a {kind.value}")
+
     def _act(self, act: Act, line: int) -> None:
-        if act.verb in set(Verb):
-            return
-        application = self._applications.get(act.application or "")
+        if act.target is not None:
+            self._on_screen(act.target, line)
+        application = self._driven.get(act.application or "")
         if application is None:
-            self._say(line, f"{act.verb!r} is no verb, and {act.application!r} is no application")
+            self.say(
+                line, f"{act.application!r} is no application of this plan; it has {_list(self._driven)}"
+            )
             return
-        capability: Capability | None = application.capabilities.get(act.verb)
+        if act.verb in set(Verb):
+            self._verb(act, Verb(act.verb), line)
+            return
+        capability = application.capabilities.get(act.verb)
         if capability is None:
-            can = _list([*Verb, *application.capabilities])
-            self._say(line, f"{application.name} can't {act.verb!r}; it can {can}")
+            can = _list([*(_ON | _IN), *application.capabilities])
+            self.say(line, f"{application.name} can't {act.verb!r}; it can {can}")
             return
+        if act.target is not None:
+            self.say(line, f"{act.verb} is asked of the application: `in: {application.name}`, not `on`")
         given = {name for name, _ in act.arguments}
         if given != set(capability.takes):
-            self._say(line, f"{act.verb} takes {_list(capability.takes)}, and was given {_list(given)}")
+            self.say(line, f"{act.verb} takes {_list(capability.takes)}, and was given {_list(given)}")
 
-    def _say(self, line: int, problem: str) -> None:
-        if Complaint(line, problem) not in self._complaints:
-            self._complaints.append(Complaint(line, problem))
+    def _verb(self, act: Act, verb: Verb, line: int) -> None:
+        if verb not in _ON | _IN:
+            self.say(line, f"{verb.value!r} is not in this version")
+        elif act.target is not None and verb not in _ON:
+            self.say(line, f"{verb.value} is asked of an application: `in`, not `on`")
+        elif act.target is None and verb not in _IN:
+            self.say(line, f"{verb.value} wants an element: `on`, not `in`")
+        wanted, given = _ARGUMENTS.get(verb, frozenset()), {name for name, _ in act.arguments}
+        if given != wanted:
+            self.say(line, f"{verb.value} takes {_list(wanted)}, and was given {_list(given)}")
+        if verb is Verb.WAIT and act.terms.expect is None:
+            self.say(line, "wait wants an `expect`: what is to be waited for")
+
+    def say(self, line: int, problem: str) -> None:
+        """Complain, once."""
+        complaint = Complaint(line, problem, self._where)
+        if complaint not in self._complaints:
+            self._complaints.append(complaint)
+
+    def _known(self) -> str:
+        return _list([*self._driven, *self._outside])
 
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(sorted(str(n) for n in names)) or "nothing"
 
 
-def _parts(step: Step) -> list[object]:
-    """All expressions and locators that the step itself names, not those of steps below it."""
+def _line(capability: Capability) -> int:
+    return capability.steps[0].terms.line if capability.steps else 1
+
+
+def _parts(part: object) -> list[object]:
+    """All expressions, locators and comparisons that something names, not those of steps below it."""
     found: list[object] = []
     nested = {"steps", "then", "otherwise", "fail"}
-    waiting: list[object] = [step]
+    waiting: list[object] = [part]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Ref | SecretRef | Locator):
+        if isinstance(part, Ref | SecretRef | Locator | Is):
             found.append(part)
         if isinstance(part, tuple):
             waiting.extend(part)
         elif is_dataclass(part):
             waiting.extend(getattr(part, f.name) for f in fields(part) if f.name not in nested)
     return found
+
+
+def _calls_itself(
+    capability: Capability, application: Application, applications: Mapping[str, Application]
+) -> bool:
+    """Whether a capability comes back to itself through the capabilities that it uses."""
+    start = (application.name, capability.name)
+    seen: set[tuple[str, str]] = set()
+    waiting = [capability]
+    while waiting:
+        for step in walk(waiting.pop().steps):
+            if not isinstance(step, Act) or step.verb in set(Verb):
+                continue
+            called = (step.application or "", step.verb)
+            if called == start:
+                return True
+            used = applications.get(called[0])
+            if used is not None and step.verb in used.capabilities and called not in seen:
+                seen.add(called)
+                waiting.append(used.capabilities[step.verb])
+    return False

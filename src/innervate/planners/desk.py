@@ -18,6 +18,7 @@ from innervate.planners.compiler import capability_of
 from innervate.planners.source import Source
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_ORIGIN = re.compile(r"https?://[^/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,14 @@ def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: 
     capabilities = {
         verb: capability_of(verb, can, source, ("apps", name, "can", verb)) for verb, can in shape.can.items()
     }
+    origin = shape.origin and fill(shape.origin)
+    if origin and not _ORIGIN.fullmatch(origin):
+        raise source.bad(("apps", name, "origin"), f"expected http(s)://host[:port], and it is {origin!r}")
     return Application(
         name=name,
         executable=fill(shape.executable),
         launch=tuple(fill(word) for word in shape.launch),
-        origin=shape.origin and fill(shape.origin),
+        origin=origin,
         catalogues=tuple(shape.catalogues),
         capabilities=capabilities,
     )

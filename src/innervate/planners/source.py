@@ -19,18 +19,24 @@ from innervate.core.errors import BadInput
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 60
+_TODO = "correct the file; `innervate schema plan` (or `desk`) prints what may stand where"
 
 M = TypeVar("M", bound=BaseModel)
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader that refuses a key given twice, and aliases (they can explode)."""
+    """SafeLoader that refuses aliases (they can explode) and tags (a type is said by how a value looks)."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(
                 problem="aliases are not part of the language", problem_mark=event.start_mark
+            )
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "tag", None) is not None:
+            raise yaml.MarkedYAMLError(
+                problem="tags are not part of the language", problem_mark=event.start_mark
             )
         return super().compose_node(parent, index)
 
@@ -76,7 +82,9 @@ class Source:
         """
         if len(text) > MAX_CHARACTERS:
             raise BadInput(
-                f"{name}: a text of at most {MAX_CHARACTERS:,} characters", f"{len(text):,} characters"
+                f"{name}: a text of at most {MAX_CHARACTERS:,} characters",
+                f"{len(text):,} characters",
+                "make several files of it",
             )
         try:
             root = yaml.compose(text, Loader=_Loader)
@@ -84,9 +92,9 @@ class Source:
             mark = error.problem_mark or error.context_mark
             raise _bad(name, text, mark, error.problem or "no YAML") from None
         except (yaml.YAMLError, RecursionError) as error:
-            raise BadInput(f"{name}: a YAML document", str(error).splitlines()[0]) from None
+            raise BadInput(f"{name}: a YAML document", str(error).splitlines()[0], _TODO) from None
         if root is None:
-            raise BadInput(f"{name}: a YAML document", "an empty file")
+            raise BadInput(f"{name}: a YAML document", "an empty file", _TODO)
         _check(root, name, text)
         return Source(name, text, root)
 
@@ -96,7 +104,7 @@ class Source:
         try:
             return loader.get_single_data()
         except (yaml.YAMLError, ValueError) as error:
-            raise BadInput(f"{self.name}: a YAML document", str(error).splitlines()[0]) from None
+            raise BadInput(f"{self.name}: a YAML document", str(error).splitlines()[0], _TODO) from None
         finally:
             loader.dispose()
 
@@ -118,7 +126,7 @@ class Source:
         return _bad(self.name, self.text, self._find(path).start_mark, problem)
 
     def _find(self, path: Sequence[str | int]) -> yaml.Node:
-        return _deepest(self.root, tuple(path))[1]
+        return _deepest(self.root, tuple(path))
 
     def _complain(self, error: ValidationError) -> BadInput:
         complaints = []
@@ -148,21 +156,28 @@ class Source:
         return _bad(self.name, self.text, mark, f"unexpected `{key}`")
 
 
-def _deepest(node: yaml.Node, path: tuple[str | int, ...]) -> tuple[int, yaml.Node]:
-    """The node that the most parts of `path` lead to; the parts that name no node are tags of unions."""
-    if not path:
-        return 0, node
-    part, rest = path[0], path[1:]
-    inner: yaml.Node | None = None
+def _deepest(root: yaml.Node, path: tuple[str | int, ...]) -> yaml.Node:
+    """The node that the most parts of `path` lead to; the parts that name no node are tags of unions.
+
+    A part may be either where a tag is called like a key, so all ways are followed, and the one wins that
+    goes on longest. How many parts led to a node, and which was the last:
+    """
+    reached = {id(root): (0, 0, root)}
+    for number, part in enumerate(path, start=1):
+        for count, _, node in list(reached.values()):
+            inner = _part(node, part)
+            if inner is not None and reached.get(id(inner), (0, 0, inner))[0] <= count:
+                reached[id(inner)] = (count + 1, number, inner)
+    return max(reached.values(), key=lambda one: one[:2])[2]
+
+
+def _part(node: yaml.Node, part: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        inner = next((v for k, v in node.value if k.value == str(part)), None)
-    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        inner = node.value[part]
-    passed = _deepest(node, rest)
-    if inner is None:
-        return passed
-    count, found = _deepest(inner, rest)
-    return (count + 1, found) if count + 1 > passed[0] else passed
+        return next((v for k, v in node.value if k.value == str(part)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        found: yaml.Node = node.value[part]
+        return found
+    return None
 
 
 def _expected(message: str) -> str:
@@ -170,14 +185,13 @@ def _expected(message: str) -> str:
 
 
 def _bad(name: str, text: str, mark: yaml.Mark | None, problem: str) -> BadInput:
-    todo = "correct the file; `innervate schema plan` prints what may stand where"
     if mark is None:
-        return BadInput(f"{name}: a plan in the plan language", problem, todo)
+        return BadInput(f"{name}: a plan in the plan language", problem, _TODO)
     lines = text.splitlines()
     shown = lines[mark.line] if mark.line < len(lines) else ""
     place = f"{name}:{mark.line + 1}:{mark.column + 1}"
     seen = f"{place}: {problem}\n    {shown}\n    {' ' * mark.column}^"
-    return BadInput(f"{name}: a file in the plan language", seen, todo)
+    return BadInput(f"{name}: a file in the plan language", seen, _TODO)
 
 
 def _check(root: yaml.Node, name: str, text: str) -> None:

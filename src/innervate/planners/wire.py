@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from innervate.core.outcome import Effect
 from innervate.core.plan import Ending, Op, Pick
@@ -59,7 +60,7 @@ class DateExpr(Shape):
 
 
 class SumExpr(Shape):
-    sum: list[ExprShape]
+    sum: Annotated[list[ExprShape], Field(min_length=1)]
 
 
 class DifferenceExpr(Shape):
@@ -130,6 +131,12 @@ class TestShape(Shape):
     same_as: ExprShape | None = None
     type: ValueType | None = None
     empty: bool | None = None
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> Self:
+        if not self.given():
+            raise PydanticCustomError("test", "expected a test: one of {ops}", {"ops": ", ".join(Op)})
+        return self
 
     def given(self) -> list[tuple[Op, list[ExprShape]]]:
         """The tests that were written with their operands, in the order of the language."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from innervate.core.application import Application
-from innervate.core.outcome import Verifier
-from innervate.core.plan import Expr
+from innervate.core.outcome import Effect, Verifier
 from innervate.core.scene import Scene
 from innervate.core.values import Bound
 from innervate.runtime.judging import Judge
@@ -58,11 +57,14 @@ class Context:
 
 @dataclass(slots=True)
 class Scope:
-    """Variables by name. prefix: of their names in the journal, so that a capability has its own."""
+    """Variables by name. prefix: of their names in the journal, so that a capability has its own.
+
+    effect: what the plan says of the capability as a whole; it raises that of each step in it.
+    """
 
     prefix: str = ""
     values: dict[str, Bound] = field(default_factory=dict)
-    arguments: Mapping[str, Expr] = field(default_factory=dict)
+    effect: Effect | None = None
 
     def lookup(self, name: str) -> Bound | None:
         return self.values.get(name)

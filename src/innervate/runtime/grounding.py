@@ -35,7 +35,7 @@ _ALSO = {
 def one(locator: Locator, scene: Scene, judge: Judge) -> Element:
     """The element that the locator means.
 
-    :raises NotFound: nothing matches. :raises Ambiguous: more than one does, and `pick` is one.
+    :raises NotFound: nothing matches. :raises Ambiguous: more than one does, and `pick` is not first.
     """
     return only(find(locator, scene, judge), locator, scene, judge)
 
@@ -43,13 +43,13 @@ def one(locator: Locator, scene: Scene, judge: Judge) -> Element:
 def only(found: list[Element], locator: Locator, scene: Scene, judge: Judge) -> Element:
     """The one that was found, or the first where the locator says so.
 
-    :raises NotFound: nothing was. :raises Ambiguous: more than one was, and `pick` is one.
+    :raises NotFound: nothing was. :raises Ambiguous: more than one was, and `pick` is not first.
     """
     if not found:
         raise NotFound(
             describe(locator), _seen(locator, scene, judge), "look at the screen, or correct the locator"
         )
-    if len(found) > 1 and locator.pick is Pick.ONE:
+    if len(found) > 1 and locator.pick is not Pick.FIRST:
         names = ", ".join(f"{e.role.value} {e.name[:40]!r}" for e in found[:5])
         raise Ambiguous(
             describe(locator),
@@ -59,16 +59,21 @@ def only(found: list[Element], locator: Locator, scene: Scene, judge: Judge) -> 
     return found[0]
 
 
-def find(locator: Locator, scene: Scene, judge: Judge) -> list[Element]:
-    """All elements that match, in reading order, windows from the top down."""
+def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) -> list[Element]:
+    """All elements that match, in reading order, windows from the top down.
+
+    unsure: with those of which it can't be told whether they pass `where`.
+    """
     found = [e for e in of_application(locator.place, scene, judge.applications) if _fits(e, locator, judge)]
     if locator.where:
-        found = [e for e in found if _where(e, locator, scene, judge)]
+        accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
+        found = [e for e in found if _where(e, locator, scene, judge) in accepted]
     if locator.inside is not None:
-        around = {e.id for outer in find(locator.inside, scene, judge) for e in scene.inside(outer)}
+        outer = find(locator.inside, scene, judge, unsure=unsure)
+        around = {e.id for one in outer for e in scene.inside(one)}
         found = [e for e in found if e.id in around]
     if locator.near is not None:
-        found = _nearest(found, find(locator.near, scene, judge))
+        found = _nearest(found, find(locator.near, scene, judge, unsure=unsure))
     return _distinct(found, scene)
 
 
@@ -81,7 +86,11 @@ def of_application(name: str, scene: Scene, applications: Mapping[str, Applicati
     """
     application = applications.get(name)
     if application is None:
-        raise BadInput(f"an application called {name!r}", f"the desk has {', '.join(applications)}")
+        raise BadInput(
+            f"an application called {name!r}",
+            f"the desk has {', '.join(applications) or 'none'}",
+            "correct the plan, or the desk file",
+        )
     own = {w.id: w for w in scene.windows if w.executable == application.executable}
     if application.origin is None:
         return [e for e in scene.elements if e.window in own]
@@ -129,12 +138,20 @@ def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
     return plain(element.name) == plain(judge.value(locator.label).text)
 
 
-def _where(element: Element, locator: Locator, scene: Scene, judge: Judge) -> bool:
+def _where(element: Element, locator: Locator, scene: Scene, judge: Judge) -> Truth:
+    answers = []
     for column, tests in locator.where:
         value = _property(element, column, scene)
-        if value is None or any(judge.passes(value, test) is not Truth.TRUE for test in tests):
-            return False
-    return True
+        if value is None:
+            return Truth.FALSE
+        answers += [judge.passes(value, test) for test in tests]
+    return Truth.every(answers)
+
+
+def tested(locator: Locator) -> bool:
+    """Whether the locator, or one that it leans on, tests what elements hold."""
+    around = [one for one in (locator.inside, locator.near) if one is not None]
+    return bool(locator.where) or any(tested(one) for one in around)
 
 
 def _property(element: Element, column: str, scene: Scene) -> Value | None:
@@ -157,14 +174,17 @@ def _property(element: Element, column: str, scene: Scene) -> Value | None:
 
 def record_of(element: Element, scene: Scene) -> dict[str, Value]:
     """A row as a record of its columns; other elements as {text}."""
-    table, row = _row(element, scene)
+    columns = columns_of(element, scene)
+    return {"text": value_of(element)} if columns is None else columns
+
+
+def columns_of(element: Element, scene: Scene) -> dict[str, Value] | None:
+    """What a table's row holds, by the names of its columns; None for what is no row."""
+    names, row = _row(element, scene)
     if row is None:
-        return {"text": value_of(element)}
-    record = {}
-    for name, cell in zip(table, row.cells, strict=False):
-        if name and cell is not None:
-            record[name] = value_of(scene.by_id[cell])
-    return record
+        return None
+    cells = zip(names, row.cells, strict=False)
+    return {name: value_of(scene.by_id[cell]) for name, cell in cells if name and cell is not None}
 
 
 def cell_of(element: Element, column: str, scene: Scene) -> Value | None:
@@ -231,7 +251,7 @@ def _distinct(found: list[Element], scene: Scene) -> list[Element]:
 
 def describe(locator: Locator) -> str:
     """The locator in words, for an error."""
-    words = [locator.role.value if locator.role else "element"]
+    words = [locator.role.value if locator.role else "row" if locator.where else "element"]
     if locator.state is not None:
         words.insert(0, locator.state.value)
     if locator.label is not None:
@@ -240,10 +260,15 @@ def describe(locator: Locator) -> str:
         tested = [f"{column} {_tested(t)}" for column, tests in locator.where for t in tests]
         words.append("whose " + " and ".join(tested))
     if locator.inside is not None:
-        words.append(f"inside a {describe(locator.inside)}")
+        words.append(f"inside {a(describe(locator.inside))}")
     if locator.near is not None:
-        words.append(f"near a {describe(locator.near)}")
+        words.append(f"near {a(describe(locator.near))}")
     return " ".join([*words, f"in {locator.place}"])
+
+
+def a(thing: str) -> str:
+    """With its article."""
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
 
 
 def _said(expr: object) -> str:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from innervate.core.action import (
     Action,
-    Button,
     Click,
     CloseWindow,
-    Drag,
     Focus,
     Hover,
     Launch,
@@ -19,7 +17,7 @@ from innervate.core.action import (
     Target,
     Type,
 )
-from innervate.core.errors import Changed, Refused, Stale
+from innervate.core.errors import Changed, Lost, Refused, Stale
 from innervate.core.event import Delivered, Intended
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.outcome import Applied, Effect
@@ -31,7 +29,7 @@ FOCUS_SECONDS = 3.0
 
 
 class Hands:
-    """Delivers actions for one step. `delivered` says whether anything has been delivered."""
+    """Delivers actions for one step. applied: whether anything with a consequence has been delivered."""
 
     def __init__(self, eyes: Eyes, recorder: Recorder, path: str, effect: Effect) -> None:
         self._eyes = eyes
@@ -43,40 +41,43 @@ class Hands:
     async def do(self, action: Action, description: str, effect: Effect | None = None) -> None:
         """Write the intent, deliver, write the receipt.
 
+        effect: of this action, where it is another than the step's own.
+
         :raises Changed: the target moved; nothing was done. :raises Uncertain: maybe done.
+        :raises Lost: the surface was gone before anything was delivered.
         """
         kind = type(action).__name__.lower()
-        self._recorder.add(Intended(self._path, kind, effect or self.effect, description))
-        before, self.applied = self.applied, Applied.UNKNOWN
+        effect = effect or self.effect
+        self._recorder.add(Intended(self._path, kind, effect, description))
+        before = self.applied
+        if effect is not Effect.READS:
+            self.applied = Applied.UNKNOWN
         try:
             receipt = await self._eyes.surface.perform(action)
-        except (Stale, Refused):
+        except (Stale, Refused, Lost) as error:
             self.applied = before
-            self._recorder.undelivered(self._path)
+            self._recorder.undelivered(self._path, error.code)
             raise
-        self.applied = Applied.APPLIED
+        if effect is not Effect.READS:
+            self.applied = Applied.APPLIED
         self._recorder.add(Delivered(self._path, receipt.means))
 
     async def click(
-        self, element: Element, scene: Scene, *, count: int = 1, button: Button = Button.LEFT
+        self, element: Element, scene: Scene, *, count: int = 1, effect: Effect | None = None
     ) -> None:
         """Click the middle of what shows of an element, raising its window first where it is covered."""
         scene, element = await self._raised(element, scene)
         target = target_of(element, scene)
         times = {1: "click", 2: "double click"}.get(count, f"click {count} times")
-        await self.do(Click(target, button, count), f"{times} {target.description}")
+        await self.do(Click(target, count=count), f"{times} {target.description}", effect)
 
     async def hover(self, element: Element, scene: Scene) -> None:
         target = target_of(element, scene)
-        await self.do(Hover(target), f"hover over {target.description}", Effect.READS)
-
-    async def drag(self, element: Element, to: Element, scene: Scene) -> None:
-        start, end = target_of(element, scene), target_of(to, scene)
-        await self.do(Drag(start, end), f"drag {start.description} to {end.description}")
+        await self.do(Hover(target), f"hover over {target.description}")
 
     async def scroll(self, element: Element, scene: Scene, notches: int) -> None:
         target = target_of(element, scene)
-        await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}", Effect.READS)
+        await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}")
 
     async def type(self, text: str, window: int, *, secret: bool = False) -> None:
         shown = "a secret" if secret else f"{len(text)} characters"

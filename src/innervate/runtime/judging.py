@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,15 +31,20 @@ from innervate.core.plan import (
     Locator,
     Not,
     Op,
+    Pick,
     Ref,
     SecretRef,
     Test,
 )
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PLAN, VAULT, Bound, Money, Record, Truth, Value, ValueType
+from innervate.core.values import PLAN, VAULT, Bound, Integrity, Money, Record, Truth, Value, ValueType
 from innervate.runtime import grounding
 
 LIKE_RATIO = 0.8
+
+# What differs when a thing or its content does; and what each locator matched at some moment.
+Mark = tuple[str, ...]
+Marks = Mapping[Locator, frozenset[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,15 @@ class Judge:
     """All that an answer can depend on at one moment.
 
     lookup: the value bound to a variable, or None. before: what matched an expectation's locators
-    before the step; None where nothing is remembered, and then nothing counts as new.
+    before the step, without those that could not be read then; None where nothing is remembered, and
+    then nothing has to be new.
     """
 
     scene: Scene
     applications: Mapping[str, Application]
     outside: Verifier
     lookup: Callable[[str], Bound | None]
-    before: Mapping[Locator, frozenset[tuple[str, ...]]] | None = None
+    before: Marks | None = None
 
     # Expressions
 
@@ -86,7 +92,10 @@ class Judge:
     # Conditions
 
     def holds(self, condition: Condition) -> Truth:
-        """Whether it holds now; with `before`, an `exists` must be met by something new."""
+        """Whether it holds now; with `before`, what it is met by must be new.
+
+        What is denied need not be new: an expectation that only denies is for `Verifying` to refuse.
+        """
         match condition:
             case Is():
                 return self._is(condition)
@@ -96,59 +105,76 @@ class Judge:
                 return Truth.every([self.holds(p) for p in parts])
             case AnyOf(conditions=parts):
                 return Truth.some([self.holds(p) for p in parts])
-            case Not(condition=Exists(locator=locator)):
-                found = self.marks(locator)
-                return Truth.UNKNOWN if found is None else Truth.of(not found)
             case Not(condition=part):
-                return self.holds(part).negated()
+                return replace(self, before=None).holds(part).negated()
 
     def _is(self, condition: Is) -> Truth:
+        if isinstance(condition.value, Locator):
+            return self._located(condition.value, condition.tests)
         try:
-            if isinstance(condition.value, Locator):
-                value = self._located(condition.value)
-            else:
-                value = self.value(condition.value)
+            value = self.value(condition.value)
         except Missing:
-            return Truth.UNKNOWN
-        if value is None:
             return Truth.UNKNOWN
         return Truth.every([self.passes(value, test) for test in condition.tests])
 
-    def _located(self, locator: Locator) -> Value | None:
-        found = self.find(locator)
-        return grounding.value_of(found[0]) if len(found) == 1 else None
+    def _located(self, locator: Locator, tests: Sequence[Test]) -> Truth:
+        try:
+            found = self.find(locator)
+        except Missing:
+            return Truth.UNKNOWN
+        if not found or (len(found) > 1 and locator.pick is not Pick.FIRST):
+            return Truth.UNKNOWN
+        answer = Truth.every([self.passes(grounding.value_of(found[0]), test) for test in tests])
+        if answer is Truth.TRUE and self.before is not None:
+            known = self.before.get(locator)
+            return Truth.UNKNOWN if known is None else Truth.of(_mark_of(found[0]) not in known)
+        return answer
 
     def _exists(self, locator: Locator) -> Truth:
-        found = self.marks(locator)
-        if found is None:
+        """True of a match that is new; unknown where it can't be told of something whether it matches."""
+        known = frozenset() if self.before is None else self.before.get(locator)
+        try:
+            found = self.marks(locator)
+            if found is None or (found and known is None):
+                return Truth.UNKNOWN
+            if found - (known or frozenset()):
+                return Truth.TRUE
+            perhaps = self.marks(locator, unsure=True) if grounding.tested(locator) else found
+        except Missing:
             return Truth.UNKNOWN
-        known = self.before.get(locator, frozenset()) if self.before is not None else frozenset()
-        return Truth.of(bool(found - known))
+        return Truth.FALSE if perhaps is not None and perhaps <= found else Truth.UNKNOWN
 
-    def marks(self, locator: Locator) -> frozenset[tuple[str, ...]] | None:
+    def marks(self, locator: Locator, *, unsure: bool = False) -> frozenset[Mark] | None:
         """What the locator matches, as marks that differ when the thing or its content does.
 
-        None where the place can't be read now.
+        unsure: with that of which it can't be told. None where the place can't be read now.
+
+        :raises Missing: the locator names a variable without a value.
         """
         if locator.place not in self.applications:
-            rows = self.rows(locator)
+            rows = self.rows(locator, unsure=unsure)
             return None if rows is None else frozenset(_mark(row) for row in rows)
-        return frozenset(
-            (e.id, e.name, e.value or "", *sorted(e.states - grounding.FLEETING)) for e in self.find(locator)
-        )
+        return frozenset(_mark_of(e) for e in grounding.find(locator, self.scene, self, unsure=unsure))
 
     def find(self, locator: Locator) -> list[Element]:
         """All elements on the screen that match."""
         return grounding.find(locator, self.scene, self)
 
-    def rows(self, locator: Locator) -> list[Record] | None:
-        """All rows of a place outside the screen that match, or None where it can't be read now."""
+    def rows(self, locator: Locator, *, unsure: bool = False) -> list[Record] | None:
+        """All rows of a place outside the screen that match, or None where it can't be read now.
+
+        unsure: with those of which it can't be told.
+
+        :raises BadInput: there is no such place or column.
+        """
         rows = self.outside.rows(locator.place)
         if rows is None:
             return None
-        return [row for row in rows if self._row_passes(row, locator)]
+        accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
+        return [row for row in rows if self._row_passes(row, locator) in accepted]
 
-    def _row_passes(self, row: Record, locator: Locator) -> bool:
+    def _row_passes(self, row: Record, locator: Locator) -> Truth:
+        answers = []
         for column, tests in locator.where:
             value = row.get(column)
             if value is None:
@@ -156,25 +182,31 @@ class Judge:
                 raise BadInput(
                     f"a column {column!r} in {locator.place}", f"it has {known}", "correct the plan"
                 )
-            if any(self.passes(value, test) is not Truth.TRUE for test in tests):
-                return False
-        return True
+            answers += [self.passes(value, test) for test in tests]
+        return Truth.every(answers)
 
     # Tests
 
     def passes(self, value: Value, test: Test) -> Truth:
         """Whether one value passes one test."""
+        if test.op is Op.IN:
+            return Truth.some([self._compared(Op.EQ, value, operand) for operand in test.operands])
+        return self._compared(test.op, value, test.operands[0])
+
+    def _compared(self, op: Op, value: Value, operand: Expr) -> Truth:
         try:
-            operands = [self.value(o) for o in test.operands]
+            return compare(op, value, self.value(operand))
         except Missing:
             return Truth.UNKNOWN
-        if test.op is Op.IN:
-            return Truth.some([compare(Op.EQ, value, o) for o in operands])
-        return compare(test.op, value, operands[0])
 
 
-def _mark(row: Record) -> tuple[str, ...]:
+def _mark(row: Record) -> Mark:
     return tuple(value.text for value in row.values())
+
+
+def _mark_of(element: Element) -> Mark:
+    states = sorted(element.states - grounding.FLEETING)
+    return element.id, element.name, element.value or "", *states
 
 
 def literal(constant: str | Decimal | bool | Money | date) -> Value:
@@ -209,12 +241,16 @@ def folded(text: str) -> str:
 
 
 def compare(op: Op, value: Value, operand: Value) -> Truth:
-    """One test. Values of a kind compare by meaning; texts by their words."""
+    """One test. Values of a kind compare by meaning; texts by their words; nothing is told of a secret."""
+    if ValueType.SECRET in (value.type, operand.type):
+        return Truth.UNKNOWN
     match op:
         case Op.TYPE:
             return Truth.of(value.type.value == operand.text)
         case Op.EMPTY:
             return Truth.of((not value.text.strip()) == (operand.datum is True))
+        case Op.CONTAINS | Op.LIKE if not operand.text.strip():
+            return Truth.UNKNOWN  # every text contains nothing
         case Op.CONTAINS:
             return Truth.of(folded(operand.text) in folded(value.text))
         case Op.LIKE:
@@ -264,7 +300,7 @@ def _equal(value: Value, operand: Value) -> Truth:
         return Truth.UNKNOWN
     one, other = pair[0].datum, pair[1].datum
     if isinstance(one, Money) and isinstance(other, Money):
-        if one.currency != other.currency:
+        if one.currency is None or one.currency != other.currency:
             return Truth.UNKNOWN
         return Truth.of(one.amount == other.amount)
     if type(one) is not type(other):
@@ -294,7 +330,8 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
 
     :raises BadInput: the values are not of one kind and unit.
     """
-    origin = next((v.origin for v in values if v.origin is not PLAN), PLAN)
+    origins = [v.origin for v in values if v.origin.integrity is Integrity.UNTRUSTED]
+    origin = next(iter(origins), next((v.origin for v in values if v.origin != PLAN), PLAN))
     data = [v.datum for v in values]
     match function:
         case Function.TEXT:
@@ -316,12 +353,15 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
                 return Value(ValueType.NUMBER, str(total), origin, total)
     kinds = ", ".join(v.type.value for v in values)
     raise BadInput(
-        f"values of one kind and unit for {function.value}", f"they are {kinds}", code=Code.DATA_UNIT_MISMATCH
+        f"values of one kind and unit for {function.value}",
+        f"they are {kinds or 'none'}",
+        "correct the plan, or read them with their types",
+        code=Code.DATA_UNIT_MISMATCH,
     )
 
 
 def _total(data: Sequence[object], sign: int) -> Money | Decimal | None:
-    if all(isinstance(d, Decimal) for d in data):
+    if data and all(isinstance(d, Decimal) for d in data):
         numbers = [d for d in data if isinstance(d, Decimal)]
         return numbers[0] + sign * sum(numbers[1:], Decimal(0))
     amounts = [d for d in data if isinstance(d, Money)]

@@ -34,8 +34,9 @@ from innervate.core.values import Record, Truth
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
+from innervate.runtime.naming import place_of, title_of, verb_of
 from innervate.runtime.steps import StepRunner
-from innervate.runtime.verifying import Verifying, failed, locators
+from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
 
 
 class _Ended(Exception):
@@ -98,61 +99,112 @@ class Loop:
     # one step
 
     async def _step(self, step: Step, path: str, scope: Scope) -> None:
-        if self.state.ended.get(path) is Verdict.CONFIRMED:
+        if self._is_over(step, path):
             return
         self._place = path
         self.context.eyes.clock = Clock()
         capability = self._capability(step)
         self._started(step, path, composite=capability is not None or isinstance(step, Stage | If | Each))
+        if self._begun_below(f"{path}.f"):
+            # The other way had been taken before the interruption: there is no way back from it.
+            await self._other_way(step, path, scope, Code.OK_DONE, "begun before the interruption")
+            return
         try:
             if step.terms.done is not None and await self._holds(step.terms.done, scope) is Truth.TRUE:
                 self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
                 return
-            await self._needed(step, scope)
             match step:
-                case Stage(steps=inner):
-                    await self._steps(inner, f"{path}.", scope)
-                    self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
-                case If():
-                    await self._branch(step, path, scope)
-                case Each():
-                    await self._rounds(step, path, scope)
                 case End(how=how):
+                    await self._needed(step, scope)
                     self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
                     raise _Ended(how)
                 case Act() if capability is not None:
-                    await self._capable(step, capability, path, scope)
+                    await self._composite(step, capability, path, scope)
                 case Get() | Set() | Act() | Ask():
                     await self._leaf(step, path, scope)
+                case Stage() | If() | Each():
+                    await self._composite(step, None, path, scope)
         except InnervateError as error:
             await self._failed(step, path, scope, error)
 
+    def _is_over(self, step: Step, path: str) -> bool:
+        """Whether the step ended before the interruption: done, or optional and failed.
+
+        :raises _Ended: it was the step that ends the plan.
+        """
+        verdict = self.state.ended.get(path)
+        if verdict is Verdict.CONFIRMED and isinstance(step, End):
+            raise _Ended(step.how)
+        return verdict is Verdict.CONFIRMED or (verdict is Verdict.REFUTED and step.terms.optional)
+
+    def _begun_below(self, *beginnings: str) -> bool:
+        """Whether, before the interruption, any step whose path begins so ended or touched something."""
+        return any(path.startswith(beginnings) for path in (*self.state.ended, *self.state.touched))
+
     async def _leaf(self, step: Get | Set | Act | Ask, path: str, scope: Scope) -> None:
         recorder = self.context.recorder
-        outcome = await self._reconciled(step, path, scope)
-        if outcome is None:
-            runner = StepRunner(self.context, scope, path)
-            try:
+        runner = StepRunner(self.context, scope, path)
+        try:
+            outcome = await self._reconciled(step, path, scope)
+            if outcome is None:
+                await self._needed(step, scope)
                 outcome = await runner.run(step)
-            except InnervateError as error:
+            if outcome.verdict is not Verdict.CONFIRMED:
+                raise _unconfirmed(outcome, step)
+            if self.context.eyes.last is not None:
+                recorder.picture(path, "after", self.context.eyes.last)
+            recorder.keep_pictures()
+        except InnervateError as error:
+            if runner.applied is not Applied.NONE:
                 error.applied = runner.applied
-                raise
+            elif path in self.state.touched:
+                # What an earlier attempt left behind is as unknown as it was.
+                error.applied = Applied.UNKNOWN
+            raise
+        self._ended(path, outcome)
+
+    async def _composite(
+        self, step: Stage | If | Each | Act, capability: Capability | None, path: str, scope: Scope
+    ) -> None:
+        """A step that consists of others, with what it needs before and what is expected after it."""
+        await self._needed(step, scope)
+        before: Before | None = None
+        expect = step.terms.expect
+        if expect is not None and not self._begun_below(f"{path}.", f"{path}#"):
+            scene = await self.context.eyes.look(*(locator.place for locator in locators(expect)))
+            before = remembered(expect, self.context.judge(scene, scope))
+        skipped = False
+        match step:
+            case Stage(steps=inner):
+                await self._steps(inner, f"{path}.", scope)
+            case If():
+                await self._branch(step, path, scope)
+            case Each():
+                await self._rounds(step, path, scope)
+            case Act() if capability is not None:
+                skipped = not await self._capable(step, capability, path, scope)
+        if skipped:
+            self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
+            return
+        outcome = Outcome(Verdict.CONFIRMED, Code.OK_DONE)
+        if expect is not None:
+            seconds = step.terms.within or self.context.patience.effect
+            outcome = await Verifying(self.context, scope, place_of(step)).expected(expect, seconds, before)
         if outcome.verdict is not Verdict.CONFIRMED:
             raise _unconfirmed(outcome, step)
-        if self.context.eyes.last is not None:
-            recorder.picture(path, "after", self.context.eyes.last)
-        recorder.keep_pictures()
         self._ended(path, outcome)
 
     async def _reconciled(self, step: Step, path: str, scope: Scope) -> Outcome | None:
         """What became of a step that was begun before an interruption; None where it has to be done (again).
 
+        What had only looked, or brought a window to the front, is done again.
+
         :raises NeedsPerson: it can't be told whether an irreversible effect happened.
         """
-        if path not in self.state.touched:
+        if path not in self.state.touched or self.state.effects.get(path) is Effect.READS:
             return None
         irreversible = Effect.IRREVERSIBLE in (step.terms.effect, self.state.effects.get(path))
-        verifying = Verifying(self.context, scope, _place_of(step))
+        verifying = Verifying(self.context, scope, place_of(step))
         condition = step.terms.done if irreversible else step.terms.done or step.terms.expect
         if condition is not None:
             patience = self.context.patience
@@ -180,14 +232,15 @@ class Loop:
         if isinstance(error, Uncertain):
             outcome = Outcome(Verdict.INDETERMINATE, error.code, outcome.evidence, Applied.UNKNOWN)
         if step.terms.fail and not isinstance(error, Lost | Uncertain):
-            await self._steps(step.terms.fail, f"{path}.f", scope)
-            self._ended(
-                path, Outcome(Verdict.CONFIRMED, error.code, f"the other way was taken: {outcome.evidence}")
-            )
+            await self._other_way(step, path, scope, error.code, outcome.evidence)
             return
         self._ended(path, outcome)
         if not step.terms.optional or isinstance(error, Lost | Uncertain):
             raise error
+
+    async def _other_way(self, step: Step, path: str, scope: Scope, code: Code, why: str) -> None:
+        await self._steps(step.terms.fail, f"{path}.f", scope)
+        self._ended(path, Outcome(Verdict.CONFIRMED, code, f"the other way was taken: {why}"))
 
     # composite steps
 
@@ -196,11 +249,14 @@ class Loop:
         if taken is None:
             truth = await self._holds(step.condition, scope)
             if truth is Truth.UNKNOWN:
-                raise Missing("an answer to branch on", f"it can't be told, on line {step.terms.line}")
+                raise Missing(
+                    f"an answer to branch on, on line {step.terms.line}",
+                    "it can't be told",
+                    "see what the condition compares: it is missing, ambiguous or of another kind",
+                )
             taken = truth is Truth.TRUE
             self.context.recorder.add(Branched(path, taken))
         await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
-        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
 
     async def _rounds(self, step: Each, path: str, scope: Scope) -> None:
         kept = self.state.rows.get(path)
@@ -209,6 +265,7 @@ class Loop:
             raise BadInput(
                 f"at most {step.at_most} rounds, on line {step.terms.line}",
                 f"{len(rows)}",
+                "narrow what is looped over, or raise `at_most`",
                 code=Code.PLAN_OVER_BUDGET,
             )
         if kept is None:
@@ -216,7 +273,6 @@ class Loop:
         for number, row in enumerate(rows):
             scope.values[step.terms.bind or ""] = row
             await self._steps(step.steps, f"{path}#{number}.", scope)
-        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
 
     async def _rows(self, step: Each, scope: Scope) -> list[Record]:
         scene = await self.context.eyes.look(step.over.place)
@@ -224,14 +280,19 @@ class Loop:
         if step.over.place not in self.context.applications:
             rows = judge.rows(step.over)
             if rows is None:
-                raise Missing(f"the rows of {step.over.place}", "it can't be read now")
+                raise Missing(
+                    f"the rows of {step.over.place}", "it can't be read now", "see whether it is there"
+                )
             return rows
         return [grounding.record_of(element, scene) for element in judge.find(step.over)]
 
-    async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> None:
-        """Run a capability's steps with its arguments as their variables."""
+    async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> bool:
+        """Run a capability's steps with its arguments as their variables; False where it is done already."""
         judge = self.context.judge(await self.context.eyes.lately(), scope)
-        inner = Scope(prefix=f"{path}:")
+        raised = step.terms.effect
+        if scope.effect is not None:
+            raised = scope.effect.raised_to(raised)
+        inner = Scope(prefix=f"{path}:", effect=raised)
         inner.values |= {name: judge.value(expr) for name, expr in step.arguments}
         inner.values |= {
             name.removeprefix(inner.prefix): value
@@ -239,17 +300,9 @@ class Loop:
             if name.startswith(inner.prefix)
         }
         if capability.done is not None and await self._holds(capability.done, inner) is Truth.TRUE:
-            self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
-            return
+            return False
         await self._steps(capability.steps, f"{path}.", inner)
-        if step.terms.expect is not None:
-            seconds = step.terms.within or self.context.patience.effect
-            outcome = await Verifying(self.context, scope, _place_of(step)).expected(
-                step.terms.expect, seconds, None
-            )
-            if outcome.verdict is not Verdict.CONFIRMED:
-                raise _unconfirmed(outcome, step)
-        self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
+        return True
 
     # conditions
 
@@ -268,7 +321,7 @@ class Loop:
         """
         if step.terms.need is None:
             return
-        verifying = Verifying(self.context, scope, _place_of(step))
+        verifying = Verifying(self.context, scope, place_of(step))
         outcome = await verifying.expected(step.terms.need, self.context.patience.find, None)
         if outcome.verdict is not Verdict.CONFIRMED:
             raise Stale(
@@ -284,12 +337,16 @@ class Loop:
         application = self.context.applications.get(step.application or "")
         capability = application.capabilities.get(step.verb) if application else None
         if capability is None:
-            raise BadInput(f"a verb or capability, on line {step.terms.line}", f"{step.verb!r}")
+            raise BadInput(
+                f"a verb or capability, on line {step.terms.line}",
+                f"{step.verb!r}",
+                "correct the plan, or the desk file",
+            )
         return capability
 
     def _started(self, step: Step, path: str, *, composite: bool) -> None:
         self.context.recorder.add(
-            StepStarted(path, verb_of(step), _place_of(step), step.terms.line, composite, title_of(step))
+            StepStarted(path, verb_of(step), place_of(step), step.terms.line, composite, title_of(step))
         )
 
     def _ended(self, path: str, outcome: Outcome) -> None:
@@ -314,42 +371,3 @@ def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:
     error = kind(wanted, outcome.evidence, "look at the application, then resume the run", code=outcome.code)
     error.applied = outcome.applied
     return error
-
-
-def verb_of(step: Step) -> str:
-    """The step's verb; of an act, what it does."""
-    return step.verb if isinstance(step, Act) else type(step).__name__.lower()
-
-
-def title_of(step: Step) -> str:
-    """What a person reads: the step's title, or one made of what it does."""
-    if step.terms.title:
-        return step.terms.title
-    match step:
-        case Get(source=source, what=what, fields=fields):
-            named = what or ", ".join(f.what for f in fields)
-            return f"read {named}" if named else f"read the {grounding.describe(source)}"
-        case Set(target=target, form=form):
-            names = ", ".join(label for label, _ in form)
-            return f"fill in {names}" if names else f"fill in the {grounding.describe(target)}"
-        case Act(verb=verb, target=target, application=application):
-            return f"{verb.replace('_', ' ')} {grounding.describe(target) if target else application}"
-        case Ask():
-            return "ask a person"
-        case Stage(name=name):
-            return name
-        case If():
-            return "decide"
-        case Each(over=over):
-            return f"for each {grounding.describe(over)}"
-        case End(how=how):
-            return f"end: {how.value}"
-
-
-def _place_of(step: Step) -> str:
-    match step:
-        case Get(source=locator) | Set(target=locator) | Each(over=locator):
-            return locator.place
-        case Act(application=application):
-            return application or ""
-    return ""

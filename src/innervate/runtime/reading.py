@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from innervate.core.errors import Missing
 from innervate.core.geometry import Device, Rect
@@ -35,7 +36,10 @@ def read(get: Get, element: Element, scene: Scene, sink: str) -> Value | Record:
     if get.what is not None:
         text = _one(pairs_of(element, scene), get.what, optional=False)
         return typed(text or "", get.type, get.what, sink)
-    return typed(grounding.value_of(element).text, get.type, element.role.value, sink)
+    held = grounding.value_of(element)
+    if held.type is get.type is ValueType.CHOICE:
+        return replace(held, origin=Origin(sink))
+    return typed(held.text, get.type, element.role.value, sink)
 
 
 def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:
@@ -43,6 +47,13 @@ def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:
     :raises Missing: empty, or not of the wanted type.
     """
     text = text.strip()
+    if wanted in (ValueType.SECRET, ValueType.PICTURE):
+        raise Missing(
+            f"{what!r} as {wanted.value}",
+            "no text is one",
+            "read it as what it is",
+            code=Code.READ_WRONG_TYPE,
+        )
     if not text:
         raise Missing(f"a value for {what!r}", "it is empty", "look at the document")
     datum = parse_as(text, wanted)
@@ -54,7 +65,13 @@ def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:
 
 
 def pairs_of(element: Element, scene: Scene) -> list[tuple[str, str]]:
-    """Labels and values in and below an element, by place and by what is written as "label: value"."""
+    """Labels and values in and below an element, by place and by what is written as "label: value".
+
+    Of a table's row, its columns.
+    """
+    columns = grounding.columns_of(element, scene)
+    if columns is not None:
+        return [(name, value.text) for name, value in columns.items()]
     below = [element, *scene.inside(element)]
     pairs = key_value_pairs(list(_runs(below, scene)))
     for one in below:

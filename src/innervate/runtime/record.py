@@ -44,8 +44,12 @@ class Recorder:
         for watcher in self._watchers:
             watcher(stamped)
 
-    def undelivered(self, path: str) -> None:
-        self.add(Withheld(path, Code.LOCATE_OBSCURED))
+    def undelivered(self, path: str, code: Code) -> None:
+        """What was intended last was not delivered.
+
+        :raises Lost: the journal can't be written.
+        """
+        self.add(Withheld(path, code))
 
     def state(self) -> RunState:
         """The run so far, folded from the journal itself."""

@@ -2,7 +2,7 @@
 
 - Stale (not there yet, moved, covered): observe again after a change, until the step's patience is over.
 - A dialog that is in the way and has a harmless way out: take it.
-- Nothing delivered, or delivered without any effect and reversible: once more.
+- Nothing delivered, or delivered without any effect to be seen and reversible: once more.
 - Uncertain, irreversible, or out of budget: never repeated; the run is parked.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from innervate.core.errors import InnervateError, Lost, Stale
+from innervate.core.errors import InnervateError, Stale
 from innervate.core.event import Recovered
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.scene import Element, Scene
@@ -34,7 +34,7 @@ class Budget:
 
 @dataclass(slots=True)
 class Reflexes:
-    """The reflexes of one step. known: names of the dialogs' elements that the step itself is about."""
+    """The reflexes of one step, which is about the application `place`."""
 
     context: Context
     path: str
@@ -42,7 +42,7 @@ class Reflexes:
     budget: Budget = field(default_factory=Budget)
 
     def may_repeat(self, outcome: Outcome, effect: Effect) -> bool:
-        """Whether a step may be done again: only what had no effect at all and could be taken back."""
+        """Whether a step may be done again: only what can be taken back, and once."""
         again = (
             outcome.verdict is not Verdict.CONFIRMED
             and outcome.code in (Code.ACT_NO_EFFECT, Code.VERIFY_FALSE)
@@ -55,10 +55,12 @@ class Reflexes:
         return again
 
     def may_retry(self, error: InnervateError, applied: Applied, effect: Effect) -> bool:
-        """Whether to look again and retry after an error."""
-        if isinstance(error, Lost) or not isinstance(error, Stale):
+        """Whether to look again and retry after an error, once."""
+        harmless = applied is Applied.NONE or effect is not Effect.IRREVERSIBLE
+        if not (isinstance(error, Stale) and harmless and self.budget.repeats > 0):
             return False
-        return applied is Applied.NONE or effect is not Effect.IRREVERSIBLE
+        self.budget.repeats -= 1
+        return True
 
     async def dismiss(self, scene: Scene, hands: Hands) -> bool:
         """Leave a dialog of the application that is in the way, if it has a harmless way out."""
@@ -67,7 +69,7 @@ class Reflexes:
             return False
         self.budget.dismissals -= 1
         self._note("dismiss", Code.ACT_DIALOG, f"dismissed a dialog by {way_out.name!r}")
-        await hands.click(way_out, scene)
+        await hands.click(way_out, scene, effect=Effect.READS)  # it is no effect of the step itself
         return True
 
     def _way_out(self, scene: Scene) -> Element | None:

@@ -10,7 +10,8 @@ from innervate.core.run import RunState
 def on_fresh_desktop(state: RunState, plan: Plan) -> RunState:
     """Forget what an unfinished stage has done to the desktop that is gone; what it read is kept.
 
-    What it did irreversibly is not forgotten: such a step is reconciled, never repeated blindly.
+    What it did irreversibly is not forgotten: such a step stays done where that was confirmed, else it
+    is reconciled, never repeated blindly.
     """
     stages = _stages(plan.steps, "")
     for path in list(state.ended):
@@ -18,9 +19,9 @@ def on_fresh_desktop(state: RunState, plan: Plan) -> RunState:
         innermost = max(around, key=len, default=None)
         if innermost is None or state.ended.get(innermost) is Verdict.CONFIRMED:
             continue
+        if state.effects.get(path) is Effect.IRREVERSIBLE and state.ended[path] is Verdict.CONFIRMED:
+            continue
         del state.ended[path]
-        if state.effects.get(path) is Effect.IRREVERSIBLE:
-            state.touched.add(path)
     state.touched = {p for p in state.touched if state.effects.get(p) is Effect.IRREVERSIBLE}
     return state
 

@@ -6,12 +6,12 @@ A step ends confirmed, or with an Outcome that says why not and whether an effec
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innervate.core.errors import Ambiguous, BadInput, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
-from innervate.core.plan import Act, Ask, Get, Locator, Set, Verb
+from innervate.core.plan import Act, Ask, Get, Locator, Pick, Set, Verb
 from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Record, Value, ValueType
@@ -23,7 +23,7 @@ from innervate.runtime.looking import SOON_SECONDS
 from innervate.runtime.reading import read
 from innervate.runtime.recovery import Reflexes
 from innervate.runtime.verbs import Performer, effect_of, holds
-from innervate.runtime.verifying import Marks, Verifying, remembered
+from innervate.runtime.verifying import Before, Verifying, locators, remembered
 
 Leaf = Get | Set | Act | Ask
 
@@ -77,6 +77,12 @@ class StepRunner:
             raise error or NotFound(grounding.describe(step.source), "nothing")
         if step.terms.bind:
             self.bind(step.terms.bind, value)
+        if step.terms.expect is not None:
+            # Reading changes nothing: what is expected of it is said of what was read.
+            verifying = Verifying(self.context, self.scope, place)
+            outcome = await verifying.expected(step.terms.expect, self._within(step), None)
+            if outcome.verdict is not Verdict.CONFIRMED:
+                return replace(outcome, applied=Applied.NONE)
         return Outcome(Verdict.CONFIRMED, Code.OK_DONE, _told(value))
 
     def bind(self, name: str, value: Value | Record) -> None:
@@ -89,20 +95,25 @@ class StepRunner:
     async def _set(self, step: Set) -> Outcome:
         target = step.target
         parts = [(target, step.value)] if step.value is not None else []
-        inside = target if target.role is not None or target.label is not None else None
+        inside = target if target != Locator(target.place) else None
         parts += [
             (Locator(target.place, label=Constant(label), inside=inside), expr) for label, expr in step.form
         ]
         outcome = Outcome(Verdict.CONFIRMED, Code.OK_DONE)
-        self.effect = Effect.REVERSIBLE.raised_to(step.terms.effect)
+        self.effect = self._raised(Effect.REVERSIBLE, step)
+        verifying = Verifying(self.context, self.scope, target.place)
+        before: Before | None = None
+        if step.terms.expect is not None:
+            places = {locator.place for locator in locators(step.terms.expect)}
+            scene = await self.context.eyes.look(target.place, *places)
+            before = remembered(step.terms.expect, self.context.judge(scene, self.scope))
         for locator, expr in parts:
             value = self.context.judge(await self.context.eyes.lately(), self.scope).value(expr)
             outcome = await self._put(locator, value, step)
             if outcome.verdict is not Verdict.CONFIRMED:
                 return outcome
         if step.terms.expect is not None:
-            verifying = Verifying(self.context, self.scope, step.target.place)
-            return await verifying.expected(step.terms.expect, self._within(step), {})
+            return await verifying.expected(step.terms.expect, self._within(step), before)
         return outcome
 
     async def _put(self, locator: Locator, value: Value, step: Set) -> Outcome:
@@ -114,12 +125,11 @@ class StepRunner:
             try:
                 await Performer(self.context, self.scope, hands).set(locator, value, element, scene)
             except Stale as error:
-                if not reflexes.may_retry(error, hands.applied, self.effect) or reflexes.budget.repeats == 0:
+                if not reflexes.may_retry(error, hands.applied, self.effect):
                     raise
-                reflexes.budget.repeats -= 1
                 continue
             finally:
-                self.applied = hands.applied if hands.applied is not Applied.NONE else self.applied
+                self._left(hands)
             if hands.applied is not Applied.NONE:
                 await self.context.eyes.settle(SOON_SECONDS)
             outcome = await self._holding(locator, value)
@@ -132,6 +142,7 @@ class StepRunner:
         async def shown() -> bool | None:
             scene = await self.context.eyes.look(locator.place)
             found = self._settable(self.context.judge(scene, self.scope).find(locator))
+            found = found[:1] if locator.pick is Pick.FIRST else found
             if value.type is ValueType.SECRET:
                 sink = self.context.applications[locator.place].sink
                 wanted = len(self.context.secrets.reveal(value.text, sink))
@@ -149,6 +160,8 @@ class StepRunner:
         place = step.application or ""
         verifying = Verifying(self.context, self.scope, place)
         reflexes = Reflexes(self.context, self.path, place)
+        first: Scene | None = None
+        before: Before | None = None
         while True:
             hands = self._hands()
             element: Element | None = None
@@ -156,33 +169,44 @@ class StepRunner:
                 element, scene = await self._grounded(step.target, reflexes, hands)
             else:
                 scene = await self.context.eyes.look(place)
-            self.effect = effect_of(step, element.name if element else "").raised_to(step.terms.effect)
+            performer = Performer(self.context, self.scope, hands)
+            typed = performer.typed(step, scene)
+            self.effect = self._raised(effect_of(step, element.name if element else "", typed), step)
             hands.effect = self.effect
             self.context.recorder.picture(self.path, "before", scene)
-            marks = remembered(step.terms.expect, self.context.judge(scene, self.scope))
+            if first is None or self.applied is Applied.NONE:
+                # A repeated step is compared with what was there before its first delivery.
+                first = scene
+                if step.terms.expect is not None:
+                    before = remembered(step.terms.expect, self.context.judge(scene, self.scope))
             try:
-                await Performer(self.context, self.scope, hands).act(step, element, scene)
+                await performer.act(step, element, scene)
             except Stale as error:
-                self.applied = hands.applied
-                if not reflexes.may_retry(error, hands.applied, self.effect) or reflexes.budget.repeats == 0:
+                if not reflexes.may_retry(error, hands.applied, self.effect):
                     raise
-                reflexes.budget.repeats -= 1
                 continue
-            self.applied = hands.applied
+            finally:
+                self._left(hands)
             if self.applied is not Applied.NONE:
                 await self.context.eyes.settle()
-            outcome = await self._verified(step, verifying, scene, marks)
+            outcome = await self._verified(step, verifying, first, before)
+            if self.applied is Applied.NONE:
+                outcome = replace(outcome, applied=Applied.NONE)
+            elif outcome.code is Code.VERIFY_FALSE and await verifying.changed(first):
+                return outcome
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
 
-    async def _verified(self, step: Act, verifying: Verifying, before: Scene, marks: Marks) -> Outcome:
+    async def _verified(
+        self, step: Act, verifying: Verifying, first: Scene, before: Before | None
+    ) -> Outcome:
         if step.terms.expect is None:
-            return await verifying.default(step, before)
+            return await verifying.default(step, first)
         seconds = self._within(step)
         if step.verb == Verb.LAUNCH and step.terms.within is None:
             seconds = self.context.patience.launch
         # What was already there before a launch is what a launch is for.
-        new = None if step.verb in (Verb.LAUNCH, Verb.SWITCH, Verb.WAIT) else marks
+        new = None if step.verb in (Verb.LAUNCH, Verb.SWITCH, Verb.WAIT) else before
         return await verifying.expected(step.terms.expect, seconds, new)
 
     # ask
@@ -217,6 +241,7 @@ class StepRunner:
         """
         error: InnervateError | None = None
         ambiguous_since: float | None = None
+        absent_since: float | None = None
         deadline = time.monotonic() + self.context.patience.find
         while True:
             scene = await self.context.eyes.look(locator.place)
@@ -232,7 +257,10 @@ class StepRunner:
                     raise
             except NotFound as missing:
                 ambiguous_since, error = None, missing
-                if await reflexes.dismiss(scene, hands):
+                absent_since = absent_since or time.monotonic()
+                # A dialog that has only just opened may be the one that the step is about.
+                late = time.monotonic() - absent_since > self.context.patience.ambiguous
+                if late and await reflexes.dismiss(scene, hands):
                     continue
             left = deadline - time.monotonic()
             if left <= 0:
@@ -252,6 +280,14 @@ class StepRunner:
 
     def _hands(self) -> Hands:
         return Hands(self.context.eyes, self.context.recorder, self.path, self.effect)
+
+    def _left(self, hands: Hands) -> None:
+        """Remember what hands have left behind, however they ended."""
+        if hands.applied is not Applied.NONE:
+            self.applied = hands.applied
+
+    def _raised(self, effect: Effect, step: Leaf) -> Effect:
+        return effect.raised_to(step.terms.effect).raised_to(self.scope.effect)
 
     def _within(self, step: Leaf) -> float:
         return step.terms.within or self.context.patience.effect

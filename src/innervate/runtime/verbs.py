@@ -5,8 +5,10 @@ Every verb ends with what was delivered; whether it worked is for `verifying` to
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from innervate.core.application import Application
 from innervate.core.errors import BadInput, Changed, NotFound, Refused
 from innervate.core.outcome import Code, Effect
 from innervate.core.plan import Act, Locator, Verb
@@ -33,27 +35,36 @@ IRREVERSIBLE_WORDS = frozenset(
         "confirm",
         "publish",
         "sign",
-        "file",
-        "book",
     ]
 )
+_TO_AND_FRO = re.compile(r"\b(?:sign|log)[ -]?(?:in|out|up|on|off)\b")
+# Keys that carry something out or away, whatever has the focus.
+IRREVERSIBLE_KEYS = frozenset({"return", "enter", "kp_enter", "delete", "kp_delete"})
 TRUE_WORDS = frozenset({"true", "yes", "on", "checked", "1"})
 FALSE_WORDS = frozenset({"false", "no", "off", "unchecked", "0"})
+OPENED_BY_ONE = (Role.LINK, Role.BUTTON, Role.MENU, Role.MENU_ITEM, Role.TAB, Role.COMBO)
 OPTIONS = (Role.OPTION, Role.MENU_ITEM, Role.ITEM)
 FOCUS_SECONDS = 2.0
 OPTIONS_SECONDS = 2.0
 OPTION_ATTEMPTS = 5
 
 
-def effect_of(act: Act, name: str) -> Effect:
-    """The consequence of an act, decided locally by its verb and by what its target is called."""
+def effect_of(act: Act, name: str, typed: str = "") -> Effect:
+    """The consequence of an act, decided locally: by its verb, what its target is called, what is typed."""
     match act.verb:
-        case Verb.HOVER | Verb.SCROLL | Verb.WAIT | Verb.SWITCH | Verb.LAUNCH:
+        case Verb.HOVER | Verb.SCROLL | Verb.WAIT | Verb.SWITCH:
             return Effect.READS
-        case Verb.PRESS | Verb.OPEN | Verb.KEY:
-            words = set(grounding.plain(name).split())
-            return Effect.IRREVERSIBLE if words & IRREVERSIBLE_WORDS else Effect.REVERSIBLE
-    return Effect.REVERSIBLE
+        case Verb.LAUNCH | Verb.CLOSE:
+            return Effect.REVERSIBLE
+        case Verb.KEY:
+            carried_out = typed.casefold().rsplit("+", 1)[-1] in IRREVERSIBLE_KEYS
+        case Verb.TYPE:
+            carried_out = "\n" in typed
+        case _:
+            carried_out = False
+    # All other verbs click their target first.
+    named = set(re.findall(r"\w+", _TO_AND_FRO.sub("", name.casefold()))) & IRREVERSIBLE_WORDS
+    return Effect.IRREVERSIBLE if carried_out or named else Effect.REVERSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +96,19 @@ class Performer:
             case Verb.PRESS | Verb.SELECT:
                 await self.hands.click(element, scene)
             case Verb.OPEN:
-                once = element.role in (
-                    Role.LINK,
-                    Role.BUTTON,
-                    Role.MENU,
-                    Role.MENU_ITEM,
-                    Role.TAB,
-                    Role.COMBO,
-                )
-                await self.hands.click(element, scene, count=1 if once else 2)
+                await self.hands.click(element, scene, count=1 if element.role in OPENED_BY_ONE else 2)
             case Verb.HOVER:
                 await self.hands.hover(element, scene)
             case Verb.SCROLL:
-                await self.hands.scroll(element, scene, int(self._text(act, "notches", scene)))
+                await self.hands.scroll(element, scene, self._notches(act, scene))
             case Verb.TYPE:
+                text = self.typed(act, scene)
                 await self.hands.click(element, scene)
-                await self.hands.type(self._text(act, "text", scene), element.window)
+                await self.hands.type(text, element.window)
             case Verb.KEY:
+                keys = self._keys(act, scene)
                 await self.hands.click(element, scene)
-                await self.hands.press(self._keys(act, scene), element.window)
+                await self.hands.press(keys, element.window)
             case Verb.CLOSE:
                 await self.hands.close(element.window)
             case Verb.SWITCH:
@@ -117,10 +122,15 @@ class Performer:
         name = act.application or ""
         windows = grounding.windows_of(name, scene, self.context.applications)
         if act.verb == Verb.LAUNCH:
+            argv = self.context.applications[name].launch
             if windows:
                 await self.hands.focus(windows[0].id)
+            elif argv:
+                await self.hands.launch(argv)
             else:
-                await self.hands.launch(self.context.applications[name].launch)
+                raise Refused(
+                    f"to start {name}", "the desk has no command line for it", "give it a `launch` there"
+                )
             return
         if not windows:
             raise NotFound(
@@ -133,7 +143,7 @@ class Performer:
             case Verb.KEY:
                 await self.hands.press(self._keys(act, scene), window.id)
             case Verb.TYPE:
-                await self.hands.type(self._text(act, "text", scene), window.id)
+                await self.hands.type(self.typed(act, scene), window.id)
             case Verb.CLOSE:
                 await self.hands.close(window.id)
             case Verb.SWITCH | Verb.WAIT:
@@ -152,23 +162,46 @@ class Performer:
 
         await self.context.eyes.until(active, FOCUS_SECONDS)
 
+    def typed(self, act: Act, scene: Scene) -> str:
+        """What the act types or presses; "" for other verbs.
+
+        :raises BadInput: the plan does not say. :raises Refused: a secret.
+        """
+        argument = {Verb.KEY: "keys", Verb.TYPE: "text"}.get(Verb(act.verb))
+        return self._text(act, argument, scene) if argument else ""
+
     def _text(self, act: Act, argument: str, scene: Scene) -> str:
         expr = dict(act.arguments).get(argument)
         if expr is None:
-            raise BadInput(f"`with: {{{argument}: …}}` for {act.verb} on line {act.terms.line}", "nothing")
+            raise BadInput(
+                f"`with: {{{argument}: …}}` for {act.verb} on line {act.terms.line}",
+                "nothing",
+                "say it in the plan",
+            )
         value = self.context.judge(scene, self.scope).value(expr)
         if value.type is ValueType.SECRET:
             raise Refused(f"a plain value for {act.verb}", "a secret", "put secrets into fields with `set`")
         return value.text
 
     def _keys(self, act: Act, scene: Scene) -> tuple[str, ...]:
-        return tuple(self._text(act, "keys", scene).split("+"))
+        return tuple(self.typed(act, scene).split("+"))
+
+    def _notches(self, act: Act, scene: Scene) -> int:
+        text = self._text(act, "notches", scene)
+        if re.fullmatch(r"-?[0-9]{1,3}", text) is None:
+            raise BadInput(
+                f"a whole number of notches, on line {act.terms.line}", f"{text!r}", "correct the plan"
+            )
+        return int(text)
 
     # set
 
     async def set(self, locator: Locator, value: Value, element: Element, scene: Scene) -> None:
         """Put a value into an element; nothing is done where it holds it already."""
-        if value.type is not ValueType.SECRET and holds(element, value):
+        if value.type is ValueType.SECRET:
+            await self._write_secret(locator, value, element, scene)
+            return
+        if holds(element, value):
             return
         match element.role:
             case Role.CHECK_BOX | Role.RADIO | Role.TOGGLE:
@@ -180,35 +213,57 @@ class Performer:
                 await self._write(locator, value, element, scene)
             case role:
                 raise Refused(
-                    f"a field to put a value into: {grounding.describe(locator)}", f"a {role.value}"
+                    f"a field to put a value into: {grounding.describe(locator)}",
+                    f"a {role.value}",
+                    "correct the locator",
                 )
 
     async def _write(self, locator: Locator, value: Value, element: Element, scene: Scene) -> None:
         await self.hands.click(element, scene)
-        await self._until_focused(locator)
+        await self._focused_field(locator)
         await self.hands.press(("Control", "a"), element.window)
-        if value.type is ValueType.SECRET:
-            sink = self.context.applications[locator.place].sink
-            if element.origin is not None and element.origin != sink:
-                raise Refused(
-                    f"the secret for {sink}", "the field belongs to another origin", "check the page"
-                )
-            secret = self.context.secrets.reveal(value.text, sink)
-            await self.hands.type(secret, element.window, secret=True)
-        elif value.text:
+        if value.text:
             await self.hands.type(value.text, element.window)
         else:
             await self.hands.press(("Delete",), element.window)
 
-    async def _until_focused(self, locator: Locator) -> None:
-        """Wait until the element says that it has the focus; some never say, and then verifying decides."""
+    async def _write_secret(self, locator: Locator, value: Value, element: Element, scene: Scene) -> None:
+        """Type a secret into a field of its sink that has the focus.
 
-        async def focused() -> bool | None:
+        :raises Denied: the vault binds it to another sink. :raises Refused: no field, or another's.
+        :raises Changed: the field does not say that it has the focus.
+        """
+        application = self.context.applications[locator.place]
+        secret = self.context.secrets.reveal(value.text, application.sink)
+        self._require_own_field(element, application)
+        await self.hands.click(element, scene)
+        field = await self._focused_field(locator)
+        if field is None:
+            raise Changed(
+                f"the focus in {grounding.describe(locator)}",
+                "it is elsewhere, or the field does not tell",
+                "see what took the focus; a secret is typed only where it is certain to go",
+            )
+        self._require_own_field(field, application)
+        await self.hands.press(("Control", "a"), field.window)
+        await self.hands.type(secret, field.window, secret=True)
+
+    def _require_own_field(self, element: Element, application: Application) -> None:
+        wanted = f"a field of {application.sink} for its secret"
+        if element.role not in EDITABLE:
+            raise Refused(wanted, f"a {element.role.value}", "correct the locator")
+        if element.origin != application.origin:
+            raise Refused(wanted, "the field belongs to another origin", "check the page")
+
+    async def _focused_field(self, locator: Locator) -> Element | None:
+        """The field as it says that it has the focus; None: some never say, and then verifying decides."""
+
+        async def focused() -> Element | None:
             scene = await self.context.eyes.look(locator.place)
             found = self.context.judge(scene, self.scope).find(locator)
-            return True if any(State.FOCUSED in e.states for e in found) else None
+            return next((e for e in found if State.FOCUSED in e.states), None)
 
-        await self.context.eyes.until(focused, FOCUS_SECONDS, calm=SOON_SECONDS)
+        return await self.context.eyes.until(focused, FOCUS_SECONDS, calm=SOON_SECONDS)
 
     async def _choose(self, locator: Locator, option: str, element: Element, scene: Scene) -> None:
         await self.hands.click(element, scene)
@@ -237,7 +292,11 @@ class Performer:
             else:
                 return
         await self.hands.press(("Escape",), element.window)
-        raise NotFound(f"the option {option!r} of {grounding.describe(locator)}", "it is not offered")
+        raise NotFound(
+            f"the option {option!r} of {grounding.describe(locator)}",
+            "it is not offered",
+            "see which options there are",
+        )
 
 
 def _inside_window(element: Element, scene: Scene) -> bool:
@@ -254,7 +313,7 @@ def wanted_on(value: Value) -> bool:
         return True
     if word in FALSE_WORDS:
         return False
-    raise BadInput("true or false for a check box", value.text)
+    raise BadInput("true or false for a check box", value.text, "correct the plan")
 
 
 def holds(element: Element, value: Value) -> bool:
@@ -264,4 +323,6 @@ def holds(element: Element, value: Value) -> bool:
     shown = element.value or ""
     if element.role is Role.PASSWORD:
         return False
+    if element.role is Role.COMBO:  # an option is chosen by its label
+        return grounding.plain(shown) == grounding.plain(value.text)
     return " ".join(shown.split()) == " ".join(value.text.split())

@@ -7,18 +7,25 @@ was delivered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from innervate.core.errors import InnervateError, Missing
+from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import Act, AllOf, AnyOf, Condition, Exists, Is, Locator, Not, Verb
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
-from innervate.runtime.judging import Judge
+from innervate.runtime.judging import Judge, Marks
 
-Marks = dict[Locator, frozenset[tuple[str, ...]]]
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an expectation's locators matched before the step, and whether it held as a whole."""
+
+    marks: Marks
+    held: Truth
 
 
 def locators(condition: Condition) -> Iterator[Locator]:
@@ -37,17 +44,35 @@ def locators(condition: Condition) -> Iterator[Locator]:
             pass
 
 
-def remembered(condition: Condition | None, judge: Judge) -> Marks:
-    """What the condition's locators match before the step, so that only what is new confirms it."""
-    marks: Marks = {}
-    if condition is None:
-        return marks
+def remembered(condition: Condition, judge: Judge) -> Before:
+    """What the condition finds before the step, so that only what is new confirms it.
+
+    A place that can't be read now is left out: of what it shows later, nobody can say that it is new.
+    """
+    marks = {}
     for locator in locators(condition):
         try:
-            marks[locator] = judge.marks(locator) or frozenset()
+            found = judge.marks(locator)
         except Missing:
-            marks[locator] = frozenset()
-    return marks
+            continue
+        if found is not None:
+            marks[locator] = found
+    return Before(marks, judge.holds(condition))
+
+
+def denies(condition: Condition) -> bool:
+    """Whether nothing that a screen or a place shows anew is needed for the condition to hold."""
+    match condition:
+        case Not():
+            return True
+        case Is(value=value):
+            return not isinstance(value, Locator)
+        case AllOf(conditions=parts):
+            return all(denies(p) for p in parts)
+        case AnyOf(conditions=parts):
+            return any(denies(p) for p in parts)
+        case Exists():
+            return False
 
 
 class Verifying:
@@ -62,22 +87,29 @@ class Verifying:
         """Whether the condition asks about places that send no events."""
         return any(locator.place not in self._context.applications for locator in locators(condition))
 
-    async def expected(self, condition: Condition, seconds: float, before: Marks | None) -> Outcome:
-        """Wait until the condition holds, newly if `before` is given."""
+    async def expected(self, condition: Condition, seconds: float, before: Before | None) -> Outcome:
+        """Wait until the condition holds, newly if `before` is given.
+
+        What is only denied ("no dialog") is new where it did not hold before.
+        """
         places = {locator.place for locator in locators(condition)} | {self._place}
+        old = before is not None and before.held is Truth.TRUE and denies(condition)
+        marks = before.marks if before is not None else None
         last = Truth.UNKNOWN
 
         async def confirmed() -> bool | None:
             nonlocal last
             scene = await self._context.eyes.look(*places)
-            judge = replace(self._context.judge(scene, self._scope), before=before)
-            last = judge.holds(condition)
+            last = replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
+            if old and last is Truth.TRUE:
+                last = Truth.FALSE
             return True if last is Truth.TRUE else None
 
         if await self._context.eyes.until(confirmed, seconds, outside=self.outside(condition)):
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
         if last is Truth.FALSE:
-            evidence = f"not within {seconds:g} s: {said(condition)}"
+            new = "it held before, and " if old else ""
+            evidence = f"{new}not {'anew ' if old else ''}within {seconds:g} s: {said(condition)}"
             return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, evidence, Applied.UNKNOWN)
         evidence = f"can't be told after {seconds:g} s: {said(condition)}"
         return Outcome(Verdict.INDETERMINATE, Code.VERIFY_UNVERIFIABLE, evidence, Applied.UNKNOWN)
@@ -87,23 +119,19 @@ class Verifying:
         seconds = self._context.patience.any_effect
         if act.verb == Verb.LAUNCH:
             seconds = self._context.patience.launch
-        applications = self._context.applications
-        own = {e.id: _content(e) for e in grounding.of_application(self._place, before, applications)}
-        windows = {w.id for w in grounding.windows_of(self._place, before, applications)}
 
         async def changed() -> str | None:
             now = await self._context.eyes.look(self._place)
-            shown = {w.id for w in grounding.windows_of(self._place, now, applications)}
             match act.verb:
                 case Verb.LAUNCH | Verb.SWITCH:
-                    front = [w for w in grounding.windows_of(self._place, now, applications) if w.active]
+                    front = any(w.active for w in self._windows(now))
                     return "its window is in front" if front else None
                 case Verb.CLOSE:
-                    return "its window is gone" if windows - shown else None
+                    gone = {w.id for w in self._windows(before)} - {w.id for w in self._windows(now)}
+                    return "its window is gone" if gone else None
                 case Verb.HOVER | Verb.WAIT:
                     return "nothing to wait for"
-            after = {e.id: _content(e) for e in grounding.of_application(self._place, now, applications)}
-            return "the application changed" if after != own or shown != windows else None
+            return "the application changed" if self._contents(now) != self._contents(before) else None
 
         evidence = await self._context.eyes.until(changed, seconds)
         if evidence is not None:
@@ -115,20 +143,24 @@ class Verifying:
             Applied.UNKNOWN,
         )
 
+    async def changed(self, before: Scene) -> bool:
+        """Whether the application shows anything else than before."""
+        return self._contents(await self._context.eyes.look(self._place)) != self._contents(before)
 
-def _content(element: object) -> tuple[object, ...]:
-    return (
-        getattr(element, "name", ""),
-        getattr(element, "value", None),
-        getattr(element, "states", frozenset()) - grounding.FLEETING,
-    )
+    def _windows(self, scene: Scene) -> list[Window]:
+        return grounding.windows_of(self._place, scene, self._context.applications)
+
+    def _contents(self, scene: Scene) -> tuple[object, ...]:
+        own = grounding.of_application(self._place, scene, self._context.applications)
+        elements = {e.id: (e.name, e.value, e.states - grounding.FLEETING) for e in own}
+        return {w.id for w in self._windows(scene)}, elements
 
 
 def said(condition: Condition) -> str:
     """A condition in words."""
     match condition:
         case Exists(locator=locator):
-            return f"there is a {grounding.describe(locator)}"
+            return f"there is {grounding.a(grounding.describe(locator))}"
         case Is(value=Locator() as locator):
             return f"{grounding.describe(locator)} is as expected"
         case Is():

@@ -16,6 +16,7 @@ from innervate.core.application import MailAt, Place, TableAt
 from innervate.core.errors import BadInput
 from innervate.core.values import Origin, Record, Value, ValueType
 
+# A place of more rows is not read in part: what is cut off would count as absent.
 MAX_ROWS = 10_000
 
 
@@ -49,15 +50,16 @@ def _table(database: Path, table: str) -> list[Record] | None:
     try:
         connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=1.0)
         try:
-            cursor = connection.execute(f'SELECT * FROM "{table}" LIMIT {MAX_ROWS}')
+            cursor = connection.execute(f'SELECT * FROM "{table}" LIMIT {MAX_ROWS + 1}')
             names = [column[0] for column in cursor.description]
-            return [
+            rows = [
                 {
                     name: _value("" if cell is None else str(cell), origin)
                     for name, cell in zip(names, row, strict=True)
                 }
                 for row in cursor
             ]
+            return rows if len(rows) <= MAX_ROWS else None
         finally:
             connection.close()
     except sqlite3.Error:
@@ -73,8 +75,10 @@ def _messages(folder: Path) -> list[Record] | None:
         return None
     if folders == [folder]:
         files = [f for f in files if f.name.isdigit()]
+    if len(files) > MAX_ROWS:
+        return None
     rows = []
-    for file in sorted(files, key=lambda f: (len(f.name), f.name))[:MAX_ROWS]:
+    for file in sorted(files, key=lambda f: (len(f.name), f.name)):
         try:
             message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         except OSError:
@@ -86,11 +90,15 @@ def _messages(folder: Path) -> list[Record] | None:
 
 def _message(message: EmailMessage, file: Path, folder: str) -> Record:
     body = message.get_body(("plain",))
+    try:
+        text = str(body.get_content()) if body is not None else ""
+    except (LookupError, ValueError):  # an unknown character set, or none that fits
+        text = ""
     fields = {
         "id": str(message["Message-ID"] or file.name),
         "from": str(message["From"] or ""),
         "to": str(message["To"] or ""),
         "subject": str(message["Subject"] or ""),
-        "text": body.get_content() if body is not None else "",
+        "text": text,
     }
     return {name: _value(text, f"mail:{folder}") for name, text in fields.items()}

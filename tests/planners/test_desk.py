@@ -1,0 +1,92 @@
+"""Desk files: what only a person writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innervate.core.application import MailAt, TableAt
+from innervate.core.errors import BadInput
+from innervate.planners.desk import Desk, read_desk
+
+TEXT = """desk: 1
+apps:
+  mail: {executable: /usr/bin/mail, launch: [mail, "--home=${HOME_OF}/x"], catalogues: [mail]}
+  portal:
+    executable: /usr/bin/browser
+    origin: ${PORTAL}
+    phrases: lists/portal.json
+    can:
+      enter:
+        takes: [who]
+        steps:
+          - set: {in: portal, role: entry, label: Name}
+            to: $who
+places:
+  claims: {sqlite: "${HOME_OF}/portal.db", table: claims}
+  sent: {mail_folder: /var/mail/sent}
+"""
+ENVIRONMENT = {"HOME_OF": "/data", "PORTAL": "http://127.0.0.1:5000"}
+
+
+def read(folder: Path, text: str = TEXT, environment: dict[str, str] = ENVIRONMENT) -> Desk:
+    path = folder / "desk.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_desk(path, environment)
+
+
+def complaint(folder: Path, text: str, environment: dict[str, str] = ENVIRONMENT) -> BadInput:
+    with pytest.raises(BadInput) as error:
+        read(folder, text, environment)
+    assert error.value.todo
+    return error.value
+
+
+def test_a_desk_with_the_environments_variables_filled_in(tmp_path: Path) -> None:
+    desk = read(tmp_path)
+    mail, portal = desk.applications["mail"], desk.applications["portal"]
+    assert mail.launch == ("mail", "--home=/data/x")
+    assert (mail.sink, portal.sink) == ("/usr/bin/mail", "http://127.0.0.1:5000")
+    assert desk.places == {
+        "claims": TableAt(Path("/data/portal.db"), "claims"),
+        "sent": MailAt(Path("/var/mail/sent")),
+    }
+    assert desk.phrases == {"portal": tmp_path / "lists/portal.json"}
+    enter = portal.capabilities["enter"]
+    assert (enter.name, enter.takes, enter.steps[0].terms.line) == ("enter", ("who",), 12)
+
+
+def test_a_variable_that_is_not_set_is_named(tmp_path: Path) -> None:
+    assert "HOME_OF" in complaint(tmp_path, TEXT, {"PORTAL": "http://a"}).wanted
+
+
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:5000/", "127.0.0.1", "file:///etc/passwd", ""])
+def test_an_origin_that_no_page_can_have_is_refused(tmp_path: Path, origin: str) -> None:
+    error = complaint(tmp_path, TEXT, ENVIRONMENT | {"PORTAL": origin}) if origin else None
+    if error is not None:
+        assert "desk.yaml:6:13" in error.seen
+    assert "desk.yaml:6:13" in complaint(tmp_path, TEXT.replace("${PORTAL}", "http://a/path")).seen
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("desk: 1", "desk: 2", "desk.yaml:1:7"),
+        ("executable: /usr/bin/browser", "exec: a", "`executable` is missing"),
+        ("table: claims", "table: 'claims; DROP'", "pattern"),
+        ("mail_folder: /var/mail/sent", "folder: a", "expected a place"),
+        ("  sent:", "  mail:", "an application has this name already"),
+        ("takes: [who]", "takes: who", "valid list"),
+    ],
+)
+def test_a_mistake_is_shown_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert said in complaint(tmp_path, TEXT.replace(old, new)).seen
+
+
+def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="desk file"):
+        read_desk(tmp_path / "none.yaml", {})
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadInput, match="desk file"):
+        read_desk(tmp_path / "bytes.yaml", {})
