@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,13 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def own_desktop() -> Iterator[VirtualDesktop]:
+    """A desktop of these tests alone: what they launch stays on it."""
+    with VirtualDesktop(size=(1280, 800)) as running:
+        yield running
 
 
 def test_a_playbook_that_is_not_there(house: House) -> None:
@@ -166,9 +174,12 @@ def test_what_there_is_to_print(house: House) -> None:
 
 @pytest.mark.desktop
 def test_a_program_that_is_missing_parks_the_run_and_it_goes_on_once_it_is_there(
-    house: House, desktop: VirtualDesktop
+    house: House, own_desktop: VirtualDesktop
 ) -> None:
-    house.env |= desktop.env | {"INNERVATE_STATE": house.env["INNERVATE_STATE"], "HOME": house.env["HOME"]}
+    house.env |= own_desktop.env | {
+        "INNERVATE_STATE": house.env["INNERVATE_STATE"],
+        "HOME": house.env["HOME"],
+    }
     status, said = house("run", "play.yaml", "--desk", "desk.yaml")
     assert status == 8
     assert "nonexistent" in said
@@ -186,8 +197,11 @@ def test_a_program_that_is_missing_parks_the_run_and_it_goes_on_once_it_is_there
 
 
 @pytest.mark.desktop
-def test_a_full_disk_loses_nothing_that_was_written(house: House, desktop: VirtualDesktop) -> None:
-    house.env |= desktop.env | {"INNERVATE_STATE": house.env["INNERVATE_STATE"], "HOME": house.env["HOME"]}
+def test_a_full_disk_loses_nothing_that_was_written(house: House, own_desktop: VirtualDesktop) -> None:
+    house.env |= own_desktop.env | {
+        "INNERVATE_STATE": house.env["INNERVATE_STATE"],
+        "HOME": house.env["HOME"],
+    }
     evince = "{executable: /usr/bin/evince, launch: [evince]}"
     house.write(
         "desk.yaml", DESK.replace("{executable: /usr/bin/nonexistent, launch: [nonexistent]}", evince)
