@@ -42,6 +42,11 @@ class House:
     def write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, encoding="utf-8")
 
+    def enter(self, desktop: VirtualDesktop) -> None:
+        """From now on its commands run on this desktop."""
+        self.env = desktop.env | {name: self.env[name] for name in ("INNERVATE_STATE", "HOME")}
+        self.env["INNERVATE_KEYRING"] = "no"
+
     def __call__(self, *words: str, stdin: str = "", file_bytes: int | None = None) -> tuple[int, str]:
         def limited() -> None:
             if file_bytes is not None:
