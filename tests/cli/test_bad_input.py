@@ -181,10 +181,7 @@ def test_what_there_is_to_print(house: House) -> None:
 def test_a_program_that_is_missing_parks_the_run_and_it_goes_on_once_it_is_there(
     house: House, own_desktop: VirtualDesktop
 ) -> None:
-    house.env |= own_desktop.env | {
-        "INNERVATE_STATE": house.env["INNERVATE_STATE"],
-        "HOME": house.env["HOME"],
-    }
+    house.enter(own_desktop)
     status, said = house("run", "play.yaml", "--desk", "desk.yaml")
     assert status == 8
     assert "nonexistent" in said
@@ -192,10 +189,7 @@ def test_a_program_that_is_missing_parks_the_run_and_it_goes_on_once_it_is_there
     assert "parked" in house("runs")[1]
     house.write("desk.yaml", DESK.replace("/usr/bin/nonexistent", "/usr/bin/xterm-is-not-it"))
     assert house("run", "--resume", "last", "--desk", "desk.yaml")[0] == 8
-    evince = "{executable: /usr/bin/evince, launch: [evince]}"
-    house.write(
-        "desk.yaml", DESK.replace("{executable: /usr/bin/nonexistent, launch: [nonexistent]}", evince)
-    )
+    house.write("desk.yaml", REAL_DESK)
     status, said = house("run", "--resume", "last", "--desk", "desk.yaml")
     assert status == 0, said
     assert "on the same desktop" in said
@@ -203,14 +197,8 @@ def test_a_program_that_is_missing_parks_the_run_and_it_goes_on_once_it_is_there
 
 @pytest.mark.desktop
 def test_a_full_disk_loses_nothing_that_was_written(house: House, own_desktop: VirtualDesktop) -> None:
-    house.env |= own_desktop.env | {
-        "INNERVATE_STATE": house.env["INNERVATE_STATE"],
-        "HOME": house.env["HOME"],
-    }
-    evince = "{executable: /usr/bin/evince, launch: [evince]}"
-    house.write(
-        "desk.yaml", DESK.replace("{executable: /usr/bin/nonexistent, launch: [nonexistent]}", evince)
-    )
+    house.enter(own_desktop)
+    house.write("desk.yaml", REAL_DESK)
     house("runs")
     status, said = house("run", "play.yaml", "--desk", "desk.yaml", file_bytes=90_000)
     assert status == 7, said
