@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all one needs: each sets up what it needs first.
 SEED ?= 1
 BIN := .venv/bin
-CODE := src tests examples
+CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep test check format setup clean

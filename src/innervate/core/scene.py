@@ -8,7 +8,7 @@ from typing import Protocol
 
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.vocabulary import Role, Situation, Source, State
+from innervate.core.vocabulary import Doubt, Role, Situation, Source, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Element:
     id: stable while the thing lives. name: what it is called (its own name, else its label's).
     value: what it holds; None where it holds nothing, as a button. label: id of the element that
     names it. window: id of its window. origin: web origin of the document it is in, or None.
-    confidence: 0 to 1. visible: not covered by a window above, as far as can be told.
+    confidence: 0 to 1. visible: not covered by a window above, as far as can be told. doubt: where the
+    tree said otherwise.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Element:
     origin: str | None = None
     visible: bool = True
     lines: tuple[tuple[str, Rect[Device]], ...] = field(repr=False, default=())
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

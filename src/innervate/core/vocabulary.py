@@ -115,6 +115,14 @@ class Source(StrEnum):
     BOTH = "both"
 
 
+class Doubt(StrEnum):
+    """Where an application's tree was not believed, and what its pixels showed instead."""
+
+    NAMED = "named by its pixels"
+    PLACED = "placed by its pixels"
+    COVERED = "covered by another window"
+
+
 class Situation(StrEnum):
     """What a window is doing, as a person would say it at a glance."""
 

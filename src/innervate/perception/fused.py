@@ -16,17 +16,17 @@ from innervate.core.frame import Frame, Node, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene, Table, TextRun, scene_of
 from innervate.core.vocabulary import Source
+from innervate.perception.agreement import agreed
 from innervate.perception.labels import with_labels
 from innervate.perception.lines import with_lines
-from innervate.perception.lists import Reading, Region, read_region
 from innervate.perception.order import in_order, with_visibility
-from innervate.perception.picture import fingerprint, is_blank
 from innervate.perception.placing import covers
-from innervate.perception.rapid import RapidRecognizer
+from innervate.perception.reading import RegionReader
+from innervate.perception.region import Reading, Region
 from innervate.perception.regions import picture_of, regions_of, whole, window_element
+from innervate.perception.sighting import LineMemory
 from innervate.perception.situations import states_of
 from innervate.perception.tables import with_tables
-from innervate.perception.text import RememberingReader, TextReader
 from innervate.perception.tree import elements_of
 
 
@@ -46,7 +46,7 @@ class _RegionSeen:
 
     region: Region
     covered: tuple[Rect[Device], ...]
-    picture: bytes
+    reader: RegionReader
     reading: Reading
 
 
@@ -60,14 +60,15 @@ class _Last:
 class Fused:
     """The built-in perceiver.
 
-    reader: reads text from pixels; RapidOCR, made at first use, where none is given. pixels_only: no tree is
-    looked at, as on a remote desktop. read_pixels: False leaves what only pixels tell unread.
+    memory: reads lines of text, those it has read before from memory; with our own reader where none is
+    given. pixels_only: no tree is looked at, as on a remote desktop. read_pixels: False leaves what only
+    pixels tell unread.
     """
 
     def __init__(
-        self, reader: TextReader | None = None, *, pixels_only: bool = False, read_pixels: bool = True
+        self, memory: LineMemory | None = None, *, pixels_only: bool = False, read_pixels: bool = True
     ) -> None:
-        self._reader: TextReader = reader or RememberingReader(RapidRecognizer())
+        self._memory = memory or LineMemory()
         self._pixels_only = pixels_only
         self._read_pixels = read_pixels or pixels_only
         self._trees: dict[int, _TreeSeen] = {}
@@ -80,7 +81,7 @@ class Fused:
 
         windows: ids of those whose pixels are read; None: of all.
 
-        :raises Unavailable: pixels must be read and the extra `innervate[ocr]` is not installed.
+        :raises Unavailable: pixels must be read and a network's weights are damaged.
         """
         async with self._lock:
             last = self._last
@@ -143,15 +144,11 @@ class Fused:
         found: dict[Region, Reading] = {}
         for region in regions:
             image, origin, hidden = picture_of(frame, region)
-            picture = fingerprint(image)
             seen = self._regions.get((region.window, region.key))
-            if seen is not None and seen.region == region and seen.picture == picture:
-                reading = seen.reading
-            else:
-                blank = is_blank(image)
-                reading = Reading() if blank else read_region(self._reader, region, image, origin, hidden)
+            reader = seen.reader if seen is not None else RegionReader(self._memory)
+            reading = reader.read(region, image, origin, hidden)
             above = covers(frame, region.window)
-            self._regions[region.window, region.key] = _RegionSeen(region, above, picture, reading)
+            self._regions[region.window, region.key] = _RegionSeen(region, above, reader, reading)
             found[region] = reading
         return found
 
@@ -162,15 +159,19 @@ class Fused:
         tables: Sequence[Table],
         readings: Sequence[tuple[Region, Reading]],
     ) -> Scene:
+        checks = {region.window: reading for region, reading in readings if region.check}
+        readings = [(region, reading) for region, reading in readings if not region.check]
         filled = {region.parent for region, reading in readings if reading.elements}
         known = [replace(e, source=Source.BOTH) if e.id in filled else e for e in elements]
+        for number, reading in checks.items():
+            known = mended(known, frame_window(frame, number), reading)
         known += [window_element(frame_window(frame, r.window)) for r, _ in readings if r.whole]
         by_window = of_windows(frame, [*known, *(e for _, reading in readings for e in reading.elements)])
         found: list[Element] = []
         for window in reversed(frame.windows):
             found += with_visibility(frame, window, in_order(by_window[window.id]))
         texts: list[TextRun] = [run for _, reading in readings for run in reading.texts]
-        made = [*tables, *(reading.table for _, reading in readings if reading.table is not None)]
+        made = [*tables, *(table for _, reading in readings for table in reading.tables)]
         states = states_of(tuple(reversed(frame.windows)), found)
         return scene_of(frame, tuple(found), tuple(texts), tuple(made), states)
 
@@ -184,6 +185,13 @@ class Fused:
 def enough(read: frozenset[int] | None, wanted: frozenset[int] | None) -> bool:
     """Whether windows that were read hold those that are wanted."""
     return read is None or (wanted is not None and wanted <= read)
+
+
+def mended(elements: Sequence[Element], window: Window, reading: Reading) -> list[Element]:
+    """All elements, those of one window agreed with its pixels."""
+    mine = [e for e in elements if e.window == window.id]
+    now = dict(zip([e.id for e in mine], agreed(window, mine, reading.elements), strict=True))
+    return [now.get(e.id, e) for e in elements]
 
 
 def frame_window(frame: Frame, window_id: int) -> Window:

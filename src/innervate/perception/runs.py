@@ -1,0 +1,143 @@
+"""Text runs of a screen: boxes from the detector's map of texts, shrunk to the ink that is drawn there.
+
+Promises: a box holds one run of one line and touches all of its ink; neighbouring boxes do not overlap along
+their line. Refuses specks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.geometry import Rect
+from innervate.perception.detector_outputs import TEXT_STRIDE
+from innervate.perception.ink import ink_of
+from innervate.perception.picture import Cropped, Image, commonest, cut
+
+Box = Rect[Cropped]
+
+_LIKELY = 0.5
+_SURE = 0.6
+_SIDE, _ABOVE = 3, 3
+_FAINTEST, _EVEN = 8, 14
+"""Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
+_DRAWN = 0.24
+"""Share of the strongest ink that counts as drawn."""
+
+
+def text_boxes(image: Image, texts: npt.NDArray[np.float32]) -> list[Box]:
+    """The boxes of all text runs, top down, left to right.
+
+    texts: the detector's map, (height / 2, width / 2), 0 to 1.
+    """
+    rough = rough_boxes(texts)
+    usual = median(box.height for box in rough) if rough else 0.0
+    found: list[Box] = []
+    for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True):
+        for line in lines_in(image, box, usual):
+            found += shrunk(image, line, left, right)
+    return sorted(found, key=lambda b: (b.y + b.height // 2, b.x))
+
+
+def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
+    """Boxes of connected places that are likely text, a pixel more above and below."""
+    likely = (texts > _LIKELY).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
+    if count <= 1:
+        return []
+    surest = np.zeros(count, dtype=np.float32)
+    np.maximum.at(surest, np.asarray(labels[likely > 0], dtype=np.intp), texts[likely > 0])
+    found: list[Box] = []
+    for (x, y, width, height, area), best in zip(stats[1:].tolist(), surest[1:].tolist(), strict=True):
+        if best >= _SURE and area >= 3:
+            step = TEXT_STRIDE
+            found.append(Rect(x * step, y * step - 1, width * step, height * step + 2))
+    return found
+
+
+def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
+    """For each box how far it may grow to the left and right: to the middle of the gap to its neighbours."""
+    found: list[tuple[int, int]] = []
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].y)
+    tops = np.array([boxes[i].y for i in order])
+    highest = max((b.height for b in boxes), default=0)
+    for box in boxes:
+        left, right = max(0, box.x - _SIDE), min(width, box.right + _SIDE)
+        first = int(np.searchsorted(tops, box.y - highest))
+        last = int(np.searchsorted(tops, box.bottom))
+        for other in (boxes[i] for i in order[first:last]):
+            if other is box or other.bottom <= box.y:
+                continue
+            if other.right <= box.x:
+                left = max(left, (other.right + box.x + 1) // 2)
+            elif other.x >= box.right:
+                right = min(right, (box.right + other.x) // 2)
+        found.append((left, right))
+    return found
+
+
+def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
+    """A box in which two lines grew together, taken apart where least is drawn."""
+    if box.height < max(20, 1.7 * usual) or box.width < 2 * box.height:
+        return [box]
+    weight = ink_of(cut(image, box)).sum(axis=1, dtype=np.float32)
+    inner = weight[7:-7]
+    if not inner.size or inner.min() > 0.15 * weight.mean():
+        return [box]
+    seam = 7 + int(inner.argmin())
+    upper: Box = Rect(box.x, box.y, box.width, seam)
+    lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
+    return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
+
+
+def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
+    """The smallest boxes around what is drawn in and right beside a rough box: parted by ruling lines, none
+    if empty.
+
+    left, right: how far they may reach.
+    """
+    top, bottom = max(0, box.y - _ABOVE), min(image.shape[0], box.bottom + _ABOVE)
+    crop = image[top:bottom, left:right]
+    if crop.size == 0:
+        return []
+    offset = np.abs(crop.astype(np.int16) - np.array(commonest(crop), dtype=np.int16)).max(axis=2)
+    ink = offset > max(_FAINTEST, _DRAWN * int(offset.max()))
+    rules = ruling(offset, axis=0)
+    ink[ruling(offset, axis=1)] = False
+    ink[:, rules] = False
+    edges = [0, *(int(x) for x in np.flatnonzero(rules)), crop.shape[1]]
+    first, last = reach(np.asarray(ink.any(axis=1)), box.y - top, box.bottom - top)
+    found: list[Box] = []
+    for start, end in pairwise(edges):
+        part = np.asarray(ink[first:last, start:end].any(axis=0))
+        a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start)
+        if last - first < 2 or b - a < 1:
+            continue
+        rows = np.flatnonzero(ink[first:last, start + a : start + b].any(axis=1))
+        height = int(rows[-1] - rows[0]) + 1
+        found.append(Rect(left + start + a, top + first + int(rows[0]), b - a, height))
+    return found
+
+
+def ruling(offset: npt.NDArray[np.int16], axis: int) -> npt.NDArray[np.bool_]:
+    """Where a line goes evenly through all of the surroundings, along the axis: no letter does."""
+    least, most = offset.min(axis=axis), offset.max(axis=axis)
+    return np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
+
+
+def reach(drawn: npt.NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
+    """[start, end) shrunk to what is drawn in it, grown over what is drawn right beside it."""
+    inside = np.flatnonzero(drawn[max(0, start) : max(0, end)])
+    if not inside.size:
+        return start, start
+    first, last = max(0, start) + int(inside[0]), max(0, start) + int(inside[-1]) + 1
+    while first > 0 and first <= start and drawn[first - 1]:
+        first -= 1
+    while last < drawn.size and last >= end and drawn[last]:
+        last += 1
+    return first, last

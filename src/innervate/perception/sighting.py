@@ -1,0 +1,186 @@
+"""What a picture shows, kept up to date: of a picture that changed only the change is looked at and read
+again.
+
+Promises: the same pixels cost one comparison; a changed line costs its surroundings; pixels of a line that
+were read before are never read again, wherever they stand. Answers are those of a fresh look wherever the
+change can have reached. Blocking: call it in a thread.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import cv2
+
+from innervate.core.geometry import Rect
+from innervate.perception.detector import Found, Sight, look
+from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
+from innervate.perception.reader import Reader
+from innervate.perception.runs import text_boxes
+
+Box = Rect[Cropped]
+
+LEAST_CONFIDENCE = 0.4
+_AROUND = 64
+"""Pixels around a change that are looked at with it: they decide what it is."""
+_APART = 24
+_MOST_CHANGED = 0.4
+_REMEMBERED = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text run: what it says, how sure that is (0 to 1), where it stands."""
+
+    text: str = field(repr=False)
+    confidence: float
+    bounds: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """All that a picture shows: lines top down, elements surest first."""
+
+    lines: tuple[Line, ...] = ()
+    found: tuple[Found, ...] = ()
+
+
+class LineMemory:
+    """Reads lines, those whose pixels it has seen before from memory. read: how many it had to read."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = reader or Reader()
+        self._held: OrderedDict[bytes, tuple[str, float]] = OrderedDict()
+        self.read = 0
+
+    def texts(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
+        """Text and confidence of each crop, in order."""
+        keys = [fingerprint(crop) for crop in crops]
+        fresh = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._held}
+        self.read += len(fresh)
+        answers = self._reader.recognize(list(fresh.values()))
+        self._held.update(zip(fresh, answers, strict=True))
+        found = [self._held[key] for key in keys]
+        for key in keys:
+            self._held.move_to_end(key)
+        while len(self._held) > _REMEMBERED:
+            self._held.popitem(last=False)
+        return found
+
+
+class Sighter:
+    """One place that is looked at again and again: a window, a region, a picture."""
+
+    def __init__(self, memory: LineMemory) -> None:
+        self._memory = memory
+        self._image: Image | None = None
+        self._cuts: tuple[int, ...] = ()
+        self._seen = Sighting()
+
+    def see(self, image: Image, cuts: Sequence[int] = ()) -> Sighting:
+        """What the picture, BGR, shows; it is kept, and must not be changed. cuts: x that no run crosses."""
+        before, self._image = self._image, image
+        cuts, known = tuple(cuts), self._cuts
+        self._cuts = cuts
+        if before is None or before.shape != image.shape or cuts != known:
+            self._seen = self._fresh(image, cuts)
+            return self._seen
+        changes = changed(before, image)
+        if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
+            self._seen = self._fresh(image, cuts)
+            return self._seen
+        for change in changes:
+            self._seen = self._again(image, cuts, change)
+        return self._seen
+
+    def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
+        if min(image.shape[:2]) < 4 or is_blank(image):
+            return Sighting()
+        sight = look(image)
+        return Sighting(self._lines(image, boxes_of(image, sight, cuts)), sight.elements)
+
+    def _lines(self, image: Image, boxes: Sequence[Box]) -> tuple[Line, ...]:
+        answers = self._memory.texts([cut(image, box) for box in boxes])
+        return tuple(
+            Line(text, confidence, box)
+            for box, (text, confidence) in zip(boxes, answers, strict=True)
+            if text and confidence >= LEAST_CONFIDENCE
+        )
+
+    def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
+        """What was seen, renewed where `change` reaches."""
+        area = reached(change, self._seen.lines, image)
+        part = cut(image, area)
+        inner = [x - area.x for x in cuts]
+        sight = look(part)
+        touched = moved(change, -area.x, -area.y)
+        boxes = [box for box in boxes_of(part, sight, inner) if box.overlaps(grown(touched, 2))]
+        lines = [line for line in self._seen.lines if not line.bounds.overlaps(grown(change, 2))]
+        for line in self._lines(part, boxes):
+            lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
+        edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
+        found = [
+            f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
+        ]
+        for thing in sight.elements:
+            place = moved(thing.bounds, area.x, area.y)
+            if place.overlaps(change) and inside(place, area, edge):
+                found.append(replace(thing, bounds=place))
+        lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
+        return Sighting(tuple(lines), tuple(found))
+
+
+def boxes_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Box]:
+    """Boxes of text runs, none across a cut."""
+    boxes = text_boxes(image, sight.texts)
+    for x in cuts:
+        boxes = [part for box in boxes for part in split(box, x)]
+    return boxes
+
+
+def split(box: Box, x: int) -> list[Box]:
+    if not box.x + 2 < x < box.right - 2:
+        return [box]
+    return [Rect(box.x, box.y, x - box.x - 1, box.height), Rect(x + 2, box.y, box.right - x - 2, box.height)]
+
+
+def changed(before: Image, now: Image) -> list[Box]:
+    """Places that differ between two pictures of one shape; those near each other are one."""
+    differs = cv2.absdiff(before, now).reshape(now.shape[0], -1)
+    rows = cv2.reduce(differs, 1, cv2.REDUCE_MAX)[:, 0] > 0
+    found: list[Box] = []
+    for top, bottom in spans(rows, _APART):
+        columns = cv2.reduce(differs[top:bottom], 0, cv2.REDUCE_MAX)[0].reshape(-1, 3).any(axis=1)
+        found += [Rect(left, top, right - left, bottom - top) for left, right in spans(columns, 2 * _APART)]
+    return found
+
+
+def reached(change: Box, lines: Sequence[Line], image: Image) -> Box:
+    """The area to look at for a change: what it touches as a whole, and what is around that."""
+    whole = change
+    for line in lines:
+        if line.bounds.overlaps(grown(change, 2)):
+            whole = whole.union(line.bounds)
+    everything: Box = Rect(0, 0, image.shape[1], image.shape[0])
+    return grown(whole, _AROUND).intersection(everything)
+
+
+def inside(place: Box, area: Box, edge: Box) -> bool:
+    """Whether a place lies in a looked-at area, not cut by its edge unless that is the picture's own."""
+    return (
+        (place.x > area.x + 2 or area.x == edge.x)
+        and (place.y > area.y + 2 or area.y == edge.y)
+        and (place.right < area.right - 2 or area.right == edge.right)
+        and (place.bottom < area.bottom - 2 or area.bottom == edge.bottom)
+        and place.overlaps(area)
+    )
+
+
+def grown(box: Box, by: int) -> Box:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def moved(box: Box, dx: int, dy: int) -> Box:
+    return Rect(box.x + dx, box.y + dy, box.width, box.height)
