@@ -35,6 +35,7 @@ def observe(desk: Path | None, as_json: bool, annotate: Path | None, ask: str | 
     is; exit status 4 if nothing is sure.
     """
     app = open_app(desk)
+    shown: tuple[Element, ...]
     if ask is not None:
         scene, element = asyncio.run(app.which(_words(ask)))
         shown = (element,)

@@ -75,7 +75,7 @@ def _parts(url: str) -> tuple[SplitResult, int]:
         port = parts.port if parts.port is not None else _PORTS.get(parts.scheme, 0)
     except ValueError as error:
         raise BadInput(wanted, f"{url!r}: {error}", _TODO) from None
-    if parts.scheme not in _PORTS or not parts.hostname or not port:
+    if parts.scheme not in _PORTS or not (parts.hostname or "").strip(".") or not port:
         raise BadInput(wanted, repr(url), _TODO)
     return parts, port
 

@@ -54,7 +54,7 @@ class Advised:
         self._lock = asyncio.Lock()
 
     async def perceive(self, frame: Frame, windows: frozenset[int] | None = None) -> Scene:
-        """The Scene within, with guesses about elements in `windows` (None: in all).
+        """The Scene of its perceiver, with guesses about elements in `windows` (None: in all).
 
         :raises Unavailable: as its perceiver.
         """
@@ -99,14 +99,10 @@ def _nameless(scene: Scene, windows: frozenset[int] | None) -> list[tuple[Elemen
     """The elements of which perception can't tell what they are or what they are for, and their places."""
     found: list[tuple[Element, Rect[Device]]] = []
     for element in scene.elements:
-        if (
-            element.role not in _TO_IDENTIFY | _PICTURES
-            or element.name
-            or element.value
-            or not element.visible
-        ):
+        told = element.name or element.value or scene.children.get(element.id)
+        if told or element.role not in _TO_IDENTIFY | _PICTURES:
             continue
-        if element.bounds is None or scene.children.get(element.id):
+        if element.bounds is None or not element.visible:
             continue
         place = element.bounds.intersection(scene.frame.bounds)
         matters = windows is None or element.window in windows

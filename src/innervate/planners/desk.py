@@ -1,7 +1,8 @@
 """The desk file: the applications and places that plans may name.
 
 A person writes it. It holds what a planner must never decide: programs, command lines, web origins,
-paths, the server of a local model. `${NAME}` in a text stands for a variable of the environment that starts innervate.
+paths, the server of a local model. `${NAME}` in a text stands for a variable of the environment that
+starts innervate.
 """
 
 from __future__ import annotations
