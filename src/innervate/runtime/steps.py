@@ -274,9 +274,10 @@ class StepRunner:
                 late = time.monotonic() - absent_since > self.context.patience.ambiguous
                 if late and await reflexes.dismiss(scene, hands):
                     continue
-                guess = grounding.guessed(locator, scene, judge) if late and may_guess else None
-                if guess is not None:
-                    return guess, scene
+                if may_guess and (late or time.monotonic() >= deadline):
+                    guess = grounding.guessed(locator, scene, judge)
+                    if guess is not None:
+                        return guess, scene
             left = deadline - time.monotonic()
             if left <= 0:
                 raise error
