@@ -40,7 +40,7 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture
 def house(tmp_path: Path, server: ModelServer) -> House:
     made = House(tmp_path)
-    made.write("desk.yaml", f"{DESK}vision: {{url: '{server.url}', model: eyes}}\n")
+    made.write("desk.yaml", f"{DESK}vision: {{url: '{server.url}', model: eyes, seconds: 60}}\n")
     return made
 
 

@@ -161,11 +161,16 @@ def frames(picture: Pixels) -> list[Box]:
 
 def numbered(picture: Pixels, count: int) -> dict[int, Box]:
     """The frames of a picture by the numbers that are written above them."""
-    found: dict[int, Box] = {}
     magenta = (picture == MAGENTA).all(axis=2)
+    before = np.pad(magenta, 1)
+    # Tags begin where magenta has none to its left and none above it.
+    corners = np.argwhere(magenta & ~before[1:-1, :-2] & ~before[:-2, 1:-1])
+    found: dict[int, Box] = {}
     for number in range(1, count + 1):
-        x, y, height = _tag(picture, number)
-        top = y + height
+        tag = tag_of(number)
+        height, width = tag.shape[:2]
+        (at,) = [(y, x) for y, x in corners if np.array_equal(picture[y : y + height, x : x + width], tag)]
+        top, x = int(at[0]) + height, int(at[1])
         right, bottom = x, top
         while right + 1 < magenta.shape[1] and magenta[top, right + 1]:
             right += 1
@@ -175,21 +180,13 @@ def numbered(picture: Pixels, count: int) -> dict[int, Box]:
     return found
 
 
-def _tag(picture: Pixels, number: int) -> tuple[int, int, int]:
-    """Where a number's tag stands: x, y, height."""
+def tag_of(number: int) -> Pixels:
+    """A number as it is drawn above a frame."""
     font = ImageFont.load_default(13)
     pen = ImageDraw.Draw(Picture.new("RGB", (1, 1)))
-    width = round(pen.textlength(str(number), font=font)) + 4
-    tag = Picture.new("RGB", (width, 15), MAGENTA)
+    tag = Picture.new("RGB", (round(pen.textlength(str(number), font=font)) + 4, 15), MAGENTA)
     ImageDraw.Draw(tag).text((2, 0), str(number), fill="#ffffff", font=font)
-    wanted = np.asarray(tag)
-    views = np.lib.stride_tricks.sliding_window_view(picture, wanted.shape)[:, :, 0]
-    ys, xs = np.nonzero((views == wanted).all(axis=(2, 3, 4)))
-    assert len(xs) >= 1, f"no number {number} in the picture"
-    # "1" also stands in the tags of 11 and 12: those go on to the right in magenta.
-    alone = [(x, y) for x, y in zip(xs, ys, strict=True) if not (picture[y, x - 1] == MAGENTA).all()]
-    x, y = alone[0] if alone else (xs[0], ys[0])
-    return int(x), int(y), 15
+    return np.asarray(tag)
 
 
 def meaning(picture: Pixels, frame: Box) -> str:

@@ -34,7 +34,7 @@ RED, GREEN, BLUE = NAMES
 PLACE: Rect[Cropped] = Rect(40, 30, 16, 16)
 
 
-def model(server: ModelServer, seconds: float = 5.0) -> LocalModel:
+def model(server: ModelServer, seconds: float = 60.0) -> LocalModel:
     return LocalModel(VisionServer(server.url, "eyes", seconds=seconds))
 
 
@@ -52,7 +52,7 @@ def grid(count: int) -> list[Rect[Cropped]]:
     return [Rect(20 + 60 * (n % 10), 30 + 50 * (n // 10), 20, 20) for n in range(count)]
 
 
-async def why(reply_or_text: object, seconds: float = 5.0) -> Abstained:
+async def why(reply_or_text: object, seconds: float = 60.0) -> Abstained:
     """The abstention of one identification for which the server misbehaves."""
     if callable(reply_or_text):
         with serving(reply=reply_or_text) as server:
@@ -231,7 +231,7 @@ async def test_a_huge_answer_is_cut_off(reply: object) -> None:
     start = time.monotonic()
     answer = await why(reply)
     assert f"longer than {MOST_RECEIVED // 1024} KiB" in answer.why
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 40
 
 
 def silent(handler: BaseHTTPRequestHandler, asked: Asked) -> None:
@@ -265,7 +265,7 @@ async def test_a_slow_answer_is_cut_off_as_a_whole(reply: object) -> None:
     start = time.monotonic()
     answer = await why(reply, seconds=0.5)
     assert answer == Abstained("no answer within 0.5 s", away=True)
-    assert time.monotonic() - start < 6  # the server's own thread ends with its reply
+    assert time.monotonic() - start < 20  # the server's own thread ends with its reply
 
 
 def dies(handler: BaseHTTPRequestHandler, asked: Asked) -> None:
@@ -312,7 +312,7 @@ async def test_a_server_that_is_not_there_and_is_then_left_alone() -> None:
     start = time.monotonic()
     for _ in range(200):
         assert await eyes.describe(picture()) == answer
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 5
 
 
 async def test_a_server_that_accepts_and_never_reads() -> None:

@@ -28,7 +28,7 @@ RED, GREEN = "#dc1e1e", "#1ea03c"
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     with serving() as server:
-        model = LocalModel(VisionServer(server.url, "eyes"))
+        model = LocalModel(VisionServer(server.url, "eyes", seconds=60))
         yield House(tmp_path, perceiver=lambda: Advised(Fused(read_pixels=False), model))
 
 
