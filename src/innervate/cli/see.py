@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,37 +12,67 @@ import click
 
 from innervate.cli.options import desk_option, open_app
 from innervate.core.errors import BadInput
+from innervate.core.vocabulary import Source
 
 if TYPE_CHECKING:
     from innervate.core.scene import Element, Scene
 
+LONGEST_ASKED = 200
+_COLOURS = {"tree": "#2a7de1", "pixels": "#e1572a", "both": "#1a9c5b", "model": "#e100b4"}
+
 
 @click.command()
+@desk_option
 @click.option("--json", "as_json", is_flag=True, help="Elements and texts as JSON.")
 @click.option(
     "--annotate", type=click.Path(path_type=Path, dir_okay=False), help="Draw what was seen onto a PNG."
 )
-def observe(as_json: bool, annotate: Path | None) -> None:
-    """Show what innervate sees. This is local and raw: it holds private values."""
-    scene = asyncio.run(open_app().scene())
+@click.option("--ask", metavar="WORDS", help="Only the element that the desk's local model takes this for.")
+def observe(desk: Path | None, as_json: bool, annotate: Path | None, ask: str | None) -> None:
+    """Show what innervate sees. This is local and raw: it holds private values.
+
+    With --ask "the gear icon", the local vision-language model that the desk names says which element that
+    is; exit status 4 if nothing is sure.
+    """
+    app = open_app(desk)
+    shown: tuple[Element, ...]
+    if ask is not None:
+        scene, element = asyncio.run(app.which(_words(ask)))
+        shown = (element,)
+    else:
+        scene = asyncio.run(app.scene()).guessed()
+        shown = scene.elements
     if annotate is not None:
-        _annotate(scene, annotate)
+        _annotate(scene, shown, annotate)
     if as_json:
-        click.echo(json.dumps([_facts(e) for e in scene.elements], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_facts(e) for e in shown], ensure_ascii=False, indent=1))
         return
     for window in reversed(scene.windows):
+        listed = [e for e in shown if e.window == window.id and (ask or e.name or e.value)]
+        if ask and not listed:
+            continue
         mark = "*" if window.active else " "
         click.secho(f"{mark} {window.title}  ({Path(window.executable).name})", bold=True)
-        for element in scene.elements:
-            if element.window == window.id and (element.name or element.value):
-                click.echo(_line(element))
+        for element in listed:
+            click.echo(_line(element))
+
+
+def _words(ask: str) -> str:
+    if not ask.strip() or len(ask) > LONGEST_ASKED or not ask.isprintable():
+        raise BadInput(
+            "to ask for an element", f"{len(ask)} characters", f"say it in at most {LONGEST_ASKED} characters"
+        )
+    return ask.strip()
 
 
 def _line(element: Element) -> str:
     b = element.bounds
     where = f"{b.x},{b.y} {b.width}×{b.height}" if b else "nowhere"
     value = f" = {element.value!r}" if element.value is not None else ""
-    return f"    {element.role.value:<15} {element.name!r}{value}  [{where}; {element.source.value}]"
+    source = element.source.value
+    if element.source is Source.MODEL:
+        source = f"guessed by the model, {element.confidence:.1f}"
+    return f"    {element.role.value:<15} {element.name!r}{value}  [{where}; {source}]"
 
 
 def _facts(element: Element) -> dict[str, object]:
@@ -59,7 +90,7 @@ def _facts(element: Element) -> dict[str, object]:
     }
 
 
-def _annotate(scene: Scene, path: Path) -> None:
+def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
     from PIL import Image, ImageDraw
 
     pixels = scene.frame.pixels
@@ -67,10 +98,10 @@ def _annotate(scene: Scene, path: Path) -> None:
         "RGB", (pixels.width, pixels.height), pixels.data, "raw", "BGRX", pixels.stride, 1
     ).copy()
     draw = ImageDraw.Draw(image)
-    for element in scene.elements:
+    for element in shown:
         if element.bounds is not None and element.visible and element.bounds.area:
             b = element.bounds
-            colour = {"tree": "#2a7de1", "pixels": "#e1572a", "both": "#1a9c5b"}[element.source.value]
+            colour = _COLOURS[element.source.value]
             draw.rectangle((b.x, b.y, b.right - 1, b.bottom - 1), outline=colour)
             draw.text((b.x + 2, b.y - 10), element.role.value, fill=colour)
     try:

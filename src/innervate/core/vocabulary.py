@@ -113,6 +113,8 @@ class Source(StrEnum):
     TREE = "tree"
     PIXELS = "pixels"
     BOTH = "both"
+    MODEL = "model"
+    """A local vision-language model guessed it: content, and never a proof of anything."""
 
 
 class Doubt(StrEnum):

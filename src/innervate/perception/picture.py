@@ -52,6 +52,11 @@ def moved(box: Rect[Cropped], origin: Point[Device]) -> Rect[Device]:
     return Rect(box.x + origin.x, box.y + origin.y, box.width, box.height)
 
 
+def within(place: Rect[Device], origin: Point[Device]) -> Rect[Cropped]:
+    """A place on the surface as a box of the crop whose top left corner is at `origin`."""
+    return Rect(place.x - origin.x, place.y - origin.y, place.width, place.height)
+
+
 def fingerprint(image: Image) -> bytes:
     """16 bytes that name the content of a picture: equal for equal pixels of equal shape."""
     solid = np.ascontiguousarray(image)

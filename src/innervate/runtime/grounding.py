@@ -15,7 +15,7 @@ from innervate.core.geometry import Device, Rect
 from innervate.core.plan import Literal, Locator, Pick, Ref, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType
-from innervate.core.vocabulary import Role, State
+from innervate.core.vocabulary import Role, Source, State
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -38,6 +38,17 @@ def one(locator: Locator, scene: Scene, judge: Judge) -> Element:
     :raises NotFound: nothing matches. :raises Ambiguous: more than one does, and `pick` is not first.
     """
     return only(find(locator, scene, judge), locator, scene, judge)
+
+
+def guessed(locator: Locator, scene: Scene, judge: Judge) -> Element | None:
+    """The element that the locator means by what a local model guessed; None unless it is one, and a guess.
+
+    For what may be pressed where nothing else matches; a guess is no value, no field and no proof.
+    """
+    if not scene.guesses:
+        return None
+    found = find(locator, scene.guessed(), judge)
+    return found[0] if len(found) == 1 and found[0].source is Source.MODEL else None
 
 
 def only(found: list[Element], locator: Locator, scene: Scene, judge: Judge) -> Element:

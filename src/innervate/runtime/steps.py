@@ -15,7 +15,7 @@ from innervate.core.plan import Act, Ask, Get, Locator, Pick, Set, Verb
 from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Record, Value, ValueType
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.hands import Hands
@@ -166,12 +166,16 @@ class StepRunner:
             hands = self._hands()
             element: Element | None = None
             if step.target is not None:
-                element, scene = await self._grounded(step.target, reflexes, hands)
+                may_guess = step.verb in _ON_A_GUESS
+                element, scene = await self._grounded(step.target, reflexes, hands, may_guess=may_guess)
             else:
                 scene = await self.context.eyes.look(place)
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
             self.effect = self._raised(effect_of(step, element.name if element else "", typed), step)
+            if element is not None and element.source is Source.MODEL:
+                # Nobody knows what this does: it is never done twice.
+                self.effect = Effect.IRREVERSIBLE
             hands.effect = self.effect
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
@@ -233,9 +237,17 @@ class StepRunner:
     # grounding with patience
 
     async def _grounded(
-        self, locator: Locator, reflexes: Reflexes, hands: Hands, *, settable: bool = False
+        self,
+        locator: Locator,
+        reflexes: Reflexes,
+        hands: Hands,
+        *,
+        settable: bool = False,
+        may_guess: bool = False,
     ) -> tuple[Element, Scene]:
         """The one element, waiting for it; a dialog in the way is left first.
+
+        may_guess: what a local model guessed will do where nothing else matches for a while.
 
         :raises NotFound: :raises Ambiguous: after the patience for each is over.
         """
@@ -262,6 +274,10 @@ class StepRunner:
                 late = time.monotonic() - absent_since > self.context.patience.ambiguous
                 if late and await reflexes.dismiss(scene, hands):
                     continue
+                if may_guess and (late or time.monotonic() >= deadline):
+                    guess = grounding.guessed(locator, scene, judge)
+                    if guess is not None:
+                        return guess, scene
             left = deadline - time.monotonic()
             if left <= 0:
                 raise error
@@ -293,6 +309,7 @@ class StepRunner:
         return step.terms.within or self.context.patience.effect
 
 
+_ON_A_GUESS = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER})
 _FIELDS = frozenset(
     {
         Role.ENTRY,
