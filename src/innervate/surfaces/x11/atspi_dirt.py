@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Ref
-from innervate.surfaces.x11.atspi_read import Known
+from innervate.surfaces.x11.atspi_known import Known
 
 # More than this and one walk is the cheaper way.
 _MANY = 150
@@ -24,7 +24,8 @@ _CONTENTS = frozenset(
 @dataclass(slots=True)
 class Dirt:
     """whole: all. nodes: the accessible itself. lists: which children it has. below: it and all under it.
-    strays: unknown, so they must lie under something known that changed. places: pixels there changed."""
+    strays: unknown, so they must lie under something known that changed. places: pixels there changed.
+    within: where containers with too many children to list are to be looked at; empty: all that shows."""
 
     whole: bool = False
     nodes: set[Ref] = field(default_factory=set)
@@ -32,6 +33,7 @@ class Dirt:
     below: set[Ref] = field(default_factory=set)
     strays: set[Ref] = field(default_factory=set)
     places: list[Rect[Device]] = field(default_factory=list)
+    within: list[Rect[Device]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.whole or self.nodes or self.lists or self.below or self.strays or self.places)
