@@ -15,10 +15,12 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dbus_fast import Variant
+
 from innervate.core.errors import Lost
 from innervate.core.frame import NO_TREE, Health, Node, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone
+from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone, reference
 from innervate.surfaces.x11.atspi_mirror import Gone
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_toolkit import Toolkit
@@ -162,7 +164,7 @@ class Accessibility:
             self._owner_changed(*(str(value) for value in body[:3]))
             return
         if (tree := self._trees.get(source[0])) is not None:
-            tree.heed(source, kind, detail, body[1] if len(body) > 1 else None)
+            tree.heed(source, kind, detail, _first(kind, body))
         elif not kind.startswith(("Object.", "Window.", "Document.")):
             return
         else:
@@ -218,3 +220,10 @@ def _health(trees: Sequence[Tree]) -> TreeHealth:
     """The worst of a process's trees; it may have several, or none."""
     told = [tree.health if tree.nodes or tree.health.state is Health.STALE else NO_TREE for tree in trees]
     return min(told, key=lambda each: _WORST.index(each.state), default=NO_TREE)
+
+
+def _first(kind: str, body: list[object]) -> object:
+    """An event's first number; of one that tells of a descendant, that."""
+    if kind.endswith(".ActiveDescendantChanged") and len(body) > 3 and isinstance(body[3], Variant):
+        return reference(body[3].value)
+    return body[1] if len(body) > 1 else None

@@ -44,7 +44,7 @@ class Contents:
         elif role == roles.COMBO_BOX:
             known.text = await self._choice(known)
         elif role == roles.TABLE_CELL and ADDRESS.fullmatch(known.name):
-            known.text = await self.text(ref, role) or ""
+            known.text = await self.spoken(ref)
         elif role in roles.ALWAYS_TEXT or (role in roles.NAMELESS_TEXT and not known.name):
             known.text = await self.text(ref, role)
         if role in roles.VALUED and not known.text:
@@ -63,13 +63,26 @@ class Contents:
         if role in roles.LONG_TEXT:
             count = await self._try_property(ref, _TEXT, "CharacterCount")
             end = _TEXT_CHARACTERS if isinstance(count, int) and count > _TEXT_CHARACTERS else -1
+        raw = await self.spoken(ref, end)
+        if raw is None or role in roles.HOLDERS:
+            return raw
+        return cleaned(raw) if cleaned(raw).strip() else None
+
+    async def spoken(self, ref: Ref, end: int = -1) -> str | None:
+        """The text of an accessible as it is; None where it has none."""
         try:
             answer = await self._bus.call(ref, _TEXT, "GetText", "ii", [0, end])
         except Failed:
             return None
-        raw = str(answer[0])[:_TEXT_CHARACTERS] if answer else ""
-        text = raw if role in roles.HOLDERS else cleaned(raw)
-        return text if text.strip() or role in roles.HOLDERS else None
+        return str(answer[0])[:_TEXT_CHARACTERS] if answer else ""
+
+    async def is_called(self, ref: Ref, address: str) -> bool:
+        """Whether a cell has its address for a name, and says what it holds in its text."""
+        try:
+            name = title(await self.property(ref, ACCESSIBLE, "Name"))
+        except Failed:
+            return False
+        return name == address and await self.spoken(ref) not in (None, name)
 
     async def _lines(self, known: Known, parent: Known | None, old: Known | None) -> None:
         if not known.text:

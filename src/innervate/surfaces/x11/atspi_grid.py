@@ -7,12 +7,12 @@ doesn't tell which row and column a cell is in (LibreOffice's numbers overflow b
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.surfaces.x11.atspi_bus import Failed, Ref, integer, reference
-from innervate.surfaces.x11.atspi_contents import ACCESSIBLE, ADDRESS
+from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_read import COMPONENT, Reader
 from innervate.surfaces.x11.atspi_strays import at_once
 
@@ -23,20 +23,22 @@ _SCREEN = 0
 _TAPS = 7
 
 Cell = tuple[int, int]
-Where = Callable[[int, int], Awaitable[Cell | None]]
+"""Row and column, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells that show, row by row, and whether they are named by their address."""
+    """What shows of a crowd, in order. sheet: its cells by row and column, where they are named by these."""
 
     refs: tuple[Ref, ...]
-    addressed: bool
+    sheet: Mapping[Cell, Ref] = field(default_factory=dict)
 
 
-async def shown_cells(reader: Reader, table: Ref, area: Rect[Device]) -> Cells | None:
-    """The cells of a table that lie in `area`; None where it can't be told."""
-    grid = _Grid(reader, table)
+async def shown_cells(
+    reader: Reader, table: Ref, area: Rect[Device], sheet: Mapping[Cell, Ref]
+) -> Cells | None:
+    """The cells of a table that lie in `area`; None where it can't be told. sheet: cells known before."""
+    grid = _Grid(reader, table, sheet)
     first = await grid.tap(area)
     if first is None:
         return None
@@ -47,52 +49,70 @@ async def shown_cells(reader: Reader, table: Ref, area: Rect[Device]) -> Cells |
         return None
     rows = rows[: max(1, _MOST // len(columns))]
     found = await at_once([grid.cell(row, column) for row in rows for column in columns])
-    refs = tuple(dict.fromkeys(ref for ref in found if ref is not None))
-    if not refs:
+    places = [(row, column) for row in rows for column in columns]
+    cells = {place: ref for place, ref in zip(places, found, strict=True) if ref is not None}
+    if not cells:
         return None
+    refs = tuple(dict.fromkeys(cells.values()))
+    if sheet or await grid.addressed(cells):
+        return Cells(refs, cells)
     headers = await at_once([grid.header(column) for column in columns])
-    named = tuple(dict.fromkeys(ref for ref in headers if ref is not None and ref not in refs))
-    return Cells((*named, *refs), await grid.addressed(refs))
+    known = set(refs)
+    named = tuple(dict.fromkeys(ref for ref in headers if ref is not None and ref not in known))
+    return Cells((*named, *refs))
+
+
+def address(cell: Cell) -> str:
+    """What a spreadsheet calls a cell."""
+    row, column = cell
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return f"{letters}{row + 1}"
 
 
 class _Grid:
-    def __init__(self, reader: Reader, table: Ref) -> None:
-        self._reader, self._table = reader, table
+    def __init__(self, reader: Reader, table: Ref, sheet: Mapping[Cell, Ref]) -> None:
+        self._reader, self._table, self._sheet = reader, table, sheet
 
     async def tap(self, area: Rect[Device]) -> Point[Device] | None:
         """A point at which there is a cell: the middle, or else one of a coarse net."""
         middle = area.centre
-        net = [
-            Point[Device](area.x + area.width * i // (_TAPS + 1), area.y + area.height * j // (_TAPS + 1))
+        net: list[Point[Device]] = [
+            Point(area.x + area.width * i // (_TAPS + 1), area.y + area.height * j // (_TAPS + 1))
             for j in range(1, _TAPS + 1)
             for i in range(1, _TAPS + 1)
         ]
-        corner = Point[Device](area.x + min(area.width - 1, 6), area.y + min(area.height - 1, 6))
+        corner: Point[Device] = Point(area.x + min(area.width - 1, 6), area.y + min(area.height - 1, 6))
         for points in ([middle], [corner, *net]):
             hits = await at_once([self._at(point) for point in points])
             for point, hit in zip(points, hits, strict=True):
-                if hit is not None and await self._owns(*hit):
+                if hit is not None and await self._owns(point, *hit):
                     return point
         return None
 
-    async def _owns(self, row: int, column: int) -> bool:
-        """Whether cells are the table's own children, not those of its rows."""
+    async def _owns(self, point: Point[Device], row: int, column: int) -> bool:
+        """Whether rows and columns are rightly told, of cells that are the table's own children."""
         ref = await self.cell(row, column)
         try:
-            return ref is not None and await self._reader.parent(ref) == self._table
+            if ref is None or await self._reader.parent(ref) != self._table:
+                return False
+            place = await self._reader.extents(ref)
         except Failed:
             return False
+        return place is not None and place.holds(point)
 
     async def edge(self, start: Point[Device], end: tuple[int | None, int | None]) -> Cell:
         """The last cell from `start` to an x or a y, found by halving; headers and blanks end it."""
         x, y = end
-        goal = Point[Device](start.x if x is None else x, start.y if y is None else y)
+        goal: Point[Device] = Point(start.x if x is None else x, start.y if y is None else y)
         last = await self._at(start)
         if (there := await self._at(goal)) is not None:
             return there
         near, far = start, goal
         while abs(far.x - near.x) + abs(far.y - near.y) > 1:
-            between = Point[Device]((near.x + far.x) // 2, (near.y + far.y) // 2)
+            between: Point[Device] = Point((near.x + far.x) // 2, (near.y + far.y) // 2)
             if (hit := await self._at(between)) is not None:
                 near, last = between, hit
             else:
@@ -115,12 +135,14 @@ class _Grid:
             column = integer(
                 await self._reader.bus.call(self._table, _TABLE, "GetColumnAtIndex", "i", [index])
             )
-            again = await self.cell(row, column) if min(index, row, column) >= 0 else None
         except Failed:
             return None
-        return (row, column) if again == hit else None
+        return (row, column) if min(index, row, column) >= 0 else None
 
     async def cell(self, row: int, column: int) -> Ref | None:
+        """The accessible of a cell: LibreOffice makes a new one for each question, and never frees it."""
+        if (known := self._sheet.get((row, column))) is not None:
+            return known
         try:
             said = await self._reader.bus.call(self._table, _TABLE, "GetAccessibleAt", "ii", [row, column])
         except Failed:
@@ -134,10 +156,9 @@ class _Grid:
             return None
         return reference(said[0] if said else None)
 
-    async def addressed(self, refs: tuple[Ref, ...]) -> bool:
-        """Whether cells are named by their address; the first and the last tell."""
-        try:
-            names = await at_once([self._reader.name(ref) for ref in (refs[0], refs[-1])])
-        except Failed:
-            return False
-        return all(ADDRESS.fullmatch(name) for name in names)
+    async def addressed(self, cells: Mapping[Cell, Ref]) -> bool:
+        """Whether cells are named by their address; the first, the middle and the last tell."""
+        places = list(cells)
+        sample = {places[0], places[len(places) // 2], places[-1]}
+        asked = [self._reader.is_called(cells[place], address(place)) for place in sample]
+        return all(await at_once(asked))

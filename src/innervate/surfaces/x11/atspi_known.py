@@ -22,9 +22,10 @@ class Known:
     """What an accessible said of itself. children: those that show, in order. count: of all children.
 
     loose: a menu without a place in the tree, or in one; GTK doesn't say that the items of such a menu show,
-    only that they are visible, so what has a place there counts as showing. addressed: a table whose cells
-    are named by their address and too many to list; empty ones are not told. origin: where the window is, for
-    toolkits that don't know. clip: what of the screen the parts of a scrolled view may show in.
+    only that they are visible, so what has a place there counts as showing. sheet: of a table whose cells
+    are named by their address and too many to list, those that were asked for; sheet_names: what they are
+    called. origin: where the window is, for toolkits that don't know. clip: what of the screen the parts of a
+    scrolled view may show in.
     """
 
     ref: Ref
@@ -42,7 +43,8 @@ class Known:
     cuts: Cuts = field(repr=False, default_factory=dict)
     children: list[Ref] = field(default_factory=list)
     loose: bool = False
-    addressed: bool = False
+    sheet: dict[tuple[int, int], Ref] = field(repr=False, default_factory=dict)
+    sheet_names: dict[Ref, str] = field(repr=False, default_factory=dict)
     origin: tuple[int, int] = (0, 0)
     clip: Rect[Device] | None = None
 
@@ -79,8 +81,7 @@ class Offer:
 class Offers:
     """All that an application offered, as the answer to Cache.GetItems (at-spi2-core 2.46).
 
-    A web page offers tens of thousands of which some hundred show, so an offer is looked into when it is asked
-    for.
+    A web page offers tens of thousands of which some hundred show, so an offer is looked into when asked for.
     """
 
     def __init__(self, items: Sequence[object] = ()) -> None:

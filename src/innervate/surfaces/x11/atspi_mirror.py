@@ -13,6 +13,7 @@ from functools import reduce
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Failed, Ref
+from innervate.surfaces.x11.atspi_grid import Cell, address
 from innervate.surfaces.x11.atspi_known import Known, Offers
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_strays import at_once
@@ -21,6 +22,9 @@ from innervate.surfaces.x11.atspi_visible import visible_children
 MOST_NODES = 5_000
 _MOST_CHILDREN = 500
 _MOST_ORPHANS = 60
+# Cells of a sheet that are remembered.
+_MOST_CELLS = 50_000
+_ALL: Mapping[Ref, Sequence[Rect[Device]]] = {}
 # What opens elsewhere than where its owner stands.
 _OPENS_ELSEWHERE = frozenset({roles.COMBO_BOX, roles.MENU})
 
@@ -60,9 +64,11 @@ class Mirror:
         finally:
             self._offers, self._olds = Offers(), {}
 
-    async def list_again(self, refs: Iterable[Ref], places: Sequence[Rect[Device]] = ()) -> None:
-        """List the children of these, and read those that are new. places: where crowds are looked at."""
-        await at_once([self._grow(self.known[ref], places) for ref in refs if ref in self.known])
+    async def list_again(
+        self, refs: Iterable[Ref], parts: Mapping[Ref, Sequence[Rect[Device]]] = _ALL
+    ) -> None:
+        """List the children of these, and read those that are new. parts: where a crowd is looked at."""
+        await at_once([self._grow(self.known[ref], parts.get(ref, ())) for ref in refs if ref in self.known])
 
     async def read_again(self, refs: Iterable[Ref]) -> tuple[set[Ref], set[Ref]]:
         """Those that moved, and those whose children are to be listed again.
@@ -78,10 +84,12 @@ class Mirror:
                 raise Gone
             if now is None:
                 self.forget(old.ref)
-                if old.parent in self.known and self._is_crowd(self.known[old.parent]):
-                    recount.add(old.parent)  # its cells live only as long as somebody asks
+                above = self.known.get(old.parent) if old.parent is not None else None
+                if above is not None and self.is_crowd(above) and self._has_died(old.ref, above):
+                    recount.add(above.ref)  # its cells live only as long as somebody asks
                 continue
-            now.children, now.loose, now.addressed = old.children, old.loose, old.addressed
+            now.children, now.loose = old.children, old.loose
+            now.sheet, now.sheet_names = old.sheet, old.sheet_names
             self.known[old.ref] = now
             if now.bounds != old.bounds:
                 moved.add(old.ref)
@@ -96,6 +104,12 @@ class Mirror:
         for here in found:
             found.extend(child for child in self.known[here].children if self._is_child(child, here))
         return found
+
+    def children_at(self, ref: Ref, place: Rect[Device]) -> list[Ref]:
+        """The children of an accessible that lie there."""
+        return [
+            child for child in self.known[ref].children if child in self.known and self._lies(child, [place])
+        ]
 
     def forget(self, ref: Ref) -> None:
         """It and all under it show no more."""
@@ -122,7 +136,7 @@ class Mirror:
         if not parent.children:
             parent.children = list(fresh)  # a walk that is cut short has them already
         await at_once([self._sprout(ref, parent) for ref in fresh])
-        self._adopt(parent, refs, places if self._is_crowd(parent) else ())
+        self._adopt(parent, refs, places if self.is_crowd(parent) else ())
 
     async def _sprout(self, ref: Ref, parent: Known) -> None:
         try:
@@ -161,7 +175,11 @@ class Mirror:
         here = self.known.get(ref)
         return here is not None and here.parent == parent
 
-    def _is_crowd(self, known: Known) -> bool:
+    def _has_died(self, ref: Ref, above: Known) -> bool:
+        return not above.sheet or ref in self._reader.dead
+
+    def is_crowd(self, known: Known) -> bool:
+        """Whether an accessible has too many children to list."""
         return not 0 <= known.count <= _MOST_CHILDREN
 
     async def _children(self, known: Known, places: Sequence[Rect[Device]]) -> Sequence[Ref]:
@@ -171,7 +189,7 @@ class Mirror:
         offered = self._offers.children(known.ref, known.count)
         if offered is not None:
             return [*offered, *strays]
-        if not self._is_crowd(known) or known.ref == self._root:
+        if not self.is_crowd(known) or known.ref == self._root:
             try:
                 return [*await self._reader.children(known.ref), *strays]
             except Failed:
@@ -186,12 +204,15 @@ class Mirror:
             area = reduce(Rect.union, parts) if parts else None
         if area is None or not area.area:
             return []
-        cells = await visible_children(self._reader, known.ref, known.count, area)
+        before = self._olds.get(known.ref, known)
+        known.sheet, known.sheet_names = _living(before, self._reader.dead)
+        cells = await visible_children(self._reader, known, area)
         if cells is None:
             self.crowded.add(known.ref)
             return []
         self.crowded.discard(known.ref)
-        known.addressed = known.addressed or cells.addressed
+        known.sheet |= cells.sheet
+        known.sheet_names |= {ref: address(cell) for cell, ref in cells.sheet.items()}
         return cells.refs
 
     def _sight(self, known: Known) -> Rect[Device] | None:
@@ -209,3 +230,15 @@ class Mirror:
         if now is None and old.parent is not None:
             self.hidden[old.ref] = old.parent
         return now
+
+
+def _living(table: Known, dead: set[Ref]) -> tuple[dict[Cell, Ref], dict[Ref, str]]:
+    """The cells of a sheet that are known, without those that have died."""
+    if len(table.sheet) > _MOST_CELLS:
+        return {}, {}
+    if not dead:
+        return table.sheet, table.sheet_names
+    sheet = {cell: ref for cell, ref in table.sheet.items() if ref not in dead}
+    names = {ref: name for ref, name in table.sheet_names.items() if ref not in dead}
+    dead.clear()
+    return sheet, names

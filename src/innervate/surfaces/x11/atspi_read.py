@@ -33,6 +33,7 @@ from innervate.surfaces.x11.atspi_toolkit import Toolkit
 
 COMPONENT = "org.a11y.atspi.Component"
 _CACHE = "org.a11y.atspi.Cache"
+_SELECTION = "org.a11y.atspi.Selection"
 _SCREEN, _WINDOW = 0, 1
 _OFFER_SECONDS = 1.5
 # An answer with more children than this is cut.
@@ -40,11 +41,17 @@ _MOST_CHILDREN = 2_000
 
 
 class Reader:
-    """Reads accessibles of one application. windows: those of its process, for toolkits without a screen."""
+    """Reads accessibles of one application.
+
+    windows: those of its process, for toolkits without a screen. current: the address of the cell of a sheet
+    at which somebody is. dead: cells that have been found not to live any more.
+    """
 
     def __init__(self, bus: Bus, toolkit: Toolkit) -> None:
         self.bus, self.toolkit = bus, toolkit
         self.windows: Sequence[Window] = ()
+        self.current = ""
+        self.dead: set[Ref] = set()
         self._contents = Contents(bus)
 
     async def read(
@@ -55,8 +62,8 @@ class Reader:
         if parent is not None:
             known.loose, known.origin, known.clip = parent.loose, parent.origin, parent.clip
         try:
-            if parent is not None and parent.addressed:
-                return await self._cell(known)
+            if parent is not None and ref in parent.sheet_names:
+                return await self._cell(known, parent.sheet_names[ref], offer)
             if old is not None and offer is None:
                 known.role = old.role
                 asked = self.states(ref), self._place(known), self._properties(known)
@@ -76,7 +83,7 @@ class Reader:
         return known
 
     async def offers(self, root: Ref) -> Offers:
-        """What the application offers to tell of all its accessibles at once; nothing if it takes too long."""
+        """What the application offers to tell of all its accessibles at once; nothing if it takes long."""
         cache = root[0], "/org/a11y/atspi/cache"
         try:
             answer = await self.bus.call(cache, _CACHE, "GetItems", seconds=_OFFER_SECONDS)
@@ -113,6 +120,14 @@ class Reader:
     async def name(self, ref: Ref) -> str:
         return title(await self._contents.property(ref, ACCESSIBLE, "Name"))
 
+    async def is_called(self, ref: Ref, address: str) -> bool:
+        """Whether a cell has its address for a name, and says what it holds in its text."""
+        return await self._contents.is_called(ref, address)
+
+    async def selected(self, ref: Ref) -> int:
+        """How many of the children are selected."""
+        return whole(await self._contents.property(ref, _SELECTION, "NSelectedChildren"))
+
     def _states(self, bits: int) -> int:
         """GTK 4 does not tell that a widget shows; in one that shows, what is visible does."""
         shows = self.toolkit.in_window and roles.has(bits, roles.VISIBLE)
@@ -132,10 +147,8 @@ class Reader:
             if parent.parent is None:
                 known.origin = self._origin(known)
                 known.bounds = _moved(known.bounds, known.origin) if known.bounds is not None else None
-            elif (
-                known.clip is not None and known.bounds is not None and not known.bounds.overlaps(known.clip)
-            ):
-                return False
+            elif known.bounds is None or (known.clip and not known.bounds.overlaps(known.clip)):
+                return False  # GTK 4 keeps widgets for rows that are out of sight
             if known.role == roles.SCROLL_PANE and known.bounds is not None:
                 known.clip = known.bounds.intersection(known.clip) if known.clip else known.bounds
             if known.role == roles.TEXT and not roles.has(known.bits, roles.MULTI_LINE):
@@ -166,16 +179,17 @@ class Reader:
     async def _place(self, known: Known) -> Rect[Device] | None:
         return await self.extents(known.ref, known.origin) if known.parent is not None else None
 
-    async def _cell(self, known: Known) -> Known | None:
-        """A cell of a sheet: one that is empty and not the current one costs two calls."""
-        asked = self.states(known.ref), self._contents.text(known.ref, roles.TABLE_CELL)
-        known.bits, text = await asyncio.gather(*asked)
-        shows = roles.has(known.bits, roles.SHOWING)
-        if not shows or not (text or roles.has(known.bits, roles.FOCUSED)):
+    async def _cell(self, known: Known, name: str, offer: Offer | None) -> Known | None:
+        """A cell of a sheet; one that is empty costs one call and is told only if it is the current one."""
+        known.text = await self._contents.spoken(known.ref)
+        if known.text is None:
+            self.dead.add(known.ref)
+        if not known.text and name != self.current:
             return None
-        known.role, known.text = roles.TABLE_CELL, text or ""
-        known.bounds, _ = await asyncio.gather(self._place(known), self._properties(known))
-        return known
+        known.role, known.name = roles.TABLE_CELL, name
+        bits = self.states(known.ref) if offer is None else _same(offer.bits)
+        known.bits, known.bounds = await asyncio.gather(bits, self._place(known))
+        return known if roles.has(known.bits, roles.SHOWING) else None
 
     async def _properties(self, known: Known) -> None:
         if not self.toolkit.bears_all:

@@ -68,7 +68,7 @@ _NUMBERS: dict[Role, tuple[int, ...]] = {
 _ROLE_OF = {number: role for role, numbers in _NUMBERS.items() for number in numbers}
 
 EDITABLE, EXPANDABLE, EXPANDED, FOCUSABLE, FOCUSED, MULTI_LINE, SHOWING = 7, 9, 10, 11, 12, 17, 25
-SINGLE_LINE, VISIBLE, READ_ONLY = 26, 30, 43
+SELECTED, SINGLE_LINE, VISIBLE, READ_ONLY = 23, 26, 30, 43
 _STATE_OF: dict[int, State] = {
     1: State.ACTIVE,
     3: State.BUSY,

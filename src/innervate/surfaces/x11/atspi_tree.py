@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 
 from innervate.core.frame import LIVE_TREE, Health, Node, Shortfall, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
+from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, Silent
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_dirt import Dirt
@@ -26,6 +28,7 @@ from innervate.surfaces.x11.atspi_toolkit import toolkit_of
 
 WALK_SECONDS = 3.0
 _PING_SECONDS = 0.1
+_FOCUSED, _SELECTED = 1 << roles.FOCUSED, 1 << roles.SELECTED
 _REST = 4.0
 _ROUNDS = 3
 _MOST_STRAYS = 60
@@ -138,11 +141,11 @@ class Tree:
             self._reader.windows = self._windows
         mirror = self._mirror
         if mirror is not None:
-            await self._place(mirror, dirt.strays, dirt)
+            await self._place(self._reader, mirror, dirt)
         if mirror is None or dirt.much or len(mirror.hidden) > self._most_hidden:
             await self._walk(self._reader, mirror)
         else:
-            await self._mend(mirror, dirt)
+            await self._mend(self._reader, mirror, dirt)
             await self._mend_places(self._reader, mirror, dirt.places)
 
     async def _walk(self, reader: Reader, before: Mirror | None) -> None:
@@ -160,11 +163,12 @@ class Tree:
         self._mirror = mirror
         self._most_hidden = max(_MOST_HIDDEN, 2 * len(mirror.hidden))
 
-    async def _mend(self, mirror: Mirror, dirt: Dirt) -> None:
+    async def _mend(self, reader: Reader, mirror: Mirror, dirt: Dirt) -> None:
         """Re-read what is dirty; whose place changed has its descendants re-read, as they moved along."""
         for ref in dirt.below:
             dirt.nodes.update(mirror.under(ref))
             dirt.lists.update(mirror.under(ref))
+        await self._settle_choices(reader, mirror, dirt)
         lists = dirt.lists
         done: set[Ref] = set()
         todo = {ref for ref in dirt.nodes if ref in mirror.known}
@@ -175,7 +179,27 @@ class Tree:
             moved, recount = await mirror.read_again(todo)
             lists |= recount
             todo = {ref for top in moved for ref in mirror.under(top)} - done
-        await mirror.list_again(lists, dirt.within)
+        await mirror.list_again(lists)
+        await mirror.list_again(dirt.parts.keys() - lists, dirt.parts)
+
+    async def _settle_choices(self, reader: Reader, mirror: Mirror, dirt: Dirt) -> None:
+        """Of a crowd of which others are chosen than before, find out which are to be read again."""
+        if dirt.current is not None:
+            with suppress(Failed):
+                reader.current = await reader.name(dirt.current)
+        for ref in (ref for ref in dirt.choices if ref in mirror.known):
+            children = [mirror.known[child] for child in mirror.known[ref].children if child in mirror.known]
+            chosen = [child for child in children if child.bits & (_SELECTED | _FOCUSED)]
+            try:
+                many = len(chosen) > 2 or await reader.selected(ref) > 1
+            except Failed:
+                many = True
+            dirt.nodes.update(child.ref for child in (children if many else chosen))
+        for child, above in list(dirt.arrived.items())[:_MOST_STRAYS]:
+            place = await reader.extents(child)
+            if place is not None and above in mirror.known:
+                dirt.nodes.update(mirror.children_at(above, place))
+                dirt.parts.setdefault(above, []).append(place)
 
     async def _mend_places(self, reader: Reader, mirror: Mirror, places: Sequence[Rect[Device]]) -> None:
         """Re-read all that lies where pixels changed, if some of it is no longer as it is known.
@@ -184,20 +208,20 @@ class Tree:
         """
         if not places or not await differ(reader, mirror.known, mirror.hidden, places):
             return
-        rest = Dirt(within=list(places))
+        rest = Dirt()
         for place in places:
             over = [ref for ref, k in mirror.known.items() if k.bounds is None or k.bounds.overlaps(place)]
             rest.nodes.update(over)
-            rest.lists.update(ref for ref in over if mirror.known[ref].count)
-        await self._mend(mirror, rest)
+            crowds = {ref for ref in over if mirror.is_crowd(mirror.known[ref])}
+            rest.parts |= {ref: list(places) for ref in crowds}
+            rest.lists.update(ref for ref in over if mirror.known[ref].count and ref not in crowds)
+        await self._mend(reader, mirror, rest)
 
-    async def _place(self, mirror: Mirror, strays: Iterable[Ref], dirt: Dirt) -> None:
+    async def _place(self, reader: Reader, mirror: Mirror, dirt: Dirt) -> None:
         """Find what strays lie under: something known, whose children are then listed again, or nothing."""
-        assert self._reader is not None
         known, hidden = mirror.known, mirror.hidden
-        tops = await at_once(
-            [top_of(self._reader, ref, known, hidden) for ref in sorted(strays)[:_MOST_STRAYS]]
-        )
+        strays = sorted(dirt.strays)[:_MOST_STRAYS]
+        tops = await at_once([top_of(reader, ref, known, hidden) for ref in strays])
         for top in tops:
             if top in known:
                 dirt.nodes.add(top)

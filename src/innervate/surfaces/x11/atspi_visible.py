@@ -15,6 +15,7 @@ from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11.atspi_bus import Failed, Ref, references
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_grid import Cells, shown_cells
+from innervate.surfaces.x11.atspi_known import Known
 from innervate.surfaces.x11.atspi_read import COMPONENT, Reader
 from innervate.surfaces.x11.atspi_strays import at_once
 
@@ -27,19 +28,20 @@ _SMALLEST = 6
 _MOST_IN_ORDER = 600
 
 
-async def visible_children(reader: Reader, ref: Ref, count: int, area: Rect[Device]) -> Cells | None:
-    """The children of `ref`, of which there are `count`, that are under a point of `area`, in order."""
+async def visible_children(reader: Reader, known: Known, area: Rect[Device]) -> Cells | None:
+    """The children that are under a point of `area`, in order; None where it can't be told."""
+    ref, count = known.ref, known.count
     if reader.toolkit.in_window or not area.area:
         return None
     try:
-        if (cells := await shown_cells(reader, ref, area)) is not None:
+        if (cells := await shown_cells(reader, ref, area, known.sheet)) is not None:
             return cells
     except Failed:
         pass
     refs = await _in_order(reader, ref, count, area) if count > 0 else None
     if refs is None:
         refs = await _by_pointing(reader, ref, area)
-    return Cells(tuple(refs), addressed=False) if refs else None
+    return Cells(tuple(refs)) if refs else None
 
 
 async def _in_order(reader: Reader, ref: Ref, count: int, area: Rect[Device]) -> list[Ref] | None:
