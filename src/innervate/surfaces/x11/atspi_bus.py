@@ -1,6 +1,6 @@
 """The accessibility bus: calls to applications, bounded in number and time, and their events.
 
-Promises: never more than 192 calls in flight (with hundreds dbus-fast runs into a full socket), and no more
+Promises: never more than 128 calls in flight (with some 200 dbus-fast runs into a full socket), and no more
 than 64 of them to one application, so that one that hangs doesn't hold up the others; none waits longer than
 its time, and a bus that went away is `Lost` at the next call. What an application answers wrongly, or not at
 all, is `Failed` or `Silent` and never anything else.
@@ -22,7 +22,7 @@ Ref = tuple[str, str]
 """A bus name and an object path: one accessible."""
 
 CALL_SECONDS = 1.0
-_IN_FLIGHT = 192
+_IN_FLIGHT = 128
 _IN_FLIGHT_TO_ONE = 64
 # Places and sizes beyond it are nonsense; a long web page is some ten million pixels high.
 _FARTHEST = 1 << 26

@@ -17,6 +17,7 @@ from innervate.surfaces.x11.atspi_known import Known
 # More than this and one walk is the cheaper way.
 _MANY = 150
 _CONTENTS = frozenset({"ModelChanged", "RowInserted", "RowDeleted", "RowReordered"})
+_MANY_STRAYS = 1_000
 # Of more children than this not all are read again when some other is chosen.
 _CROWD = 100
 
@@ -66,6 +67,9 @@ class Dirt:
         """
         room, _, what = kind.partition(".")
         node = known.get(ref)
+        if self.whole or len(self.strays) > _MANY_STRAYS:
+            self.whole = True  # there is no more to note
+            return
         if room == "Window":
             self._window(ref, node, known)
         elif node is not None:

@@ -32,6 +32,7 @@ _FOCUSED, _SELECTED = 1 << roles.FOCUSED, 1 << roles.SELECTED
 _REST = 4.0
 _ROUNDS = 3
 _MOST_STRAYS = 60
+_MOST_LATE = 5_000
 _MOST_HIDDEN = 20_000
 # Beyond it the whole is no longer cheaper than its parts that show.
 _MOST_OFFERED = 30_000
@@ -69,8 +70,10 @@ class Tree:
 
     def heed(self, ref: Ref, kind: str, detail: str, first: object) -> None:
         """An event came. During a reading it waits: it may be about what is only just being learned of."""
-        if self._late is not None:
+        if self._late is not None and len(self._late) < _MOST_LATE:
             self._late.append((ref, kind, detail, first))
+        elif self._late is not None:
+            self.dirt.whole = True
         elif self._mirror is not None:
             self.dirt.heed(ref, kind, detail, first, self._mirror.known, self._mirror.hidden)
 
