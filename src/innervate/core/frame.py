@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from innervate.core.geometry import Device, Rect
@@ -61,6 +62,41 @@ class Node:
     lines: tuple[tuple[str, Rect[Device]], ...] = field(repr=False, default=())
 
 
+class Health(StrEnum):
+    """How far the tree of a process can be trusted.
+
+    live: read after the last sign that it changed. stale: it was not, so what is there is of before.
+    degraded: read just now, but not all of it. absent: the process offers no tree.
+    """
+
+    LIVE = "live"
+    STALE = "stale"
+    DEGRADED = "degraded"
+    ABSENT = "absent"
+
+
+class Shortfall(StrEnum):
+    """Why a tree is not live."""
+
+    SILENT = "the application does not answer"
+    SLOW = "the application answers too slowly to be read to the end"
+    LARGE = "more elements show than are read"
+    CROWDED = "a part has too many children to list and does not say which of them show"
+    NONE = "the application offers no tree"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeHealth:
+    """The health of one process's tree; reason: None where it is live."""
+
+    state: Health
+    reason: Shortfall | None = None
+
+
+LIVE_TREE = TreeHealth(Health.LIVE)
+NO_TREE = TreeHealth(Health.ABSENT, Shortfall.NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """All that a surface showed at one moment.
@@ -69,6 +105,8 @@ class Frame:
     trees: by process id, in document order; an application without a tree has no entry.
     damaged: what changed since the epoch before; empty when nothing did.
     coherent: pixels and trees are of the same epoch; where not, perception must say so.
+    health: by process id, how far each tree can be trusted. A stale tree makes the frame incoherent, a
+    degraded one does not: what it holds is true, and not all.
     """
 
     epoch: int
@@ -79,6 +117,11 @@ class Frame:
     damaged: tuple[Rect[Device], ...] = ()
     coherent: bool = True
     scale: float = 1.0
+    health: Mapping[int, TreeHealth] = field(default_factory=dict)
+
+    def tree_health(self, pid: int) -> TreeHealth:
+        """How far the tree of this process can be trusted; without word from the surface, fully."""
+        return self.health.get(pid, LIVE_TREE if self.trees.get(pid) else NO_TREE)
 
 
 class Surface(Protocol):

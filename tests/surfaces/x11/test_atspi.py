@@ -16,10 +16,10 @@ import pytest
 import pytest_asyncio
 
 from innervate.core.errors import Lost, Unavailable
-from innervate.core.frame import Node
+from innervate.core.frame import LIVE_TREE, NO_TREE, Health, Node, Shortfall, TreeHealth
 from innervate.core.geometry import Device, Rect
 from innervate.core.vocabulary import Role, State
-from innervate.surfaces.x11.atspi import Accessibility
+from innervate.surfaces.x11.atspi import Accessibility, Trees
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
 PROGRAMS = ("Xvfb", "openbox", "chromium", "evince", "mousepad", "xdotool")
@@ -63,7 +63,7 @@ class Bench:
         return process.pid
 
     async def tree(self, pid: int) -> tuple[Node, ...]:
-        return (await self.reader.trees(frozenset({pid})))[0].get(pid, ())
+        return (await self.reader.trees(frozenset({pid}))).nodes.get(pid, ())
 
     async def until(
         self, pid: int, holds: Callable[[tuple[Node, ...]], object], seconds: float = 20
@@ -331,7 +331,7 @@ async def test_an_application_that_is_killed_has_no_tree(bench: Bench, tmp_path:
     pid, _ = await open_note(bench, tmp_path)
     os.kill(pid, signal.SIGKILL)
     assert await bench.until(pid, lambda nodes: not nodes) == ()
-    assert (await bench.reader.trees(frozenset({pid}))) == ({}, True)
+    assert (await bench.reader.trees(frozenset({pid}))) == Trees({}, {pid: NO_TREE}, True)
 
 
 async def test_an_application_that_hangs_costs_a_bounded_time(bench: Bench, tmp_path: Path) -> None:
@@ -340,14 +340,16 @@ async def test_an_application_that_hangs_costs_a_bounded_time(bench: Bench, tmp_
     bench.reader.touch(pid)
     for limit in (2.5, 0.5):
         began = time.monotonic()
-        trees, complete = await bench.reader.trees(frozenset({pid}))
+        trees = await bench.reader.trees(frozenset({pid}))
         assert time.monotonic() - began < limit
-        assert not complete
-        assert trees[pid] == before
+        assert not trees.current
+        assert trees.health[pid] == TreeHealth(Health.STALE, Shortfall.SILENT)
+        assert trees.nodes[pid] == before
     os.kill(pid, signal.SIGCONT)
     deadline = time.monotonic() + 10
-    while not (await bench.reader.trees(frozenset({pid})))[1]:
+    while not (trees := await bench.reader.trees(frozenset({pid}))).current:
         assert time.monotonic() < deadline
+    assert trees.health[pid] == LIVE_TREE
 
 
 async def test_a_lost_bus_is_lost(bench: Bench, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The accessibility trees of applications on Linux: a live mirror, kept up to date by AT-SPI events.
 
-Promises: what `trees` returns was read after the last event that came before the call; a hung application
-costs a bounded time and is reported as incomplete; one that died has no tree; a bus that died is `Lost`.
+Promises: what `trees` returns was read after the last event that came before the call, or its health says
+that it was not; a hung application costs a bounded time; one that died has no tree; a dead bus is `Lost`.
 
 Events alone don't keep a tree true. Chromium says nothing when a page scrolls and its tree follows the pixels
 some 0.4 s later; GTK says nothing when a view's contents move. So `touch` (pixels changed) makes `trees` read
@@ -15,17 +15,35 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dbus_fast import Variant
+
 from innervate.core.errors import Lost
-from innervate.core.frame import Node
+from innervate.core.frame import NO_TREE, Health, Node, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone
+from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone, reference
+from innervate.surfaces.x11.atspi_mirror import Gone
 from innervate.surfaces.x11.atspi_read import Reader
-from innervate.surfaces.x11.atspi_tree import Gone, Tree
+from innervate.surfaces.x11.atspi_toolkit import Toolkit
+from innervate.surfaces.x11.atspi_tree import Tree
 
 # Seconds after a touch, while the tree may still follow the pixels.
 _LOOKS = (0.15, 0.45, 1.2, 4.0)
 _MOST_LOOKS = 3
-_ROUNDS = 1
+
+
+_WORST = (Health.STALE, Health.DEGRADED, Health.LIVE, Health.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """What was read. nodes: by process, in document order; none without a tree. health: of each asked for.
+
+    current: nothing is of before, and all applications on the bus are known.
+    """
+
+    nodes: Mapping[int, tuple[Node, ...]] = field(default_factory=dict)
+    health: Mapping[int, TreeHealth] = field(default_factory=dict)
+    current: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +61,7 @@ class Accessibility:
 
     def __init__(self, bus: Bus, on_change: Callable[[], None]) -> None:
         self._bus, self._on_change = bus, on_change
-        self._reader = Reader(bus)
+        self._registry = Reader(bus, Toolkit())
         self._trees: dict[str, Tree] = {}
         self._owners: dict[str, int] = {}
         self._dirty = True
@@ -80,10 +98,10 @@ class Accessibility:
         looks[-1].anywhere |= not places
         looks[-1].places.extend(places)
 
-    async def trees(self, pids: frozenset[int]) -> tuple[Mapping[int, tuple[Node, ...]], bool]:
-        """The nodes of these processes, each in document order, and whether they are complete and true.
+    async def trees(self, pids: frozenset[int], windows: Sequence[Window] = ()) -> Trees:
+        """The trees of these processes. windows: where their windows are, for toolkits that don't know.
 
-        A process without a tree has no entry. :raises Lost: the accessibility bus is gone.
+        :raises Lost: the accessibility bus is gone.
         """
         if not self._bus.connected:
             raise gone()
@@ -91,16 +109,17 @@ class Accessibility:
             self._dirty = False
             complete = await self._discover(pids)
             mine = [tree for tree in self._trees.values() if tree.pid in pids]
-            for _ in range(_ROUNDS):  # events that come during a walk are heeded at once, but not for ever
-                done = await asyncio.gather(*(self._refresh(tree) for tree in mine if tree.dirt))
-                if not done or not all(done):
-                    break
+            for tree in mine:
+                tree.moved([window for window in windows if window.pid == tree.pid])
+            await asyncio.gather(*(self._refresh(tree) for tree in mine if tree.dirt))
+            mine = [tree for tree in mine if self._trees.get(tree.root[0]) is tree]
             found: dict[int, tuple[Node, ...]] = {}
-            for tree in self._trees.values():
-                if tree.pid in pids and tree.nodes:
+            for tree in mine:
+                if tree.nodes:
                     found[tree.pid] = found.get(tree.pid, ()) + tree.nodes
-            complete = complete and all(tree.complete for tree in mine)
-            return found, complete
+            health = {pid: _health([tree for tree in mine if tree.pid == pid]) for pid in pids}
+            stale = any(each.state is Health.STALE for each in health.values())
+            return Trees(found, health, complete and not stale)
 
     async def close(self) -> None:
         """Let go of the bus."""
@@ -111,12 +130,11 @@ class Accessibility:
         self._bus.close()
         await self._watch
 
-    async def _refresh(self, tree: Tree) -> bool:
+    async def _refresh(self, tree: Tree) -> None:
         try:
             await tree.refresh()
         except Gone:
             self._trees.pop(tree.root[0], None)
-        return tree.complete
 
     async def _discover(self, pids: frozenset[int]) -> bool:
         """Learn of applications that came since; only when there is news or an unknown process."""
@@ -124,10 +142,10 @@ class Accessibility:
             return True
         self._news = False
         try:
-            roots = await self._reader.children(ROOT)
+            roots = await self._registry.children(ROOT)
             for root in roots:
                 if root[0] not in self._trees and (pid := await self._pid(root[0])) is not None:
-                    self._trees[root[0]] = Tree(self._reader, root, pid)
+                    self._trees[root[0]] = Tree(self._bus, root, pid)
         except (Silent, Failed):
             self._news = True
             return False
@@ -146,7 +164,7 @@ class Accessibility:
             self._owner_changed(*(str(value) for value in body[:3]))
             return
         if (tree := self._trees.get(source[0])) is not None:
-            tree.heed(source, kind, detail, body[1] if len(body) > 1 else None)
+            tree.heed(source, kind, detail, _first(kind, body))
         elif not kind.startswith(("Object.", "Window.", "Document.")):
             return
         else:
@@ -158,6 +176,7 @@ class Accessibility:
             self._news = True
             return
         self._owners.pop(name, None)
+        self._bus.forget(name)
         if self._trees.pop(name, None) is not None:
             self._changed()
 
@@ -195,3 +214,16 @@ class Accessibility:
         await self._bus.closed()
         if not self._closed:
             self._changed()
+
+
+def _health(trees: Sequence[Tree]) -> TreeHealth:
+    """The worst of a process's trees; it may have several, or none."""
+    told = [tree.health if tree.nodes or tree.health.state is Health.STALE else NO_TREE for tree in trees]
+    return min(told, key=lambda each: _WORST.index(each.state), default=NO_TREE)
+
+
+def _first(kind: str, body: list[object]) -> object:
+    """An event's first number; of one that tells of a descendant, that."""
+    if kind.endswith(".ActiveDescendantChanged") and len(body) > 3 and isinstance(body[3], Variant):
+        return reference(body[3].value)
+    return body[1] if len(body) > 1 else None

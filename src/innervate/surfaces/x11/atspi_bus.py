@@ -1,8 +1,9 @@
 """The accessibility bus: calls to applications, bounded in number and time, and their events.
 
-Promises: never more than 64 calls in flight (with hundreds dbus-fast runs into a full socket), none waits
-longer than its time, and a bus that went away is `Lost` at the next call. What an application answers
-wrongly, or not at all, is `Failed` or `Silent` and never anything else.
+Promises: never more than 128 calls in flight (with some 200 dbus-fast runs into a full socket), and no more
+than 64 of them to one application, so that one that hangs doesn't hold up the others; none waits longer than
+its time, and a bus that went away is `Lost` at the next call. What an application answers wrongly, or not at
+all, is `Failed` or `Silent` and never anything else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ Ref = tuple[str, str]
 """A bus name and an object path: one accessible."""
 
 CALL_SECONDS = 1.0
-_IN_FLIGHT = 64
+_IN_FLIGHT = 128
+_IN_FLIGHT_TO_ONE = 64
+# Places and sizes beyond it are nonsense; a long web page is some ten million pixels high.
+_FARTHEST = 1 << 26
 _DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 _REGISTRY = "org.a11y.atspi.Registry"
 ROOT: Ref = (_REGISTRY, "/org/a11y/atspi/accessible/root")
@@ -54,6 +58,7 @@ class Bus:
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
         self._room = asyncio.Semaphore(_IN_FLIGHT)
+        self._rooms: dict[str, asyncio.Semaphore] = {}
 
     @classmethod
     async def connect(cls) -> Bus:
@@ -89,7 +94,10 @@ class Bus:
         :raises Failed: the answer is an error. :raises Silent: none came. :raises Lost: the bus is gone.
         """
         message = Message(ref[0], ref[1], interface, member, signature=signature, body=list(body))
-        async with self._room:
+        room = self._rooms.get(ref[0])
+        if room is None:
+            room = self._rooms[ref[0]] = asyncio.Semaphore(_IN_FLIGHT_TO_ONE)
+        async with room, self._room:
             if not self._bus.connected:
                 raise gone()
             try:
@@ -106,6 +114,10 @@ class Bus:
         if reply.message_type is MessageType.ERROR:
             raise Failed(reply.error_name or "")
         return list(reply.body)
+
+    def forget(self, name: str) -> None:
+        """A name has left the bus."""
+        self._rooms.pop(name, None)
 
     async def pid_of(self, name: str) -> int:
         """The process that owns a bus name."""
@@ -156,28 +168,49 @@ def gone() -> Lost:
     return Lost("an answer on the accessibility bus", "the connection is closed", "start the desktop again")
 
 
-def integer(answer: list[object]) -> int:
+def integer(answer: Sequence[object]) -> int:
     """The whole number that is the answer."""
-    if answer and isinstance(answer[0], int):
-        return answer[0]
+    return whole(answer[0] if answer else None)
+
+
+def whole(said: object) -> int:
+    """A whole number. :raises Failed: it is something else."""
+    if isinstance(said, int):
+        return said
     raise Failed("no number")
+
+
+def bits_of(words: object) -> int:
+    """States, told as two words of 32 bits, as one number. :raises Failed: it is something else."""
+    if isinstance(words, (list, tuple)) and len(words) == 2:
+        return whole(words[0]) | whole(words[1]) << 32
+    raise Failed("no states")
 
 
 def rectangle(said: object) -> Rect[Device] | None:
     """A rectangle with an area; toolkits tell INT_MIN, -1 or 1×1 there for what has no place."""
     if not isinstance(said, (list, tuple)) or len(said) != 4:
         return None
-    x, y, width, height = (int(value) for value in said)
-    return Rect(x, y, width, height) if width > 0 and height > 0 and x > -(2**31) and y > -(2**31) else None
+    if not all(isinstance(value, int) and abs(value) <= _FARTHEST for value in said):
+        return None
+    x, y, width, height = said
+    return Rect(x, y, width, height) if width > 0 and height > 0 else None
+
+
+def reference(said: object) -> Ref | None:
+    """One accessible of an answer; None for the null one and for what is none."""
+    if not isinstance(said, (list, tuple)) or len(said) != 2:
+        return None
+    name, path = said
+    if not isinstance(name, str) or not isinstance(path, str) or not name or path.endswith("/null"):
+        return None
+    return name, path
 
 
 def references(said: object) -> list[Ref]:
     """The accessibles of an answer, without the null one."""
     pairs = said if isinstance(said, (list, tuple)) else ()
-    found = [
-        (str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, (list, tuple)) and len(pair) == 2
-    ]
-    return [ref for ref in found if ref[0] and not ref[1].endswith("/null")]
+    return [ref for pair in pairs if (ref := reference(pair)) is not None]
 
 
 async def _ask_address() -> str:

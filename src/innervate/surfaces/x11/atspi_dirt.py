@@ -12,19 +12,25 @@ from dataclasses import dataclass, field
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Ref
-from innervate.surfaces.x11.atspi_read import Known
+from innervate.surfaces.x11.atspi_known import Known
 
 # More than this and one walk is the cheaper way.
 _MANY = 150
-_CONTENTS = frozenset(
-    {"ActiveDescendantChanged", "ModelChanged", "RowInserted", "RowDeleted", "RowReordered"}
-)
+_CONTENTS = frozenset({"ModelChanged", "RowInserted", "RowDeleted", "RowReordered"})
+_MANY_STRAYS = 1_000
+# Of more children than this not all are read again when some other is chosen.
+_CROWD = 100
 
 
 @dataclass(slots=True)
 class Dirt:
-    """whole: all. nodes: the accessible itself. lists: which children it has. below: it and all under it.
-    strays: unknown, so they must lie under something known that changed. places: pixels there changed."""
+    """What is to be read again.
+
+    whole: all. nodes: the accessible itself. lists: which children it has. parts: the same, of one with too
+    many to list, in these places only. below: it and all under it. strays: unknown, so they must lie under
+    something known that changed. choices: which of its children are selected. arrived: by child, the one in
+    whose place of it to look. current: the child at which somebody is. places: pixels there changed.
+    """
 
     whole: bool = False
     nodes: set[Ref] = field(default_factory=set)
@@ -32,9 +38,14 @@ class Dirt:
     below: set[Ref] = field(default_factory=set)
     strays: set[Ref] = field(default_factory=set)
     places: list[Rect[Device]] = field(default_factory=list)
+    parts: dict[Ref, list[Rect[Device]]] = field(default_factory=dict)
+    choices: set[Ref] = field(default_factory=set)
+    arrived: dict[Ref, Ref] = field(default_factory=dict)
+    current: Ref | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.whole or self.nodes or self.lists or self.below or self.strays or self.places)
+        known = self.nodes or self.lists or self.below or self.choices or self.arrived
+        return bool(self.whole or known or self.strays or self.places)
 
     @property
     def much(self) -> bool:
@@ -50,13 +61,19 @@ class Dirt:
         known: Mapping[Ref, Known],
         hidden: Mapping[Ref, Ref],
     ) -> None:
-        """Note one event. `known` shows; `hidden` did not when it was read, and names its parent."""
+        """Note one event. `known` shows; `hidden` did not when it was read, and names its parent.
+
+        first: the event's first number; of an ActiveDescendantChanged, the descendant.
+        """
         room, _, what = kind.partition(".")
         node = known.get(ref)
+        if self.whole or len(self.strays) > _MANY_STRAYS:
+            self.whole = True  # there is no more to note
+            return
         if room == "Window":
             self._window(ref, node, known)
         elif node is not None:
-            self._known_changed(node, room, what, detail)
+            self._known_changed(node, room, what, detail, first)
         elif room == "Document" or what == "ChildrenChanged":
             if ref not in hidden:
                 self.strays.add(ref)
@@ -65,13 +82,23 @@ class Dirt:
         elif what in ("SelectionChanged", "TextChanged", "PropertyChange"):
             self._within(ref, known, hidden)
 
-    def _known_changed(self, node: Known, room: str, what: str, detail: str) -> None:
+    def _known_changed(self, node: Known, room: str, what: str, detail: str, first: object) -> None:
         self.nodes.add(node.ref)
         match what, detail:
             case _ if room == "Document" or what in _CONTENTS:
                 self.below.add(node.ref)
             case ("ChildrenChanged", _) | ("StateChanged", "expanded"):
                 self.lists.add(node.ref)
+            case "VisibleDataChanged", _ if node.sheet:
+                self.below.add(node.ref)
+            case "ActiveDescendantChanged", _ if node.sheet and isinstance(first, tuple):
+                self.choices.add(node.ref)
+                self.arrived[first] = node.ref
+                self.current = first
+            case "ActiveDescendantChanged", _:
+                self.below.add(node.ref)
+            case "SelectionChanged", _ if len(node.children) > _CROWD:
+                self.choices.add(node.ref)
             case "SelectionChanged", _:
                 self.nodes.update(node.children)
             case "PropertyChange", "accessible-value" if node.role == roles.SCROLL_BAR and node.parent:
@@ -99,7 +126,9 @@ class Dirt:
             self._within(ref, known, hidden)
 
     def _within(self, ref: Ref, known: Mapping[Ref, Known], hidden: Mapping[Ref, Ref]) -> None:
-        """A closed list changed: its combo box, which shows the choice, did too."""
+        """A closed list changed: its combo box, which shows the choice, did too. Or an empty cell."""
         above = hidden.get(ref)
         if above is not None and above in known:
             self.nodes.add(above)
+            if known[above].sheet:
+                self.arrived[ref] = above

@@ -13,31 +13,55 @@ from innervate.core.frame import Node
 from innervate.core.vocabulary import INTERACTIVE, Role
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Ref
-from innervate.surfaces.x11.atspi_read import Known
+from innervate.surfaces.x11.atspi_known import Known
 
 
-def nodes_of(known: Mapping[Ref, Known], root: Ref, pid: int) -> tuple[Node, ...]:
-    """The nodes of the application whose root is given."""
-    if root not in known:
-        return ()
-    nodes = [_node(known, known[root], pid, option=False)]
-    for window in known[root].children:
-        inside = [_node(known, each, pid, option=option) for each, option in _walk(known, window)]
-        if any(node.name or node.text or node.role in INTERACTIVE for node in inside):
-            nodes.extend(inside)
-    return tuple(nodes)
+class Nodes:
+    """Makes the nodes of one application; those of what has not been read again are made once."""
+
+    def __init__(self, root: Ref, pid: int) -> None:
+        self._root, self._pid = root, pid
+        self._made: dict[Ref, tuple[Known, bool, Node]] = {}
+
+    def of(self, known: Mapping[Ref, Known]) -> tuple[Node, ...]:
+        """All nodes in document order."""
+        before, self._made = self._made, {}
+        if self._root not in known:
+            return ()
+        nodes = [self._node(known, known[self._root], False, before)]
+        for window in known[self._root].children:
+            inside = [
+                self._node(known, each, option, before) for each, option in _walk(known, window, self._root)
+            ]
+            if any(node.name or node.text or node.role in INTERACTIVE for node in inside):
+                nodes.extend(inside)
+        return tuple(nodes)
+
+    def _node(
+        self,
+        known: Mapping[Ref, Known],
+        here: Known,
+        option: bool,
+        before: Mapping[Ref, tuple[Known, bool, Node]],
+    ) -> Node:
+        made = before.get(here.ref)
+        if made is None or made[0] is not here or made[1] is not option or here.role == roles.DATE_EDITOR:
+            made = (here, option, _node(known, here, self._pid, option=option))
+        self._made[here.ref] = made
+        return made[2]
 
 
-def _walk(known: Mapping[Ref, Known], top: Ref) -> Iterator[tuple[Known, bool]]:
+def _walk(known: Mapping[Ref, Known], top: Ref, above: Ref) -> Iterator[tuple[Known, bool]]:
     """All under `top` in document order, and whether it is within a combo box."""
-    stack = [(top, False)]
+    stack = [(top, above, False)]
     while stack:
-        ref, within = stack.pop()
-        if (here := known.get(ref)) is None:
+        ref, parent, within = stack.pop()
+        here = known.get(ref)
+        if here is None or here.parent != parent:
             continue
         yield here, within
         inner = within or here.role == roles.COMBO_BOX
-        stack.extend((child, inner) for child in reversed(here.children))
+        stack.extend((child, ref, inner) for child in reversed(here.children))
 
 
 def _node(known: Mapping[Ref, Known], here: Known, pid: int, *, option: bool) -> Node:
@@ -80,7 +104,8 @@ def _in_combo(number: int, role: Role) -> Role:
 
 def _date(known: Mapping[Ref, Known], here: Known) -> str:
     """A date field says its value only in pieces: "01", "/", "05", ...; empty until all are filled in."""
-    pieces = [each for each, _ in _walk(known, here.ref) if each.role in (roles.SPIN_BUTTON, roles.STATIC)]
+    inside = (each for child in here.children for each, _ in _walk(known, child, here.ref))
+    pieces = [each for each in inside if each.role in (roles.SPIN_BUTTON, roles.STATIC)]
     if any(not each.text for each in pieces if each.role == roles.SPIN_BUTTON):
         return ""
     return "".join(each.text or each.name for each in pieces)

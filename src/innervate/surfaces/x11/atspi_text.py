@@ -3,8 +3,9 @@
 A PDF page says "Claim number:CLM-48213" where label and value stand far apart, so the place of the characters
 decides: a line is cut where the next character begins more than one em after the last one ended, or on
 another height. Every third character is asked for, and those between only where a gap of one em could hide:
-three times fewer calls, no gap missed. Blank runs (a tab, two spaces) cut too. Promises: at most 200 lines,
-only such as show; cuts are remembered by place in the text and size, so scrolling costs one call a line.
+three times fewer calls, no gap missed. Blank runs (a tab, two spaces) cut too. In a text that flows nothing
+else does, so there only spans that are higher than a line are looked into. Promises: at most 200 lines, only
+such as show; cuts are remembered by place in the text and size, so scrolling costs one call a line.
 """
 
 from __future__ import annotations
@@ -30,18 +31,24 @@ _LINES = 200
 _LONG = 3_000
 _CHARACTERS = 6_000
 _WORDS = re.compile(r"[^\s\ufffc]+(?:[^\S\n\t][^\s\ufffc]+)*")
+# A span so many times higher than the lowest one is wrapped onto several lines.
+_WRAPPED = 1.6
 # The narrowest letters are about a fifth of an em wide.
 _NARROW = 0.2
 
 
 async def read_lines(
-    bus: Bus, ref: Ref, text: str, area: Rect[Device] | None, cuts: Cuts
+    bus: Bus, ref: Ref, text: str, area: Rect[Device] | None, cuts: Cuts, *, flows: bool = False
 ) -> tuple[tuple[Line, ...], Cuts]:
-    """The lines that show within `area`, and the cuts to hand in at the next reading of the same text."""
+    """The lines that show within `area`, and the cuts to hand in at the next reading of the same text.
+
+    flows: words stand apart only where the text says so, as in an editor.
+    """
     reader = _Lines(bus, ref, text)
     first, last = await reader.shown(area) if len(text) > _LONG and area is not None else (0, len(text))
     spans = [found.span() for found in _WORDS.finditer(text, first, last)][:_SPANS]
     places = await reader.ranges(spans)
+    single = min((place.height for place in places if place is not None), default=0) * _WRAPPED
     kept: Cuts = {}
     todo: list[tuple[Span, Rect[Device]]] = []
     budget = _CHARACTERS
@@ -51,6 +58,8 @@ async def read_lines(
         key = (*span, place.width, place.height)
         if key in cuts:
             kept[key] = cuts[key]
+        elif flows and place.height <= single:
+            kept[key] = (span,)
         elif (budget := budget - (span[1] - span[0])) >= 0:
             todo.append((span, place))
     for (span, place), pieces in zip(todo, await reader.cut([span for span, _ in todo]), strict=True):

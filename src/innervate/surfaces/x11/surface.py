@@ -11,15 +11,14 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 
 from innervate.core.action import Action, Click, CloseWindow, Drag, Focus, Hover, Launch, Press, Scroll, Type
 from innervate.core.errors import Lost, Unavailable, Uncertain
-from innervate.core.frame import Frame, Node, Pixels, Window
+from innervate.core.frame import Frame, Pixels, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.outcome import Means, Receipt
-from innervate.surfaces.x11.atspi import Accessibility
+from innervate.surfaces.x11.atspi import Accessibility, Trees
 from innervate.surfaces.x11.capture import Capture
 from innervate.surfaces.x11.damage import Changes, Watch, merged
 from innervate.surfaces.x11.display import Display
@@ -103,7 +102,8 @@ class X11Surface:
                 damaged = merged((*damaged, *changes.damage), self._capture.bounds)
                 pixels, windows, areas = await self._display.run(self._see, changes)
                 damaged = merged((*damaged, *areas), self._capture.bounds)
-                trees, self._whole = await self._read_trees(windows, areas)
+                trees = await self._read_trees(windows, areas)
+                self._whole = trees.current
                 self._watch.pump()
                 if still := not self._stirred():
                     break
@@ -116,17 +116,20 @@ class X11Surface:
         self,
         pixels: Pixels,
         windows: tuple[Window, ...],
-        trees: Mapping[int, tuple[Node, ...]],
+        trees: Trees,
         damaged: tuple[Rect[Device], ...],
         coherent: bool,
     ) -> Frame:
         """The last frame where nothing differs from it after all, else the next."""
         last = self._frame
         unchanged = last is not None and not damaged and windows == last.windows
-        if last is not None and unchanged and coherent == last.coherent and trees == last.trees:
+        same = last is not None and trees.nodes == last.trees and trees.health == last.health
+        if last is not None and unchanged and same and coherent == last.coherent:
             return last
         epoch = last.epoch + 1 if last is not None else 1
-        return Frame(epoch, self._capture.bounds, pixels, windows, trees, damaged, coherent, self._scale)
+        bounds = self._capture.bounds
+        shown, health = trees.nodes, trees.health
+        return Frame(epoch, bounds, pixels, windows, shown, damaged, coherent, self._scale, health)
 
     def _see(self, changes: Changes) -> tuple[Pixels, tuple[Window, ...], tuple[Rect[Device], ...]]:
         """Pixels and windows after these changes, and where pixels may differ; on the display's thread."""
@@ -141,14 +144,12 @@ class X11Surface:
             return self._capture.update(areas), windows, areas
         return self._capture.current, windows, ()
 
-    async def _read_trees(
-        self, windows: tuple[Window, ...], areas: tuple[Rect[Device], ...]
-    ) -> tuple[Mapping[int, tuple[Node, ...]], bool]:
+    async def _read_trees(self, windows: tuple[Window, ...], areas: tuple[Rect[Device], ...]) -> Trees:
         if self._trees is None:
-            return {}, True
+            return Trees()
         for pid, places in _drawn_by(windows, areas).items():
             self._trees.touch(pid, *places)
-        return await self._trees.trees(frozenset(window.pid for window in windows if window.pid))
+        return await self._trees.trees(frozenset(window.pid for window in windows if window.pid), windows)
 
     async def change(self, timeout: float) -> bool:
         deadline = time.monotonic() + timeout
