@@ -1,7 +1,7 @@
 """Screens with exact truth: one picture, one JSON beside it.
 
 Promises: what `load` returns is well typed, every role is one of `ROLES`, every state one of `STATES`, and
-all bounds are image pixels. Refuses a file that says otherwise with `BadInput`, naming the file and the entry.
+all bounds are image pixels. Refuses a file that says otherwise with `BadInput`, naming file and entry.
 What the lists mean (a visible run, half covered, a boundary that can be seen) is written in
 evaluation/eyes/README.md.
 """
