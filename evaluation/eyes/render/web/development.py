@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup reads better unbroken
 """Pages of the development split: Bootstrap, Bulma, Foundation, Tabler, 98.css."""
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import numpy as np
 
 from evaluation.eyes.render.finish import Draft, save
 from evaluation.eyes.render.pixels import has_boundary
-from evaluation.eyes.render.web import development
+from evaluation.eyes.render.web import development, held_out_business, held_out_forms, held_out_windows
 from evaluation.eyes.render.web.chrome import Chrome
 from evaluation.eyes.render.web.page import Page, document
 from innervate.bench.eyes_truth import Caption, Cell, Run, Table, Target, Window
@@ -71,13 +71,19 @@ def _draft(page: Page, found: dict, picture: np.ndarray) -> Draft:
     return draft
 
 
+def pages() -> list[Page]:
+    """All pages of both splits."""
+    sources = (development, held_out_business, held_out_forms, held_out_windows)
+    return [page for source in sources for page in source.pages()]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--modules", type=Path, required=True)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     with Chrome() as chrome:
-        for page in development.pages():
+        for page in pages():
             if not options.names or page.name in options.names:
                 render(page, chrome, options.modules.resolve())
 

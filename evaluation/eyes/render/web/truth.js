@@ -2,6 +2,7 @@
 // What is clipped by scrolling or covered (elementFromPoint) by half or more goes to `ignore`.
 (() => {
   document.head.insertAdjacentHTML('beforeend', '<style>*{pointer-events:auto!important}</style>');
+  const holders = [];  // the element of each text, in the same order
   const out = {texts: [], elements: [], tables: [], windows: [], labels: [], ignore: [], warnings: []};
   const style = e => getComputedStyle(e);
   const box = r => [r.left, r.top, r.right - r.left, r.bottom - r.top];
@@ -30,7 +31,7 @@
 
   const same = (e, hit) => hit && (hit === e || e.contains(hit) || hit.contains(e)
     || hit.closest('label')?.control === e || e.closest('label') && e.closest('label') === hit.closest('label')
-    || hit.dataset.over !== undefined);
+    || e.control && e.control === hit);
   const open = (e, x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
     && same(e, document.elementFromPoint(x, y));
 
@@ -149,7 +150,7 @@
     if (!whole) { out.ignore.push(box(clip)); return; }
     const text = shown.map((c, i) => (c.space && i ? ' ' : '') + c.ch).join('') + (extra ? '…' : '');
     out.texts.push({text, bounds: [r.left, r.top, r.right - r.left + extra, r.bottom - r.top]});
-    (run.own.runs ||= []).push({text, e: shown[0].e});
+    holders.push(shown[0].e);
   }
 
   function controlTexts() {
@@ -171,7 +172,8 @@
         const x = /^(right|end)$/.test(s.textAlign) ? right - wide
           : s.textAlign === 'center' || /^(submit|button|reset)$/.test(e.type) ? (left + right - wide) / 2 : left;
         const part = {left: x - 1, top: y - 1, right: Math.min(x + wide + native + 1, r.right), bottom: b + 1};
-        const clip = meet(meet(part, clipOf(e)), {left: r.left, right: r.right, top: r.top, bottom: r.bottom});
+        const room2 = {left: r.left + 2, right: r.right - 2, top: r.top + 2, bottom: r.bottom - 2};
+        const clip = meet(meet(part, clipOf(e)), room2);
         if (area(clip) <= 0) return;
         const middle = (part.top + part.bottom) / 2;
         const hits = [.05, .3, .5, .7, .95].filter(f => open(e, part.left + (part.right - part.left) * f, middle)).length;
@@ -179,7 +181,7 @@
         if (wide > room + 1 || hits < 5 || area(clip) < .85 * area(part) && clip.bottom - clip.top < .8 * (part.bottom - part.top))
           { out.ignore.push(box(clip)); out.warnings.push('cut: ' + line); return; }
         out.texts.push({text: line, bounds: box(clip)});
-        (e.runs ||= []).push({text: line, e});
+        holders.push(e);
       });
     }
   }
@@ -219,8 +221,29 @@
     }
     return rects;
   }
+  // What a style sheet draws in place of a hidden check box: empty children, and ::before placed absolutely.
+  function indicators(label) {
+    const found = [], l = label.getBoundingClientRect();
+    if (label.dataset.reach) found.push({left: l.left - label.dataset.reach, right: l.left, top: l.top + 1, bottom: l.bottom - 1});
+    for (const e of [label, ...label.querySelectorAll('*')]) {
+      const r = e.getBoundingClientRect();
+      if (e !== label && !e.textContent.trim() && !e.matches('input') && area(r) > 50) found.push(r);
+      const b = getComputedStyle(e, '::before');
+      if (b.content === 'none' || b.position !== 'absolute') continue;
+      const base = (style(e).position === 'static' ? e.offsetParent : e).getBoundingClientRect();
+      const left = base.left + (parseFloat(b.left) || 0) + (parseFloat(b.marginLeft) || 0);
+      const top = base.top + (parseFloat(b.top) || 0) + (parseFloat(b.marginTop) || 0);
+      const wide = parseFloat(b.width), high = parseFloat(b.height);
+      if (wide > 5 && high > 5) found.push({left, top, right: left + wide, bottom: top + high});
+    }
+    return found;
+  }
   function bounds(e, role) {
     let r = e.getBoundingClientRect();
+    if (role === 'slider' && r.height < 16) {
+      const middle = (r.top + r.bottom) / 2;  // the knob is higher than the box of its track
+      return {left: r.left, right: r.right, top: middle - 8, bottom: middle + 8, width: r.width, height: 16};
+    }
     if (!/^(check box|radio button)$/.test(role) && !(role === 'toggle' && e.tagName === 'INPUT')) return r;
     const label = e.closest('label') || [...document.querySelectorAll('label')].find(l => l.control === e);
     const tiny = !e.checkVisibility({opacityProperty: true, visibilityProperty: true}) || r.width < 6;
@@ -228,10 +251,7 @@
     if (label && seen(label)) {
       const rects = textBox(label).filter(q => q.bottom > label.getBoundingClientRect().top - 2);
       if (rects.length && (label.textContent.trim() || tiny)) parts.push(...rects);
-      const l = label.getBoundingClientRect();
-      const before = getComputedStyle(label, '::before'), drawn = before.content !== 'none' && before.position === 'absolute';
-      const left = l.left + (drawn ? Math.min(0, parseFloat(before.left) || 0) : 0);
-      if (tiny) parts.push({left, right: left + 1, top: l.top, bottom: Math.min(l.bottom, l.top + 28)});
+      if (tiny) parts.push(...indicators(label));
     }
     if (!parts.length) return r;
     const left = Math.min(...parts.map(p => p.left)), top = Math.min(...parts.map(p => p.top));
@@ -287,8 +307,7 @@
   }
 
   // ---- tables, dialogs, captions -----------------------------------------------------------------------------
-  const inside = e => out.texts.filter(t => { const r = e.getBoundingClientRect(), [x, y, w, h] = t.bounds, cx = x + w / 2, cy = y + h / 2;
-    return cx > r.left && cx < r.right && cy > r.top && cy < r.bottom; });
+  const inside = e => out.texts.filter((t, place) => e.contains(holders[place]));
   function tables() {
     for (const t of document.querySelectorAll('table:not([data-plain]),[role=grid]')) {
       if (!seen(t)) continue;
@@ -318,7 +337,7 @@
       if (!seen(w)) continue;
       const b = meet(w.getBoundingClientRect(), PAGE);
       out.windows.push({title: w.dataset.window || w.getAttribute('aria-label') || '', bounds: box(b),
-        order: order++, dialog: w.getAttribute('role') === 'dialog' || w.tagName === 'DIALOG'});
+        order: order++, dialog: w.getAttribute('role') === 'dialog' || w.tagName === 'DIALOG' || w.dataset.dialog !== undefined});
     }
   }
   function captions() {
@@ -334,7 +353,7 @@
   function pseudo() {
     for (const e of document.querySelectorAll('body *')) for (const side of ['::before', '::after']) {
       const c = getComputedStyle(e, side).content, text = c.replace(/^"|"$/g, '');
-      if (c !== 'none' && c !== 'normal' && text.trim() && !/^[\ue000-\uf8ff\u{f0000}-\u{fffff}\s]*$/u.test(text) && seen(e))
+      if (c !== 'none' && c !== 'normal' && text.trim() && !/^[\ue000-\uf8ff\u{f0000}-\u{fffff}\s\u200b"/]*$/u.test(text) && seen(e))
         out.warnings.push(`pseudo ${e.tagName}.${e.className}${side} ${c}`);
     }
   }
