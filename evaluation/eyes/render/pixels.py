@@ -24,16 +24,22 @@ def clipped(rect: Rect[Device], picture: Picture) -> Rect[Device]:
     return rect.intersection(Rect(0, 0, width, height))
 
 
-def ink(picture: Picture, rect: Rect[Device]) -> Rect[Device] | None:
-    """The smallest box around what differs from the background within `rect`; None where nothing does."""
-    area = clipped(rect, picture)
-    if area.area == 0:
+def ink_mask(picture: Picture, rect: Rect[Device]) -> NDArray[np.bool_] | None:
+    """Which pixels of `rect` (it must lie in the picture) differ from the background; None where none do."""
+    crop = picture[rect.y : rect.bottom, rect.x : rect.right].astype(np.int16)
+    if crop.size == 0:
         return None
-    crop = picture[area.y : area.bottom, area.x : area.right].astype(np.int16)
     difference = np.abs(crop - _background(crop)).max(axis=2)
     peak = int(difference.max())
     mask = difference > max(_FAINTEST, _SHARE_OF_PEAK * peak)
-    if peak <= _FAINTEST or not mask.any():
+    return mask if peak > _FAINTEST and mask.any() else None
+
+
+def ink(picture: Picture, rect: Rect[Device]) -> Rect[Device] | None:
+    """The smallest box around what differs from the background within `rect`; None where nothing does."""
+    area = clipped(rect, picture)
+    mask = ink_mask(picture, area) if area.area else None
+    if mask is None:
         return None
     columns, rows = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
     left, top = int(columns[0]), int(rows[0])
