@@ -1,0 +1,1 @@
+"""How the models are trained; nothing here is needed to run them."""

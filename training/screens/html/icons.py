@@ -98,10 +98,11 @@ def _round(rng: Random) -> str:
 def _bitmaps() -> tuple[str, ...]:
     """Small coloured pictures such as old tool bars show: blobs, papers, disks, badges."""
     rng = Random(71)
-    return tuple(_data(_bitmap(rng)) for _ in range(60))
+    return tuple(_data(bitmap(rng)) for _ in range(60))
 
 
-def _bitmap(rng: Random) -> np.ndarray:
+def bitmap(rng: Random) -> np.ndarray:
+    """A small coloured picture of 16, 24 or 32 pixels with transparent ground."""
     side = rng.choice((16, 24, 32))
     image = np.zeros((side, side, 4), np.uint8)
     for _ in range(rng.randint(2, 5)):

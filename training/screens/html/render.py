@@ -11,7 +11,7 @@ from training.screens.document import Truth
 from training.screens.html.browser import Browser, BrowserFailed, Rendering
 from training.screens.html.pages import page
 from training.screens.html.theme import random_theme
-from training.screens.html.truth import fill, stage
+from training.screens.assemble import fill, stage
 from training.screens.pixels import Picture
 from training.screens.words import Words
 
