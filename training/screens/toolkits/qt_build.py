@@ -29,7 +29,6 @@ class Builder:
             return None
         bar = self._window.menuBar()
         action = bar.actions()[self._open]
-        bar.setActiveAction(action) if False else None
         return bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()), action.menu()
 
     def window(self, spec: Json) -> QMainWindow:

@@ -1,9 +1,9 @@
 """Reads from live Qt widgets what shows where."""
 
-from PyQt5.QtCore import QPoint, QRect, Qt
+from PyQt5.QtCore import QRect, Qt
 from PyQt5.QtGui import QFontMetrics
 from PyQt5.QtWidgets import (
-    QAbstractButton, QAbstractItemView, QAbstractScrollArea, QAbstractSpinBox, QCheckBox, QComboBox, QGroupBox, QHeaderView, QLabel, QLineEdit,
+    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QCheckBox, QComboBox, QGroupBox, QHeaderView, QLabel, QLineEdit,
     QListWidget, QMainWindow, QMenu, QMenuBar, QPlainTextEdit, QPushButton, QRadioButton, QScrollBar, QSlider, QStyle, QStyleOptionButton,
     QStyleOptionComboBox, QStyleOptionGroupBox, QTabBar, QTableWidget, QToolButton, QTreeWidget, QTreeWidgetItemIterator, QWidget,
 )  # fmt: skip
@@ -42,13 +42,14 @@ class Reader:
         text = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         wide = metrics.horizontalAdvance(text)
         place = metrics.boundingRect(rect, int(align), text).intersected(rect.adjusted(-1, -1, 1, 1))
-        self.report.text(text, self.box(widget, place.adjusted(-1, -1, 2, 1)), clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1)
+        box = meet(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget))
+        self.report.text(text, box, clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1)
 
     def _add(self, role: str, name: str, widget: QWidget, clip: Box, rect: QRect | None = None, states: list[str] | None = None) -> None:
         found = list(states or [])
         if not widget.isEnabled():
             found.append("disabled")
-        elif widget.hasFocus() and rect is None:
+        elif widget.hasFocus() and rect is None and not isinstance(widget, QToolButton):
             found.append("focused")
         self.report.element(role, name.replace("&", ""), self.box(widget, rect), clip, self.layer, found)
 
@@ -279,5 +280,3 @@ def _text_start(menu: QMenu, rect: QRect, text: int, key: str, metrics: QFontMet
     marks = any(a.isCheckable() for a in menu.actions()) or any(not a.icon().isNull() for a in menu.actions())
     return rect.left() + (20 if marks else 6)
 
-
-_ = QPoint, QAbstractScrollArea

@@ -124,11 +124,11 @@ def _guessed(picture: Picture, report: dict[str, object]) -> Stage:
 def _windows(rng: Random, makes: Interfaces, width: int, height: int, em: float) -> list[dict[str, object]]:
     """One window that fills the screen, or some that overlap; dialogs come last."""
     made: list[dict[str, object]] = []
-    if rng.random() < 0.55:
+    if rng.random() < 0.7:
         made.append({"x": 0, "y": 0, "w": width, "h": height, "dialog": False, **makes.window(width * height / em**2)})
     else:
         for _ in range(rng.choice((1, 1, 2, 2, 3))):
-            w, h = round(width * rng.uniform(0.45, 0.9)), round(height * rng.uniform(0.45, 0.9))
+            w, h = round(width * rng.uniform(0.6, 0.95)), round(height * rng.uniform(0.6, 0.95))
             x, y = rng.randint(0, width - w), rng.randint(0, height - h)
             made.append({"x": x, "y": y, "w": w, "h": h, "dialog": False, **makes.window(w * h / em**2)})
     if rng.random() < 0.2:

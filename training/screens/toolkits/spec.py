@@ -25,7 +25,7 @@ class Interfaces:
     def window(self, room: float) -> Node:
         """A main window for an area in square em: menus, tool bar, panes, status line."""
         side = self._collection() if self.chance(0.5) else None
-        count = max(1, min(8, round(room * self.rng.uniform(0.5, 1.3) / 900)))
+        count = max(1, min(10, round(room * self.rng.uniform(0.6, 1.6) / 800)))
         main = self._collection(large=True) if self.chance(0.3) else self.stack(count)
         if self.chance(0.3):
             names = [self.words.section() for _ in range(self.rng.randint(2, 6))]
@@ -156,7 +156,7 @@ class Interfaces:
             return {"kind": "tree", "roots": [self._branch(0) for _ in range(max(2, count // 3))], "icons": self.chance(0.5), "chosen": rng.randint(0, 3)}
         makers = [words.maker() for _ in range(rng.randint(2, 7 if large else 4))]
         rows = [[maker() for maker in makers] for _ in range(count)]
-        return {"kind": "table", "columns": [words.label() for _ in makers], "rows": rows, "chosen": rng.randrange(-1, min(8, count)), "lines": self.chance(0.5)}
+        return {"kind": "table", "columns": [words.label() for _ in makers], "rows": rows, "chosen": rng.randrange(-1, min(10, count)), "lines": self.chance(0.5)}
 
     def _branch(self, level: int) -> Node:
         below = [self._branch(level + 1) for _ in range(self.rng.randint(1, 4))] if level < 3 and self.chance(0.45) else []
