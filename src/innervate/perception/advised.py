@@ -18,8 +18,8 @@ from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Perceiver, Scene
 from innervate.core.vocabulary import Role, Source
 from innervate.perception.advice import Abstained, Adviser, Described, Identified
+from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, crop, fingerprint, is_blank, within
-from innervate.perception.text import Memory
 
 LOOK_SECONDS = 10.0
 """After so many seconds of one look no further question is asked."""

@@ -8,14 +8,15 @@ change can have reached. Blocking: call it in a thread.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import cv2
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector import Found, Sight, look
+from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import Reader
 from innervate.perception.runs import text_boxes
@@ -47,27 +48,35 @@ class Sighting:
     found: tuple[Found, ...] = ()
 
 
+class Recognizer(Protocol):
+    """Reads crops of one line each."""
+
+    def recognize(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
+        """Text and confidence (0 to 1) of each BGR crop, in order.
+
+        :raises Unavailable: a part that it needs is not installed.
+        """
+        ...
+
+
 class LineMemory:
     """Reads lines, those whose pixels it has seen before from memory. read: how many it had to read."""
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self._reader = reader or Reader()
-        self._held: OrderedDict[bytes, tuple[str, float]] = OrderedDict()
+    def __init__(self, recognizer: Recognizer | None = None) -> None:
+        self._recognizer = recognizer or Reader()
+        self._held: Memory[bytes, tuple[str, float]] = Memory(_REMEMBERED)
         self.read = 0
 
     def texts(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
         """Text and confidence of each crop, in order."""
         keys = [fingerprint(crop) for crop in crops]
-        fresh = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._held}
+        known = {key: answer for key in keys if (answer := self._held.get(key)) is not None}
+        fresh = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in known}
         self.read += len(fresh)
-        answers = self._reader.recognize(list(fresh.values()))
-        self._held.update(zip(fresh, answers, strict=True))
-        found = [self._held[key] for key in keys]
-        for key in keys:
-            self._held.move_to_end(key)
-        while len(self._held) > _REMEMBERED:
-            self._held.popitem(last=False)
-        return found
+        for key, answer in zip(fresh, self._recognizer.recognize(list(fresh.values())), strict=True):
+            self._held.put(key, answer)
+            known[key] = answer
+        return [known[key] for key in keys]
 
 
 class Sighter:
