@@ -45,12 +45,15 @@ class Settings:
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, INNERVATE_DESK and INNERVATE_KEYRING=no override the defaults."""
+        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER and _KEYRING=no override the defaults."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")
         keyring = environment.get("INNERVATE_KEYRING", "yes") != "no"
-        return Settings(state, desk or (Path(named) if named else None), use_keyring=keyring)
+        path = desk or (Path(named) if named else None)
+        surface = environment.get("INNERVATE_SURFACE") or "x11"
+        perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
+        return Settings(state, path, surface, perceiver, use_keyring=keyring)
 
 
 class App:

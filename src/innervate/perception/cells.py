@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Line
-from innervate.perception.picture import spans
+from innervate.perception.layout import same_line
 
 Place = Rect[Device]
 
 _LEAST_CELLS = 4
-_CROSSED = 0.12
-"""Share of the fullest row or column that may cross a border."""
+_CROSSED = 0.5
+"""Share of what stands on either side of a border that may cross it."""
 _NEAR_X, _NEAR_Y = 14, 10
 
 
@@ -90,11 +92,13 @@ def grid_of(
     cells: Sequence[Place], headers: Sequence[Place], texts: Sequence[TextRun], chosen: Sequence[Place]
 ) -> Grid | None:
     """Rows and columns of one group of cells."""
-    bounds = hull([*cells, *headers])
-    header = max((h.bottom for h in headers), default=None) if headers else None
+    heads = first_row(headers, cells)
+    cells = [*cells, *(h for h in headers if h not in heads)]
+    bounds = hull([*cells, *heads])
+    header = max((h.bottom for h in heads), default=None)
     inner = [run for run in texts if bounds.holds(run.bounds.centre)]
     columns = stretches(
-        [(p.x, p.right) for p in [*cells, *headers, *(r.bounds for r in inner)]], bounds.x, bounds.right
+        [(p.x, p.right) for p in [*cells, *heads, *(r.bounds for r in inner)]], bounds.x, bounds.right
     )
     top = header if header is not None else bounds.y
     rows = stretches([(c.y, c.bottom) for c in cells if c.centre.y >= top], top, bounds.bottom)
@@ -109,18 +113,46 @@ def grid_of(
     return Grid(bounds, columns, header, tuple(lines))
 
 
+def first_row(headers: Sequence[Place], cells: Sequence[Place]) -> list[Place]:
+    """The headers that stand in one row above nearly all cells; what looks like one further down is a
+    cell."""
+    if not headers:
+        return []
+    highest = min(headers, key=lambda h: h.centre.y)
+    row = [h for h in headers if same_line(h, highest)]
+    bottom = median(h.bottom for h in row)
+    below = sum(c.centre.y > bottom for c in cells)
+    return row if below >= 0.9 * len(cells) else []
+
+
 def stretches(edges: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Stretches that hardly any of these [from, to) cross, touching each other, from `start` to `end`."""
+    """Stretches that few of these [from, to) cross, touching each other, from `start` to `end`."""
     if end <= start or not edges:
         return ()
     count = np.zeros(end - start + 1, dtype=np.int32)
     for a, b in edges:
-        slack = min(4, (b - a) // 4)
+        slack = min(8, (b - a) // 6)
         first, last = max(start, a + slack) - start, min(end, b - slack) - start
         if last > first:
             count[first] += 1
             count[last] -= 1
-    covered = np.cumsum(count)[:-1]
-    taken = spans(covered > _CROSSED * covered.max(initial=0), 1)
-    middles = [start, *((a[1] + b[0]) // 2 + start for a, b in pairwise(taken)), end]
-    return tuple(pairwise(middles)) if taken else ()
+    borders = valleys(np.cumsum(count)[:-1].astype(np.float32))
+    return tuple(pairwise([start, *(start + x for x in borders), end]))
+
+
+def valleys(covered: npt.NDArray[np.float32]) -> list[int]:
+    """Where what is covered falls to half of what it is on both sides: the middles of the lowest places."""
+    if covered.size < 6:
+        return []
+    before = np.maximum.accumulate(covered)
+    after = np.maximum.accumulate(covered[::-1])[::-1]
+    share = covered / np.minimum(before, after).clip(1e-6)
+    share[(before < 1) | (after < 1)] = 1
+    lowest = int(share.argmin())
+    if share[lowest] > _CROSSED:
+        return []
+    last = lowest
+    while last + 1 < covered.size and covered[last + 1] == covered[lowest]:
+        last += 1
+    middle = (lowest + last + 1) // 2
+    return [*valleys(covered[:middle]), middle, *(middle + x for x in valleys(covered[middle:]))]

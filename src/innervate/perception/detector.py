@@ -7,7 +7,8 @@ surest stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -15,13 +16,15 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
-from innervate.perception.detector_outputs import MULTIPLE, ROLES, STATES, STRIDE
+from innervate.perception.detector_outputs import MULTIPLE, ROLES, STATES, STRIDE, TEXT_STRIDE
 from innervate.perception.models import network
 from innervate.perception.picture import Cropped, Image
 
 Floats = npt.NDArray[np.float32]
 
 _LEAST = 0.3
+_LONGEST, _OVERLAP = 2048, 256
+"""Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
 _INSIDE = frozenset(
     {Role.CELL, Role.ITEM, Role.TREE_ITEM, Role.TAB, Role.COLUMN_HEADER, Role.SPIN, Role.COMBO}
 )
@@ -52,13 +55,52 @@ def look(image: Image) -> Sight:
     :raises Unavailable: the weights are not there.
     """
     height, width = image.shape[:2]
+    columns, rows = tiles(width), tiles(height)
+    if len(columns) == len(rows) == 1:
+        texts, elements = look_at_once(image)
+        return Sight(texts, elements)
+    texts = np.zeros((-(-height // TEXT_STRIDE), -(-width // TEXT_STRIDE)), dtype=np.float32)
+    found: list[Found] = []
+    for top, bottom, first, last in rows:
+        for left, right, start, end in columns:
+            part, elements = look_at_once(image[top:bottom, left:right])
+            step = TEXT_STRIDE
+            inner = part[
+                (first - top) // step : -(-(last - top) // step),
+                (start - left) // step : -(-(end - left) // step),
+            ]
+            texts[
+                first // step : first // step + inner.shape[0], start // step : start // step + inner.shape[1]
+            ] = inner
+            for one in elements:
+                place: Rect[Cropped] = Rect(
+                    one.bounds.x + left, one.bounds.y + top, one.bounds.width, one.bounds.height
+                )
+                if start <= place.centre.x < end and first <= place.centre.y < last:
+                    found.append(replace(one, bounds=place))
+    return Sight(texts, tuple(sorted(found, key=lambda one: -one.confidence)))
+
+
+def tiles(length: int) -> list[tuple[int, int, int, int]]:
+    """Stretches [start, end) of at most `_LONGEST` pixels that overlap, and of each the part that it
+    answers for."""
+    count = 1 if length <= _LONGEST else -(-(length - _OVERLAP) // (_LONGEST - _OVERLAP))
+    edges = [length * i // count // MULTIPLE * MULTIPLE for i in range(count)] + [length]
+    half = _OVERLAP // 2
+    return [(max(0, a - half), min(length, b + half), a, b) for a, b in pairwise(edges)]
+
+
+def look_at_once(image: Image) -> tuple[Floats, tuple[Found, ...]]:
+    """The map of texts and the elements of a picture that fits into one pass."""
+    height, width = image.shape[:2]
     full = np.empty((-(-height // MULTIPLE) * MULTIPLE, -(-width // MULTIPLE) * MULTIPLE, 3), dtype=np.uint8)
     full[:height, :width] = image
-    full[height:] = full[height - 1 : height]
+    full[height:, :width] = image[height - 1 : height]
     full[:, width:] = full[:, width - 1 : width]
     picture = cv2.dnn.blobFromImage(full, 1 / 255, swapRB=True)
     seen, texts = network("screen_detector").run(None, {"picture": picture})
-    return Sight(texts[0, 0][: -(-height // 2), : -(-width // 2)], elements_of(seen[0], height, width))
+    step = TEXT_STRIDE
+    return texts[0, 0][: -(-height // step), : -(-width // step)], elements_of(seen[0], height, width)
 
 
 def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:

@@ -16,6 +16,7 @@ from innervate.core.frame import Frame, Node, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene, Table, TextRun, scene_of
 from innervate.core.vocabulary import Source
+from innervate.perception.address_bar import addressed
 from innervate.perception.agreement import agreed
 from innervate.perception.labels import with_labels
 from innervate.perception.lines import with_lines
@@ -147,6 +148,8 @@ class Fused:
             seen = self._regions.get((region.window, region.key))
             reader = seen.reader if seen is not None else RegionReader(self._memory)
             reading = reader.read(region, image, origin, hidden)
+            if region.whole:
+                reading = addressed(frame_window(frame, region.window), reading)
             above = covers(frame, region.window)
             self._regions[region.window, region.key] = _RegionSeen(region, above, reader, reading)
             found[region] = reading

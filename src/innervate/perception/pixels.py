@@ -26,6 +26,8 @@ from innervate.perception.region import Hidden, Reading, Region
 _HOLDING = EDITABLE | {Role.COMBO}
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
+_SEVERAL_LINES = 64
+"""Height of an entry, in pixels, from which on it takes several lines."""
 _MASK = "•●*∗⚫"
 
 
@@ -58,7 +60,31 @@ def window_of(
     filled = {cells[i].bounds for i in smallest_around([c.bounds for c in cells], told) if i is not None}
     rest = [t for t in things if t.role not in _CELLS or t.bounds not in filled]
     elements += with_labels(loose(region, rest, texts, taken))
+    elements = [
+        sheet(region),
+        *(replace(e, parent=sheet_id(region)) if e.parent == region.parent else e for e in elements),
+    ]
     return Reading(texts, tuple(elements), tuple(table for reading in tables for table in reading.tables))
+
+
+def sheet_id(region: Region) -> str:
+    return f"px:{region.window}:{region.key}:sheet"
+
+
+def sheet(region: Region) -> Element:
+    """All that a window shows, as one document: what is written in it is read from it."""
+    return Element(
+        sheet_id(region),
+        Role.DOCUMENT,
+        "",
+        region.bounds,
+        region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=0.6,
+        named_by_content=True,
+        origin=region.origin,
+    )
 
 
 def placed(thing: Found, origin: Point[Device]) -> Thing:
@@ -98,7 +124,7 @@ def in_cells(elements: Sequence[Element], cells: Sequence[Thing]) -> list[Elemen
     return [
         replace(e, bounds=cells[i].bounds, states=cells[i].states, confidence=cells[i].confidence)
         if i is not None and e.role is Role.CELL
-        else e
+        else replace(e, states=e.states | {State.ENABLED})
         for e, i in zip(elements, around, strict=True)
     ]
 
@@ -150,6 +176,8 @@ def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     """The element of a detected thing that holds this text."""
     holds = thing.role in _HOLDING
     states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())
+    if thing.role is Role.ENTRY and thing.bounds.height > _SEVERAL_LINES:
+        states |= {State.MULTI_LINE}
     value = text if holds or thing.role is Role.CELL else None
     if thing.role is Role.PASSWORD:
         value = "•" * len(text) if text.strip(_MASK) == "" else text

@@ -16,8 +16,10 @@ from typing import Protocol, cast
 import numpy as np
 
 from innervate.core.errors import Unavailable
+from innervate.perception.fused import Fused
 from innervate.perception.models import THREADS
 from innervate.perception.picture import Image, commonest
+from innervate.perception.sighting import LineMemory
 
 _BATCH = 8
 _MARGIN = 3
@@ -71,6 +73,11 @@ class RapidRecognizer:
         engine = rapidocr.RapidOCR(params=params)
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
         return cast(_Engine, engine)
+
+
+def open_rapid() -> Fused:
+    """The built-in perceiver with RapidOCR as its reader: `INNERVATE_PERCEIVER=rapidocr`."""
+    return Fused(LineMemory(RapidRecognizer()))
 
 
 def framed(crop: Image) -> Image:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import Element
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, Source
 from innervate.perception.agreement import doubtful
 from innervate.perception.picture import Image, commonest, crop
 from innervate.perception.placing import covers
@@ -73,7 +73,9 @@ def whole(frame: Frame, window: Window) -> Region:
 
 def window_element(window: Window) -> Element:
     """A window that no tree tells of."""
-    return Element(f"window:{window.id}", Role.WINDOW, window.title, window.bounds, window.id)
+    return Element(
+        f"window:{window.id}", Role.WINDOW, window.title, window.bounds, window.id, source=Source.PIXELS
+    )
 
 
 def picture_of(frame: Frame, region: Region) -> tuple[Image, Point[Device], Hidden]:

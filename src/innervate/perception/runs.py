@@ -110,6 +110,7 @@ def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
     rules = ruling(offset, axis=0)
     ink[ruling(offset, axis=1)] = False
     ink[:, rules] = False
+    ink = own(ink, Rect(box.x - left, box.y - top, box.width, box.height))
     edges = [0, *(int(x) for x in np.flatnonzero(rules)), crop.shape[1]]
     first, last = reach(np.asarray(ink.any(axis=1)), box.y - top, box.bottom - top)
     found: list[Box] = []
@@ -122,6 +123,21 @@ def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
         height = int(rows[-1] - rows[0]) + 1
         found.append(Rect(left + start + a, top + first + int(rows[0]), b - a, height))
     return found
+
+
+def own(ink: npt.NDArray[np.bool_], box: Box) -> npt.NDArray[np.bool_]:
+    """The ink without what comes in from outside: what touches an edge and lies mostly outside of the box."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    if count <= 1:
+        return ink
+    height, width = ink.shape
+    left, top, wide, high, area = stats.T
+    touches = (left == 0) | (top == 0) | (left + wide == width) | (top + high == height)
+    inner = labels[max(0, box.y) : max(0, box.bottom), max(0, box.x) : max(0, box.right)]
+    inside = np.bincount(inner.ravel(), minlength=count)
+    keeps = ~touches | (2 * inside >= area)
+    keeps[0] = False
+    return np.asarray(keeps[labels])
 
 
 def ruling(offset: npt.NDArray[np.int16], axis: int) -> npt.NDArray[np.bool_]:

@@ -23,7 +23,9 @@ from innervate.perception.runs import text_boxes
 
 Box = Rect[Cropped]
 
-LEAST_CONFIDENCE = 0.4
+LEAST_CONFIDENCE = 0.66
+"""Below it a run is more often a picture than a text (on the development screens)."""
+_SURE_SIGN = 0.95
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART = 24
@@ -115,7 +117,7 @@ class Sighter:
         return tuple(
             Line(text, confidence, box)
             for box, (text, confidence) in zip(boxes, answers, strict=True)
-            if text and confidence >= LEAST_CONFIDENCE
+            if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE)
         )
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
@@ -139,6 +141,11 @@ class Sighter:
                 found.append(replace(thing, bounds=place))
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
         return Sighting(tuple(lines), tuple(found))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text may as well be a little picture: an arrow, a cross, a tick."""
+    return len(text) <= 2 and not any(c.isalnum() and c != "v" for c in text)
 
 
 def boxes_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Box]:
