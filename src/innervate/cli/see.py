@@ -32,6 +32,9 @@ def observe(as_json: bool, annotate: Path | None) -> None:
     for window in reversed(scene.windows):
         mark = "*" if window.active else " "
         click.secho(f"{mark} {window.title}  ({Path(window.executable).name})", bold=True)
+        health = scene.frame.tree_health(window.pid)
+        if health.reason is not None:
+            click.secho(f"    tree {health.state.value}: {health.reason.value}", fg="yellow")
         for element in scene.elements:
             if element.window == window.id and (element.name or element.value):
                 click.echo(_line(element))
