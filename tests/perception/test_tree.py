@@ -188,3 +188,26 @@ async def test_five_hundred_nodes_take_milliseconds_and_unchanged_ones_less() ->
         await fused.perceive(shown)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.03  # 6 to 10 ms on the two cores where this was written
+
+
+async def test_a_spreadsheet_has_all_columns_though_no_row_has_all_cells() -> None:
+    def cell(address: str, column: int, row: int, text: str, width: int = 80) -> Node:
+        bounds = rect(80 * column, 20 + 17 * row, width, 17)
+        return node(address, Role.CELL, "t", bounds, name=address, text=text)
+
+    scene = await scene_of_nodes(
+        node("t", Role.TABLE, "top", rect(0, 20, 400, 200), name="Sheet"),
+        cell("A1", 0, 0, "Claims of the year", width=240),
+        cell("A2", 0, 1, "CLM-1"),
+        cell("B2", 1, 1, "Ana Lee"),
+        cell("B3", 1, 2, "Jo Kim"),
+        cell("C3", 2, 2, "12.00"),
+        cell("D3", 3, 2, ""),
+    )
+    table = scene.tables[0]
+    assert [row.cells for row in table.rows] == [
+        ("A1", None, None, None),
+        ("A2", "B2", None, None),
+        (None, "B3", "C3", "D3"),
+    ]
+    assert [scene.by_id[each].value for each in ("A2", "C3", "D3")] == ["CLM-1", "12.00", ""]

@@ -9,6 +9,7 @@ import os
 import platform
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -102,11 +103,11 @@ def _display() -> Iterator[Finding]:
     async def look() -> str:
         async with app.surface() as surface:
             frame = await surface.observe()
-            trees = sum(bool(nodes) for nodes in frame.trees.values())
+            health = Counter(frame.tree_health(pid).state.value for pid in {w.pid for w in frame.windows})
+            trees = ", ".join(f"{count} {state}" for state, count in sorted(health.items())) or "none"
             size = f"{frame.bounds.width}×{frame.bounds.height}"
-            return (
-                f"{os.environ['DISPLAY']}, {size}, {len(frame.windows)} windows, {trees} accessibility trees"
-            )
+            windows = f"{len(frame.windows)} windows"
+            return f"{os.environ['DISPLAY']}, {size}, {windows}, accessibility trees: {trees}"
 
     yield _tried("display", lambda: asyncio.run(look()))
 

@@ -129,6 +129,8 @@ def value_of(node: Node, family: Family) -> str | None:
     if role is Role.COMBO:
         return combo_value(node, family)
     if role is Role.CELL:
+        if node.text == "":  # an empty cell of a spreadsheet, whose name is its address
+            return ""
         return full_text(node, family) or node.name.strip()
     if role in _DOCUMENTS:
         return own_text(node) if node.text is not None else None

@@ -81,10 +81,24 @@ def table_of(
             body.append((row, cells))
     if not body:
         return None
-    width = len(headers) or max(len(cells) for _, cells in body)
-    spots = [h.bounds for h in headers] or [c.bounds for c in max((cells for _, cells in body), key=len)]
-    columns = tuple(h.name for h in headers) or ("",) * width
+    spots = [h.bounds for h in headers] or column_places([cells for _, cells in body])
+    columns = tuple(h.name for h in headers) or ("",) * len(spots)
     return Table(grid.id, columns, tuple(Row(row.id, in_columns(cells, spots)) for row, cells in body))
+
+
+def column_places(rows: Sequence[Sequence[Element]]) -> list[Rect[Device] | None]:
+    """Where columns without headers are: a spreadsheet tells no empty cells, so no row need have all of them.
+
+    A cell that reaches over where another one begins spans columns and is none itself.
+    """
+    longest = [cell.bounds for cell in max(rows, key=len)]
+    by_left: dict[int, Rect[Device]] = {}
+    for bounds in (cell.bounds for cells in rows for cell in cells):
+        if bounds is not None and (bounds.x not in by_left or bounds.width < by_left[bounds.x].width):
+            by_left[bounds.x] = bounds
+    lefts = sorted(by_left)
+    single = [by_left[x] for x in lefts if not any(x < other < by_left[x].right - 1 for other in lefts)]
+    return [*single] if len(single) > len(longest) else longest
 
 
 def in_columns(cells: Sequence[Element], spots: Sequence[Rect[Device] | None]) -> tuple[str | None, ...]:

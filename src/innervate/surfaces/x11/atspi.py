@@ -72,12 +72,12 @@ class Accessibility:
         self._watch = asyncio.ensure_future(self._await_end())
 
     @classmethod
-    async def connect(cls, on_change: Callable[[], None]) -> Accessibility:
+    async def connect(cls, on_change: Callable[[], None], address: str | None = None) -> Accessibility:
         """Connect; `on_change` is called in the loop when an event came or a tree was found to be stale.
 
-        :raises Unavailable: there is no accessibility bus.
+        address: of the bus, if it is not this session's. :raises Unavailable: there is no accessibility bus.
         """
-        bus = await Bus.connect()
+        bus = await Bus.connect(address)
         made = cls(bus, on_change)
         bus.listen(made._heard)
         return made

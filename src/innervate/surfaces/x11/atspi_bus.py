@@ -61,15 +61,15 @@ class Bus:
         self._rooms: dict[str, asyncio.Semaphore] = {}
 
     @classmethod
-    async def connect(cls) -> Bus:
-        """Connect to the bus of AT_SPI_BUS_ADDRESS, or else the one that the session bus names.
+    async def connect(cls, address: str | None = None) -> Bus:
+        """Connect to that bus, or that of AT_SPI_BUS_ADDRESS, or else the one that the session bus names.
 
         :raises Unavailable: there is no session bus, no accessibility bus, or no registry on it.
         """
         wanted, todo = "the accessibility bus", "apt-get install at-spi2-core; start a session bus first"
         try:
             async with asyncio.timeout(5):
-                address = os.environ.get("AT_SPI_BUS_ADDRESS") or await _ask_address()
+                address = address or os.environ.get("AT_SPI_BUS_ADDRESS") or await _ask_address()
                 bus = cls(await MessageBus(bus_address=address).connect())
                 await bus._subscribe()
         except (OSError, EOFError, TimeoutError, DBusError, Failed, Silent, ValueError, KeyError) as error:

@@ -21,6 +21,7 @@ _MOST = 4_000
 _SCREEN = 0
 # How finely a table is tapped for a first cell: so many points along each side.
 _TAPS = 7
+_GAP = 4
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
@@ -62,6 +63,11 @@ async def shown_cells(
     return Cells((*named, *refs))
 
 
+def _grown(place: Rect[Device]) -> Rect[Device]:
+    """With the gap between cells, in which a point counts as one of them."""
+    return Rect(place.x - _GAP, place.y - _GAP, place.width + 2 * _GAP, place.height + 2 * _GAP)
+
+
 def address(cell: Cell) -> str:
     """What a spreadsheet calls a cell."""
     row, column = cell
@@ -101,7 +107,7 @@ class _Grid:
             place = await self._reader.extents(ref)
         except Failed:
             return False
-        return place is not None and place.holds(point)
+        return place is not None and _grown(place).holds(point)
 
     async def edge(self, start: Point[Device], end: tuple[int | None, int | None]) -> Cell:
         """The last cell from `start` to an x or a y, found by halving; headers and blanks end it."""

@@ -35,7 +35,7 @@ _MOST_STRAYS = 60
 _MOST_LATE = 5_000
 _MOST_HIDDEN = 20_000
 # Beyond it the whole is no longer cheaper than its parts that show.
-_MOST_OFFERED = 30_000
+_MOST_OFFERED = 10_000
 
 
 class Tree:
