@@ -54,7 +54,7 @@ def measure(runs: int, say: Say) -> Result:
 
     :raises Unavailable: the evaluation is not here.
     """
-    from innervate.bench import eyes_tree
+    from innervate.bench.eyes_tree import measure as measure_tree
 
     split = os.environ.get("INNERVATE_EYES_SPLIT", "held_out")
     pairs = screens(split)
@@ -66,7 +66,7 @@ def measure(runs: int, say: Say) -> Result:
     say("speed …")
     figures = [*speeds(pairs, tally, runs), *scores(tally)]
     say("the accessibility tree …")
-    tree, samples = eyes_tree.measure(say)
+    tree, samples = measure_tree(say)
     figures += [*tree, memory(pairs)]
     return Result(
         f"eyes ({split})", figures, {"screens": tally.screens, "seconds": tally.seconds, "tree": samples}
