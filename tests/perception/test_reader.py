@@ -8,20 +8,20 @@ from PIL import Image as Picture
 from PIL import ImageDraw, ImageFont
 
 from innervate.perception.alphabet import ALPHABET
+from innervate.perception.ink import Ink, ink_of
 from innervate.perception.models import network
-from innervate.perception.picture import Image
 from innervate.perception.reader import Reader, packed
 
 from .frames import FONT
 
 
-def drawn(text: str, size: int = 14, ink: str = "#202020", ground: str = "#ffffff") -> Image:
-    """The line as BGR, cut to its ink."""
+def drawn(text: str, size: int = 14, ink: str = "#202020", ground: str = "#ffffff") -> Ink:
+    """The ink of a line, cut to it."""
     font = ImageFont.truetype(FONT, size)
     left, top, right, bottom = (int(edge) for edge in font.getbbox(text))
     picture = Picture.new("RGB", (right - left, bottom - top), ground)
     ImageDraw.Draw(picture).text((-left, -top), text, fill=ink, font=font)
-    return np.ascontiguousarray(np.asarray(picture)[..., ::-1])
+    return ink_of(np.ascontiguousarray(np.asarray(picture)[..., ::-1]))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_every_line_gets_a_place_of_its_own() -> None:
 
 def test_nothing_is_read_from_nothing() -> None:
     assert Reader().recognize([]) == []
-    assert Reader().recognize([np.zeros((12, 40, 3), dtype=np.uint8)]) == [("", 0.0)]
+    assert Reader().recognize([np.zeros((12, 40), dtype=np.uint8)]) == [("", 0.0)]
 
 
 def test_the_alphabet_is_that_of_the_weights() -> None:

@@ -45,16 +45,19 @@ _COMMON = (
     "Cousine",
 )
 
+_LIGATURES = (("ffi", "\ufb03"), ("ffl", "\ufb04"), ("ff", "\ufb00"), ("fi", "\ufb01"), ("fl", "\ufb02"))
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file. symbols: it holds signs rather than letters."""
+    """A font file, the characters of the alphabet and the ligatures that it holds."""
 
     path: str
     index: int
     family: str
     style: str
     characters: frozenset[str] = field(repr=False)
+    ligatures: frozenset[str] = frozenset()
 
 
 def faces(alphabet: str) -> list[Face]:
@@ -78,7 +81,8 @@ def faces(alphabet: str) -> list[Face]:
             continue
         held = frozenset(c for c in alphabet if face.get_char_index(c))
         if {"a", "Z", "5", "é"} <= held and face.is_scalable:
-            found.append(Face(path, int(index) & 0xFFFF, family, style, held))
+            joined = frozenset(c for _, c in _LIGATURES if face.get_char_index(c))
+            found.append(Face(path, int(index) & 0xFFFF, family, style, held, joined))
     return found
 
 
@@ -123,6 +127,7 @@ class Style:
         self._slant = chance.uniform(0.15, 0.25) if chance.random() < 0.05 else 0.0
         self._channels = np.array([chance.uniform(0.3, 1.0) for _ in range(3)], dtype=np.float32)
         self._channels /= self._channels.sum()
+        self._ligatures = chance.random() < 0.6
         self.fractional = mode in ("none", "lcd") and chance.random() < 0.7
         self._glyphs: dict[tuple[str, int], tuple[Alpha, int, int, float]] = {}
 
@@ -132,6 +137,14 @@ class Style:
         if key not in self._glyphs:
             self._glyphs[key] = self._render(character, phase)
         return self._glyphs[key]
+
+    def shapes(self, text: str) -> list[str]:
+        """The text's characters, some pairs as the one glyph that typesetters draw for them."""
+        if self._ligatures:
+            for pair, joined in _LIGATURES:
+                if joined in self.face.ligatures:
+                    text = text.replace(pair, joined)
+        return list(text)
 
     def _render(self, character: str, phase: int) -> tuple[Alpha, int, int, float]:
         slot = self._font

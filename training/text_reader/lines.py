@@ -51,7 +51,7 @@ def drawn(text: str, style: Style, chance: random.Random) -> Alpha:
         (base + int(size * 0.8) + 2, int(len(text) * (size * 1.3 + 3)) + 2 * room), dtype=np.float32
     )
     pen = room + chance.random()
-    for character in text:
+    for character in style.shapes(text):
         phase = int(pen % 1 * 4) if style.fractional else 0
         alpha, left, top, advance = style.glyph(character, phase)
         if alpha.size:

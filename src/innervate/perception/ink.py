@@ -16,22 +16,55 @@ import numpy.typing as npt
 from innervate.perception.picture import Image, commonest
 
 Ink = npt.NDArray[np.uint8]
+Ground = npt.NDArray[np.float32]
 
 HEIGHT = 24
 """Rows of a strip."""
 _MOST = 22
 """Rows that a line of text fills at most."""
+_ROOM = 2
+_NEAR = 8
+"""Difference of colours, of 255, that is none."""
 _SMALL_CORE, _DENSE = 6, 0.35
 
 
-def ink_of(crop: Image) -> Ink:
-    """The ink of a BGR crop of shape (height, width, 3), as (height, width)."""
-    offset = crop.astype(np.float32) - np.array(commonest(crop), dtype=np.float32)
+def ink_of(crop: Image, ground: Ground | None = None) -> Ink:
+    """The ink of a BGR crop of shape (height, width, 3), as (height, width).
+
+    ground: the background's colour, one for all or one for each column; the commonest one where not given.
+    """
+    offset = crop.astype(np.float32) - (commonest_of(crop) if ground is None else ground)
     strength = np.sqrt((offset * offset).sum(axis=2))
     most = float(strength.max(initial=0.0))
     if most < 1.0:
         return np.zeros(crop.shape[:2], dtype=np.uint8)
     return np.asarray(strength * (255.0 / most), dtype=np.uint8)
+
+
+def commonest_of(crop: Image) -> Ground:
+    return np.array(commonest(crop), dtype=np.float32)[None]
+
+
+def ground_of(around: Image) -> Ground:
+    """The background of a line, from a crop with some room above and below it: (1, 3), or (width, 3).
+
+    Where more pixels agree with what stands above and below their column than with the commonest colour,
+    the background changes from left to right.
+    """
+    plain = commonest_of(around)
+    above, below = around[0].astype(np.float32), around[-1].astype(np.float32)
+    if np.abs(above - plain).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:
+        return plain
+    columns = (above + below) / 2
+    pixels = around.astype(np.float32)
+    agrees, usual = (np.abs(pixels - ground).max(axis=2) <= _NEAR for ground in (columns, plain))
+    return columns if agrees.mean() > usual.mean() + 0.1 else plain
+
+
+def ink_at(image: Image, top: int, bottom: int, left: int, right: int) -> Ink:
+    """The ink of the line that stands in these rows and columns of a BGR picture."""
+    above, below = max(0, top - _ROOM), min(image.shape[0], bottom + _ROOM)
+    return ink_of(image[top:bottom, left:right], ground_of(image[above:below, left:right]))
 
 
 def strip_of(ink: Ink) -> Ink:

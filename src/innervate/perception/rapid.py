@@ -17,8 +17,9 @@ import numpy as np
 
 from innervate.core.errors import Unavailable
 from innervate.perception.fused import Fused
+from innervate.perception.ink import Ink
 from innervate.perception.models import THREADS
-from innervate.perception.picture import Image, commonest
+from innervate.perception.picture import Image
 from innervate.perception.sighting import LineMemory
 
 _BATCH = 8
@@ -37,22 +38,22 @@ class _Engine(Protocol):
 
 
 class RapidRecognizer:
-    """Reads crops that hold one line each. Safe to call from several threads: one reads at a time."""
+    """Reads the ink of lines. Safe to call from several threads: one reads at a time."""
 
     def __init__(self) -> None:
         self._engine: _Engine | None = None
         self._lock = Lock()
 
-    def recognize(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
-        """Text and confidence (0 to 1) of each crop, in order; crops are BGR, one line of text each.
+    def recognize(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence (0 to 1) of each line, in order.
 
         :raises Unavailable: the extra `innervate[ocr]` is not installed.
         """
-        if not crops:
+        if not lines:
             return []
         with self._lock:
             self._engine = self._engine or self._make()
-            answer = self._engine.recognize_txt([framed(crop) for crop in crops])
+            answer = self._engine.recognize_txt([framed(line) for line in lines])
         return [(text.strip(), float(score)) for text, score in zip(answer.txts, answer.scores, strict=True)]
 
     def _make(self) -> _Engine:
@@ -80,10 +81,9 @@ def open_rapid() -> Fused:
     return Fused(LineMemory(RapidRecognizer()))
 
 
-def framed(crop: Image) -> Image:
-    """The crop with a margin of its background, as recognisers of photographs expect it."""
-    height, width = crop.shape[:2]
-    picture = np.empty((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), dtype=np.uint8)
-    picture[:] = commonest(crop)
-    picture[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN] = crop
+def framed(line: Ink) -> Image:
+    """Black on white with a margin, as recognisers of photographs expect it."""
+    height, width = line.shape
+    picture = np.full((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), 255, dtype=np.uint8)
+    picture[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN] -= line[..., None]
     return picture

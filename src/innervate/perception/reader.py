@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from innervate.perception.alphabet import ALPHABET
-from innervate.perception.ink import HEIGHT, Ink, ink_of, strip_of
+from innervate.perception.ink import HEIGHT, Ink, strip_of
 from innervate.perception.models import network
-from innervate.perception.picture import Image
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
+_DOTS = frozenset("•●∙·")
+"""What a password's field shows; they differ by their size alone."""
 _AT_ONCE = 8
 """Strips in one pass: memory stays bounded, whatever the screen."""
 
@@ -26,19 +27,15 @@ Spot = tuple[int, int, int]
 
 
 class Reader:
-    """Reads crops of one line each."""
+    """Reads lines of ink."""
 
-    def recognize(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
-        """Text and confidence of each BGR crop, in order.
+    def recognize(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence of the ink of each line, in order.
 
         :raises Unavailable: the weights are not there.
         """
-        return self.read([strip_of(ink_of(crop)) for crop in crops])
-
-    def read(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
-        """Text and confidence of each strip of `HEIGHT` rows and an even width."""
         found: list[tuple[str, float]] = [("", 0.0)] * len(lines)
-        for strips, spots in packed(lines):
+        for strips, spots in packed([strip_of(line) for line in lines]):
             best, certainty = network("text_reader").run(None, {"strips": strips})
             for index, (row, first, last) in spots.items():
                 columns = slice(first // 2, last // 2)
@@ -79,4 +76,6 @@ def spelled(best: npt.NDArray[np.int64], certainty: npt.NDArray[np.float32]) -> 
     text = "".join(ALPHABET[code - 1] for code in best[places])
     if not text.strip():
         return "", 0.0
+    if len(text) > 2 and set(text) <= _DOTS:
+        text = "•" * len(text)
     return " ".join(text.split()), float(certainty[places].mean())

@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
-from innervate.perception.ink import ink_of
-from innervate.perception.picture import Cropped, Image, commonest, cut
+from innervate.perception.ink import ground_of, ink_of
+from innervate.perception.picture import Cropped, Image, cut, spans
 
 Box = Rect[Cropped]
 
@@ -26,6 +26,8 @@ _SURE = 0.6
 _SIDE, _ABOVE = 3, 3
 _FAINTEST, _EVEN = 8, 14
 """Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
+_THICKEST = 4
+"""Pixels of the thickest ruling line; what is wider is another background."""
 _DRAWN = 0.24
 """Share of the strongest ink that counts as drawn."""
 
@@ -105,7 +107,7 @@ def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
     crop = image[top:bottom, left:right]
     if crop.size == 0:
         return []
-    offset = np.abs(crop.astype(np.int16) - np.array(commonest(crop), dtype=np.int16)).max(axis=2)
+    offset = np.abs(crop.astype(np.float32) - ground_of(crop)).max(axis=2).astype(np.int16)
     ink = offset > max(_FAINTEST, _DRAWN * int(offset.max()))
     rules = ruling(offset, axis=0)
     ink[ruling(offset, axis=1)] = False
@@ -143,7 +145,11 @@ def own(ink: npt.NDArray[np.bool_], box: Box) -> npt.NDArray[np.bool_]:
 def ruling(offset: npt.NDArray[np.int16], axis: int) -> npt.NDArray[np.bool_]:
     """Where a line goes evenly through all of the surroundings, along the axis: no letter does."""
     least, most = offset.min(axis=axis), offset.max(axis=axis)
-    return np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
+    even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
+    for start, end in spans(even, 1):
+        if end - start > _THICKEST:
+            even[start:end] = False
+    return even
 
 
 def reach(drawn: npt.NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ import cv2
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector import Found, Sight, look
+from innervate.perception.ink import Ink, ink_at
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import Reader
@@ -26,6 +27,7 @@ Box = Rect[Cropped]
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN = 0.95
+_PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART = 24
@@ -51,10 +53,10 @@ class Sighting:
 
 
 class Recognizer(Protocol):
-    """Reads crops of one line each."""
+    """Reads the ink of lines, one line each."""
 
-    def recognize(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
-        """Text and confidence (0 to 1) of each BGR crop, in order.
+    def recognize(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence (0 to 1) of each line, in order.
 
         :raises Unavailable: a part that it needs is not installed.
         """
@@ -62,18 +64,18 @@ class Recognizer(Protocol):
 
 
 class LineMemory:
-    """Reads lines, those whose pixels it has seen before from memory. read: how many it had to read."""
+    """Reads lines, those whose ink it has seen before from memory. read: how many it had to read."""
 
     def __init__(self, recognizer: Recognizer | None = None) -> None:
         self._recognizer = recognizer or Reader()
         self._held: Memory[bytes, tuple[str, float]] = Memory(_REMEMBERED)
         self.read = 0
 
-    def texts(self, crops: Sequence[Image]) -> list[tuple[str, float]]:
-        """Text and confidence of each crop, in order."""
-        keys = [fingerprint(crop) for crop in crops]
+    def texts(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence of each line, in order."""
+        keys = [fingerprint(line) for line in lines]
         known = {key: answer for key in keys if (answer := self._held.get(key)) is not None}
-        fresh = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in known}
+        fresh = {key: line for key, line in zip(keys, lines, strict=True) if key not in known}
         self.read += len(fresh)
         for key, answer in zip(fresh, self._recognizer.recognize(list(fresh.values())), strict=True):
             self._held.put(key, answer)
@@ -113,11 +115,11 @@ class Sighter:
         return Sighting(self._lines(image, boxes_of(image, sight, cuts)), sight.elements)
 
     def _lines(self, image: Image, boxes: Sequence[Box]) -> tuple[Line, ...]:
-        answers = self._memory.texts([cut(image, box) for box in boxes])
+        answers = self._memory.texts([ink_at(image, b.y, b.bottom, b.x, b.right) for b in boxes])
         return tuple(
             Line(text, confidence, box)
             for box, (text, confidence) in zip(boxes, answers, strict=True)
-            if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE)
+            if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
@@ -144,8 +146,13 @@ class Sighter:
 
 
 def is_sign(text: str) -> bool:
-    """Whether a text may as well be a little picture: an arrow, a cross, a tick."""
+    """Whether a text may as well be a little picture: an arrow, a cross."""
     return len(text) <= 2 and not any(c.isalnum() and c != "v" for c in text)
+
+
+def is_picture(text: str) -> bool:
+    """Whether a text is a tick, a triangle, a box: what interfaces draw and do not write."""
+    return len(text) <= 2 and all(c in _PICTURES for c in text)
 
 
 def boxes_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Box]:
