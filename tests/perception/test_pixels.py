@@ -140,7 +140,7 @@ async def test_pixels_alone_give_labels() -> None:
     labels = [e.name for e in scene.elements if e.role is Role.LABEL]
     assert ROWS[1][0] in labels
     assert scene.by_id["window:1"].name == "Main"
-    assert all(e.parent == "window:1" for e in scene.elements if e.role is Role.LABEL)
+    assert all(e.parent == "px:1:window:sheet" for e in scene.elements if e.role is Role.LABEL)
 
 
 def test_icons_in_front_of_texts_are_left_off() -> None:
@@ -159,10 +159,10 @@ def test_separators_and_cuts_part_texts() -> None:
     draw = ImageDraw.Draw(picture)
     font = ImageFont.truetype(FONT, 13)
     draw.text((20, 20), "left", fill="#222222", font=font)
-    draw.text((52, 20), "right", fill="#222222", font=font)
+    draw.text((47, 20), "right", fill="#222222", font=font)
     assert len(Sighter(LineMemory()).see(array(picture)).lines) == 1
-    assert len(Sighter(LineMemory()).see(array(picture), (48,)).lines) == 2
-    draw.line((48, 0, 48, 60), fill="#888888")
+    assert len(Sighter(LineMemory()).see(array(picture), (45,)).lines) == 2
+    draw.line((44, 0, 44, 60), fill="#888888")
     assert len(Sighter(LineMemory()).see(array(picture)).lines) == 2
 
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
+from innervate.perception.icons import text_begins
 from innervate.perception.ink import ground_of, ink_of
 from innervate.perception.picture import Cropped, Image, cut, spans
 
@@ -23,7 +24,7 @@ Box = Rect[Cropped]
 
 _LIKELY = 0.5
 _SURE = 0.6
-_SIDE, _ABOVE = 3, 3
+_SIDE, _ABOVE = 8, 3
 _FAINTEST, _EVEN = 8, 14
 """Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
 _THICKEST = 4
@@ -118,8 +119,12 @@ def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
     found: list[Box] = []
     for start, end in pairwise(edges):
         part = np.asarray(ink[first:last, start:end].any(axis=0))
-        a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start)
+        gap = 2 if last - first < 16 else 3
+        a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start, gap)
         if last - first < 2 or b - a < 1:
+            continue
+        a += text_begins(crop[first:last, start + a : start + b], part[a:b])
+        if b - a < 1:
             continue
         rows = np.flatnonzero(ink[first:last, start + a : start + b].any(axis=1))
         height = int(rows[-1] - rows[0]) + 1
@@ -152,14 +157,14 @@ def ruling(offset: npt.NDArray[np.int16], axis: int) -> npt.NDArray[np.bool_]:
     return even
 
 
-def reach(drawn: npt.NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
-    """[start, end) shrunk to what is drawn in it, grown over what is drawn right beside it."""
+def reach(drawn: npt.NDArray[np.bool_], start: int, end: int, gap: int = 0) -> tuple[int, int]:
+    """[start, end) shrunk to what is drawn in it, grown over what is drawn beside it, at most `gap` away."""
     inside = np.flatnonzero(drawn[max(0, start) : max(0, end)])
     if not inside.size:
         return start, start
     first, last = max(0, start) + int(inside[0]), max(0, start) + int(inside[-1]) + 1
-    while first > 0 and first <= start and drawn[first - 1]:
-        first -= 1
-    while last < drawn.size and last >= end and drawn[last]:
-        last += 1
+    while first - start <= gap and (before := np.flatnonzero(drawn[max(0, first - 1 - gap) : first])).size:
+        first = max(0, first - 1 - gap) + int(before[0])
+    while end - last <= gap and (after := np.flatnonzero(drawn[last : last + 1 + gap])).size:
+        last += int(after[-1]) + 1
     return first, last
