@@ -7,11 +7,13 @@ two columns.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -26,6 +28,7 @@ _LEAST_CELLS = 4
 _CROSSED = 0.5
 """Share of what stands on either side of a border that may cross it."""
 _NEAR_X, _NEAR_Y = 14, 10
+_COARSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +59,28 @@ def grids(
 
 def groups(places: Sequence[Place]) -> list[list[int]]:
     """Indexes of places that touch, or nearly, in groups."""
-    edges = np.array([(p.x, p.y, p.right, p.bottom) for p in places]).reshape(-1, 4)
-    rest = np.ones(len(places), dtype=np.bool_)
-    found: list[list[int]] = []
-    for first in range(len(places)):
-        if not rest[first]:
-            continue
-        group, waiting = [], [first]
-        rest[first] = False
-        while waiting:
-            index = waiting.pop()
-            group.append(index)
-            left, top, right, bottom = edges[index]
-            near = (
-                rest
-                & (edges[:, 0] < right + _NEAR_X)
-                & (edges[:, 2] > left - _NEAR_X)
-                & (edges[:, 1] < bottom + _NEAR_Y)
-                & (edges[:, 3] > top - _NEAR_Y)
-            )
-            rest &= ~near
-            waiting += np.flatnonzero(near).tolist()
-        found.append(sorted(group))
-    return found
+    if not places:
+        return []
+    left, top = min(p.x for p in places), min(p.y for p in places)
+    shape = (max(p.bottom for p in places) - top, max(p.right for p in places) - left)
+    filled = np.zeros((shape[0] // _COARSE + 3, shape[1] // _COARSE + 3), dtype=np.uint8)
+    reach_x, reach_y = _NEAR_X // 2 // _COARSE, _NEAR_Y // 2 // _COARSE
+    spots = []
+    for p in places:
+        x, y = (p.x - left) // _COARSE, (p.y - top) // _COARSE
+        right, bottom = (p.right - left) // _COARSE + 1, (p.bottom - top) // _COARSE + 1
+        filled[max(0, y - reach_y) : bottom + reach_y, max(0, x - reach_x) : right + reach_x] = 1
+        spots.append((y, x))
+    labels = cv2.connectedComponents(filled, connectivity=8)[1]
+    found: dict[int, list[int]] = {}
+    for index, spot in enumerate(spots):
+        found.setdefault(int(labels[spot]), []).append(index)
+    return list(found.values())
 
 
 def hull(places: Sequence[Place]) -> Place:
-    whole = places[0]
-    for place in places[1:]:
-        whole = whole.union(place)
-    return whole
+    left, top = min(p.x for p in places), min(p.y for p in places)
+    return Rect(left, top, max(p.right for p in places) - left, max(p.bottom for p in places) - top)
 
 
 def grid_of(
@@ -101,15 +96,20 @@ def grid_of(
         [(p.x, p.right) for p in [*cells, *heads, *(r.bounds for r in inner)]], bounds.x, bounds.right
     )
     top = header if header is not None else bounds.y
-    rows = stretches([(c.y, c.bottom) for c in cells if c.centre.y >= top], top, bounds.bottom)
+    rows = stretches([(c.y, c.bottom) for c in cells if c.y + c.height // 2 >= top], top, bounds.bottom)
     if len(columns) < 2 or not rows:
         return None
+    held: list[list[TextRun]] = [[] for _ in rows]
+    starts = [start for start, _ in rows]
+    for run in inner:
+        row = bisect_right(starts, run.bounds.y + run.bounds.height // 2) - 1
+        if row >= 0:
+            held[row].append(run)
     lines: list[Line] = []
-    for start, end in rows:
-        held = tuple(run for run in inner if start <= run.bounds.centre.y < end)
+    for (start, end), runs in zip(rows, held, strict=True):
         place: Place = Rect(bounds.x, start, bounds.width, end - start)
-        if held:
-            lines.append(Line(place, held, any(place.holds(c.centre) for c in chosen)))
+        if runs:
+            lines.append(Line(place, tuple(runs), any(place.holds(c.centre) for c in chosen)))
     return Grid(bounds, columns, header, tuple(lines))
 
 
@@ -121,7 +121,7 @@ def first_row(headers: Sequence[Place], cells: Sequence[Place]) -> list[Place]:
     highest = min(headers, key=lambda h: h.centre.y)
     row = [h for h in headers if same_line(h, highest)]
     bottom = median(h.bottom for h in row)
-    below = sum(c.centre.y > bottom for c in cells)
+    below = sum(c.y + c.height // 2 > bottom for c in cells)
     return row if below >= 0.9 * len(cells) else []
 
 

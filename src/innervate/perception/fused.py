@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from innervate.core.frame import Frame, Node, Window
 from innervate.core.geometry import Device, Rect
@@ -58,6 +58,23 @@ class _Last:
     scene: Scene
 
 
+@dataclass(slots=True)
+class _Look:
+    """A look that is going on. scene: where it is known already. unread: regions whose pixels must be read."""
+
+    frame: Frame
+    windows: frozenset[int] | None
+    trees: Sequence[_TreeSeen] = ()
+    scene: Scene | None = None
+    regions: Sequence[Region] = ()
+    readings: dict[Region, Reading] = field(default_factory=dict)
+    unread: list[Region] = field(default_factory=list)
+
+    @property
+    def elements(self) -> list[Element]:
+        return [e for seen in self.trees for e in seen.elements]
+
+
 class Fused:
     """The built-in perceiver.
 
@@ -85,17 +102,39 @@ class Fused:
         :raises Unavailable: pixels must be read and a network's weights are damaged.
         """
         async with self._lock:
-            last = self._last
-            if last is not None and last.frame is frame and enough(last.windows, windows):
-                return last.scene
-            trees = [] if self._pixels_only else [self._tree(frame, pid) for pid in frame.trees]
-            elements = [e for seen in trees for e in seen.elements]
-            regions = self._wanted(frame, elements) if self._read_pixels else []
-            readings = await self._readings(frame, regions, windows)
-            scene = self._scene(frame, elements, [t for seen in trees for t in seen.tables], readings)
-            self._forget(frame, regions)
-            self._last = _Last(frame, windows, scene)
-            return scene
+            look = self._look(frame, windows)
+            if look.unread:
+                look.readings.update(await asyncio.to_thread(self._read, frame, look.unread))
+            return self._made(look)
+
+    def perceive_now(self, frame: Frame) -> Scene:
+        """As `perceive`, of all windows, in this thread."""
+        look = self._look(frame, None)
+        look.readings.update(self._read(frame, look.unread))
+        return self._made(look)
+
+    def _look(self, frame: Frame, windows: frozenset[int] | None) -> _Look:
+        """What is known of a frame, and what must be read."""
+        last = self._last
+        if last is not None and last.frame is frame and enough(last.windows, windows):
+            return _Look(frame, windows, scene=last.scene)
+        trees = [] if self._pixels_only else [self._tree(frame, pid) for pid in frame.trees]
+        look = _Look(frame, windows, trees)
+        if self._read_pixels:
+            look.regions = self._wanted(frame, look.elements)
+        self._sort(look)
+        return look
+
+    def _made(self, look: _Look) -> Scene:
+        """The Scene of a look that was read."""
+        if look.scene is not None:
+            return look.scene
+        readings = [(region, look.readings[region]) for region in look.regions if region in look.readings]
+        tables = [t for seen in look.trees for t in seen.tables]
+        scene = self._scene(look.frame, look.elements, tables, readings)
+        self._forget(look.frame, look.regions)
+        self._last = _Last(look.frame, look.windows, scene)
+        return scene
 
     def _tree(self, frame: Frame, pid: int) -> _TreeSeen:
         """A process's elements, remembered while its tree is the same object and its windows stay."""
@@ -113,22 +152,16 @@ class Fused:
             return [whole(frame, w) for w in frame.windows]
         return [region for w in frame.windows for region in regions_of(frame, w, by_window[w.id])]
 
-    async def _readings(
-        self, frame: Frame, regions: Sequence[Region], windows: frozenset[int] | None
-    ) -> list[tuple[Region, Reading]]:
-        found: dict[Region, Reading] = {}
-        new: list[Region] = []
-        for region in regions:
+    def _sort(self, look: _Look) -> None:
+        """Tells the regions that need not be read, or not now, from those that must be."""
+        for region in look.regions:
             seen = self._regions.get((region.window, region.key))
-            if seen is not None and seen.region == region and self._unchanged(frame, seen):
-                found[region] = seen.reading
-            elif windows is None or region.window in windows:
-                new.append(region)
+            if seen is not None and seen.region == region and self._unchanged(look.frame, seen):
+                look.readings[region] = seen.reading
+            elif look.windows is None or region.window in look.windows:
+                look.unread.append(region)
             elif seen is not None and seen.region == region:
-                found[region] = seen.reading
-        if new:
-            found |= await asyncio.to_thread(self._read, frame, new)
-        return [(region, found[region]) for region in regions if region in found]
+                look.readings[region] = seen.reading
 
     def _unchanged(self, frame: Frame, seen: _RegionSeen) -> bool:
         """Whether damage alone tells that a region is as it was: then it isn't even looked at."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from innervate.perception.picture import Image, commonest, spans
 
 _LOWEST, _APART, _AT_MOST = 9, 2, 3
+_COLOURED = 24
 
 
 def text_begins(crop: Image, drawn: npt.NDArray[np.bool_]) -> int:
@@ -19,8 +20,10 @@ def text_begins(crop: Image, drawn: npt.NDArray[np.bool_]) -> int:
 
     drawn: (width,), the columns in which something is drawn.
     """
+    if crop.shape[0] < _LOWEST or np.ptp(crop, axis=2).max() < _COLOURED:
+        return 0
     parts = spans(drawn, _APART)
-    if len(parts) < 2 or crop.shape[0] < _LOWEST:
+    if len(parts) < 2:
         return 0
     background = commonest(crop)
     first = 0

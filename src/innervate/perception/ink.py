@@ -16,13 +16,13 @@ import numpy.typing as npt
 from innervate.perception.picture import Image, commonest
 
 Ink = npt.NDArray[np.uint8]
+Strength = npt.NDArray[np.float32]
 Ground = npt.NDArray[np.float32]
 
 HEIGHT = 24
 """Rows of a strip."""
 _MOST = 22
 """Rows that a line of text fills at most."""
-_ROOM = 2
 _NEAR = 8
 """Difference of colours, of 255, that is none."""
 _SMALL_CORE, _DENSE = 6, 0.35
@@ -33,11 +33,21 @@ def ink_of(crop: Image, ground: Ground | None = None) -> Ink:
 
     ground: the background's colour, one for all or one for each column; the commonest one where not given.
     """
-    offset = crop.astype(np.float32) - (commonest_of(crop) if ground is None else ground)
-    strength = np.sqrt((offset * offset).sum(axis=2))
+    return as_ink(strength_of(crop, commonest_of(crop) if ground is None else ground))
+
+
+def strength_of(crop: Image, ground: Ground) -> Strength:
+    """How far each pixel's colour is from the background's: 0 to 442."""
+    offset = crop.astype(np.float32)
+    offset -= ground
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)), dtype=np.float32)
+
+
+def as_ink(strength: Strength) -> Ink:
+    """Strength as a share of the strongest."""
     most = float(strength.max(initial=0.0))
     if most < 1.0:
-        return np.zeros(crop.shape[:2], dtype=np.uint8)
+        return np.zeros(strength.shape, dtype=np.uint8)
     return np.asarray(strength * (255.0 / most), dtype=np.uint8)
 
 
@@ -59,12 +69,6 @@ def ground_of(around: Image) -> Ground:
     pixels = around.astype(np.float32)
     agrees, usual = (np.abs(pixels - ground).max(axis=2) <= _NEAR for ground in (columns, plain))
     return columns if agrees.mean() > usual.mean() + 0.1 else plain
-
-
-def ink_at(image: Image, top: int, bottom: int, left: int, right: int) -> Ink:
-    """The ink of the line that stands in these rows and columns of a BGR picture."""
-    above, below = max(0, top - _ROOM), min(image.shape[0], bottom + _ROOM)
-    return ink_of(image[top:bottom, left:right], ground_of(image[above:below, left:right]))
 
 
 def strip_of(ink: Ink) -> Ink:

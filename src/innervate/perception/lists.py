@@ -124,6 +124,10 @@ def column_of(run: TextRun, columns: Columns) -> int | None:
     start, end = run.bounds.x, run.bounds.right
     most, found = 0, None
     for index, (left, right) in enumerate(columns):
+        if right <= start:
+            continue
+        if left >= end:
+            break
         shared = min(end, right) - max(start, left)
         if shared > most:
             most, found = shared, index

@@ -6,9 +6,7 @@ Refuses with `BadInput` what is no picture, an empty one, or one of more than 64
 
 from __future__ import annotations
 
-import asyncio
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeAlias, Union
 
@@ -26,6 +24,7 @@ from innervate.perception.fused import Fused
 MOST_PIXELS = 64_000_000
 _WINDOW = 1
 
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 Picture: TypeAlias = Union[str, Path, Pictures.Image, "npt.NDArray[np.generic]"]
 
 
@@ -35,15 +34,20 @@ class Perception:
     def __init__(self) -> None:
         self._perceiver = Fused(pixels_only=True)
         self._last: Frame | None = None
+        self._array: Bytes = np.zeros((0, 0, 3), dtype=np.uint8)
 
     def perceive(self, image: Picture) -> Scene:
         """The Scene of a picture; see `innervate.perceive`."""
-        pixels = pixels_of(image)
-        if self._last is None or self._last.pixels != pixels:
-            self._last = frame_of(pixels, 1 if self._last is None else self._last.epoch + 2)
-        # In a thread of its own: the caller may have a loop running in this one.
-        with ThreadPoolExecutor(1) as apart:
-            return apart.submit(asyncio.run, self._perceiver.perceive(self._last)).result()
+        array = array_of(image) if isinstance(image, np.ndarray) else array_of_picture(image)
+        if self._last is None or not same(array, self._array):
+            self._last = frame_of(pixels_of(array), 1 if self._last is None else self._last.epoch + 2)
+            self._array = np.array(array)
+        return self._perceiver.perceive_now(self._last)
+
+
+def same(one: Bytes, other: Bytes) -> bool:
+    """Whether two pictures have the same pixels."""
+    return one.shape == other.shape and bool(cv2.norm(one, other, cv2.NORM_INF) == 0)
 
 
 def frame_of(pixels: Pixels, epoch: int) -> Frame:
@@ -52,18 +56,14 @@ def frame_of(pixels: Pixels, epoch: int) -> Frame:
     return Frame(epoch, bounds, pixels, (Window(_WINDOW, "", 0, "", bounds, 0, True),), {})
 
 
-def pixels_of(image: Picture) -> Pixels:
-    """The pixels of a file, a PIL image or an array (height, width), (.., 3) or (.., 4), red first.
-
-    :raises BadInput: it is no picture, empty, or too large.
-    """
-    array = array_of(image) if isinstance(image, np.ndarray) else array_of_picture(image)
+def pixels_of(array: Bytes) -> Pixels:
+    """The pixels of an array (height, width, 3), red first."""
     height, width = array.shape[:2]
     data = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
     return Pixels(width, height, width * 4, data.tobytes())
 
 
-def array_of(image: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
+def array_of(image: npt.NDArray[np.generic]) -> Bytes:
     """An array as (height, width, 3), red first: grey is repeated, 16 bits and floats from 0 to 1 are
     scaled."""
     shape = image.shape
@@ -83,7 +83,7 @@ def array_of(image: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
     return np.repeat(solid, 3, axis=2) if channels == 1 else solid[..., :3]
 
 
-def array_of_picture(image: str | Path | Pictures.Image) -> npt.NDArray[np.uint8]:
+def array_of_picture(image: str | Path | Pictures.Image) -> Bytes:
     """A file or PIL image as (height, width, 3); what is transparent lies on white."""
     what = str(image) if isinstance(image, str | Path) else "the PIL image"
     try:
@@ -101,7 +101,7 @@ def array_of_picture(image: str | Path | Pictures.Image) -> npt.NDArray[np.uint8
         raise BadInput(f"a picture in {what}", str(error), todo) from None
 
 
-def decoded(picture: Pictures.Image) -> npt.NDArray[np.uint8]:
+def decoded(picture: Pictures.Image) -> Bytes:
     checked(*picture.size)
     if picture.mode.startswith("I"):
         return array_of(np.asarray(picture))

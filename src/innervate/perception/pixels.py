@@ -51,19 +51,16 @@ def window_of(
     """
     everything = [placed(f, origin) for f in found]
     things = [t for t in everything if not any(part.holds(t.bounds.centre) for part in hidden)]
+    whole, region = sheet(region), replace(region, parent=sheet_id(region))
     tables = tables_of(region, things, texts)
-    elements = [e for reading in tables for e in reading.elements]
-    taken = {run for reading in tables for run in reading.texts}
+    elements = [whole, *(e for reading in tables for e in reading.elements)]
+    taken = {id(run) for reading in tables for run in reading.texts}
     # A cell or header of a table is told by the table.
     told = [e.bounds for e in elements if e.role in _CELLS and e.bounds is not None]
     cells = [t for t in things if t.role in _CELLS]
-    filled = {cells[i].bounds for i in smallest_around([c.bounds for c in cells], told) if i is not None}
-    rest = [t for t in things if t.role not in _CELLS or t.bounds not in filled]
+    filled = {id(cells[i]) for i in smallest_around([c.bounds for c in cells], told) if i is not None}
+    rest = [t for t in things if id(t) not in filled]
     elements += with_labels(loose(region, rest, texts, taken))
-    elements = [
-        sheet(region),
-        *(replace(e, parent=sheet_id(region)) if e.parent == region.parent else e for e in elements),
-    ]
     return Reading(texts, tuple(elements), tuple(table for reading in tables for table in reading.tables))
 
 
@@ -130,11 +127,11 @@ def in_cells(elements: Sequence[Element], cells: Sequence[Thing]) -> list[Elemen
 
 
 def loose(
-    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Container[TextRun]
+    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Container[int]
 ) -> list[Element]:
     """Elements that stand in no table, named by the texts in them; and the texts that stand nowhere.
 
-    taken: texts that a table tells.
+    taken: ids of the text objects that a table tells.
     """
     holding = [t for t in things if t.role not in _PLACES]
     held = smallest_around([t.bounds for t in holding], [run.bounds for run in texts])
@@ -145,7 +142,7 @@ def loose(
             runs.setdefault(id(holding[holder]), []).append(run)
     elements = [element(region, names, t, said(runs.get(id(t), ()))) for t in things]
     for run, holder in zip(texts, held, strict=True):
-        if holder is None and run not in taken:
+        if holder is None and id(run) not in taken:
             elements.append(label(region, names, run))
     return elements
 

@@ -7,6 +7,7 @@ their line. Refuses specks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
 from innervate.perception.icons import text_begins
-from innervate.perception.ink import ground_of, ink_of
+from innervate.perception.ink import Ink, as_ink, ground_of, ink_of, strength_of
 from innervate.perception.picture import Cropped, Image, cut, spans
 
 Box = Rect[Cropped]
@@ -25,7 +26,7 @@ Box = Rect[Cropped]
 _LIKELY = 0.5
 _SURE = 0.6
 _SIDE, _ABOVE = 8, 3
-_FAINTEST, _EVEN = 8, 14
+_FAINTEST, _EVEN = 12, 20
 """Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
 _THICKEST = 4
 """Pixels of the thickest ruling line; what is wider is another background."""
@@ -33,18 +34,36 @@ _DRAWN = 0.24
 """Share of the strongest ink that counts as drawn."""
 
 
-def text_boxes(image: Image, texts: npt.NDArray[np.float32]) -> list[Box]:
-    """The boxes of all text runs, top down, left to right.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A run of text as it is drawn: its place in the picture, and its ink there."""
+
+    bounds: Box
+    ink: Ink
+
+    def parts(self, cut: int) -> list[Drawn]:
+        """The run on both sides of a column of the picture, if that goes through it."""
+        x = cut - self.bounds.x
+        if not 2 < x < self.bounds.width - 2:
+            return [self]
+        b = self.bounds
+        left: Box = Rect(b.x, b.y, x - 1, b.height)
+        right: Box = Rect(cut + 2, b.y, b.width - x - 2, b.height)
+        return [Drawn(left, self.ink[:, : x - 1]), Drawn(right, self.ink[:, x + 2 :])]
+
+
+def text_runs(image: Image, texts: npt.NDArray[np.float32]) -> list[Drawn]:
+    """All text runs, top down, left to right.
 
     texts: the detector's map, (height / 2, width / 2), 0 to 1.
     """
     rough = rough_boxes(texts)
     usual = median(box.height for box in rough) if rough else 0.0
-    found: list[Box] = []
+    found: list[Drawn] = []
     for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True):
         for line in lines_in(image, box, usual):
             found += shrunk(image, line, left, right)
-    return sorted(found, key=lambda b: (b.y + b.height // 2, b.x))
+    return sorted(found, key=lambda d: (d.bounds.y + d.bounds.height // 2, d.bounds.x))
 
 
 def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
@@ -98,37 +117,36 @@ def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
     return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
 
 
-def shrunk(image: Image, box: Box, left: int, right: int) -> list[Box]:
-    """The smallest boxes around what is drawn in and right beside a rough box: parted by ruling lines, none
-    if empty.
+def shrunk(image: Image, box: Box, left: int, right: int) -> list[Drawn]:
+    """What is drawn in and right beside a rough box, shrunk to its ink: parted by ruling lines, none if empty.
 
-    left, right: how far they may reach.
+    left, right: how far it may reach.
     """
     top, bottom = max(0, box.y - _ABOVE), min(image.shape[0], box.bottom + _ABOVE)
     crop = image[top:bottom, left:right]
     if crop.size == 0:
         return []
-    offset = np.abs(crop.astype(np.float32) - ground_of(crop)).max(axis=2).astype(np.int16)
-    ink = offset > max(_FAINTEST, _DRAWN * int(offset.max()))
-    rules = ruling(offset, axis=0)
-    ink[ruling(offset, axis=1)] = False
-    ink[:, rules] = False
-    ink = own(ink, Rect(box.x - left, box.y - top, box.width, box.height))
-    edges = [0, *(int(x) for x in np.flatnonzero(rules)), crop.shape[1]]
-    first, last = reach(np.asarray(ink.any(axis=1)), box.y - top, box.bottom - top)
-    found: list[Box] = []
-    for start, end in pairwise(edges):
-        part = np.asarray(ink[first:last, start:end].any(axis=0))
-        gap = 2 if last - first < 16 else 3
+    strength = strength_of(crop, ground_of(crop))
+    drawn = strength > max(_FAINTEST, _DRAWN * float(strength.max()))
+    rules = ruling(strength, axis=0)
+    drawn[ruling(strength, axis=1)] = False
+    drawn[:, rules] = False
+    drawn = own(drawn, Rect(box.x - left, box.y - top, box.width, box.height))
+    first, last = reach(np.asarray(drawn.any(axis=1)), box.y - top, box.bottom - top)
+    gap = 2 if last - first < 16 else 3
+    found: list[Drawn] = []
+    for start, end in pairwise([0, *(int(x) for x in np.flatnonzero(rules)), crop.shape[1]]):
+        part = np.asarray(drawn[first:last, start:end].any(axis=0))
         a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start, gap)
         if last - first < 2 or b - a < 1:
             continue
-        a += text_begins(crop[first:last, start + a : start + b], part[a:b])
-        if b - a < 1:
-            continue
-        rows = np.flatnonzero(ink[first:last, start + a : start + b].any(axis=1))
-        height = int(rows[-1] - rows[0]) + 1
-        found.append(Rect(left + start + a, top + first + int(rows[0]), b - a, height))
+        a += start + text_begins(crop[first:last, start + a : start + b], part[a:b])
+        b += start
+        rows = np.flatnonzero(drawn[first:last, a:b].any(axis=1))
+        if rows.size:
+            y, height = first + int(rows[0]), int(rows[-1] - rows[0]) + 1
+            place: Box = Rect(left + a, top + y, b - a, height)
+            found.append(Drawn(place, as_ink(strength[y : y + height, a:b])))
     return found
 
 
@@ -147,13 +165,14 @@ def own(ink: npt.NDArray[np.bool_], box: Box) -> npt.NDArray[np.bool_]:
     return np.asarray(keeps[labels])
 
 
-def ruling(offset: npt.NDArray[np.int16], axis: int) -> npt.NDArray[np.bool_]:
+def ruling(strength: npt.NDArray[np.float32], axis: int) -> npt.NDArray[np.bool_]:
     """Where a line goes evenly through all of the surroundings, along the axis: no letter does."""
-    least, most = offset.min(axis=axis), offset.max(axis=axis)
+    least, most = strength.min(axis=axis), strength.max(axis=axis)
     even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
-    for start, end in spans(even, 1):
-        if end - start > _THICKEST:
-            even[start:end] = False
+    if even.any():
+        for start, end in spans(even, 1):
+            if end - start > _THICKEST:
+                even[start:end] = False
     return even
 
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import cv2
+import numpy as np
+import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector import Found, Sight, look
-from innervate.perception.ink import Ink, ink_at
+from innervate.perception.ink import Ink
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import Reader
-from innervate.perception.runs import text_boxes
+from innervate.perception.runs import Drawn, text_runs
 
 Box = Rect[Cropped]
 
@@ -112,13 +114,13 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._lines(image, boxes_of(image, sight, cuts)), sight.elements)
+        return Sighting(self._lines(runs_of(image, sight, cuts)), sight.elements)
 
-    def _lines(self, image: Image, boxes: Sequence[Box]) -> tuple[Line, ...]:
-        answers = self._memory.texts([ink_at(image, b.y, b.bottom, b.x, b.right) for b in boxes])
+    def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
+        answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(text, confidence, box)
-            for box, (text, confidence) in zip(boxes, answers, strict=True)
+            Line(text, confidence, run.bounds)
+            for run, (text, confidence) in zip(runs, answers, strict=True)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
 
@@ -128,10 +130,11 @@ class Sighter:
         part = cut(image, area)
         inner = [x - area.x for x in cuts]
         sight = look(part)
-        touched = moved(change, -area.x, -area.y)
-        boxes = [box for box in boxes_of(part, sight, inner) if box.overlaps(grown(touched, 2))]
-        lines = [line for line in self._seen.lines if not line.bounds.overlaps(grown(change, 2))]
-        for line in self._lines(part, boxes):
+        around = grown(change, 2)
+        touched = moved(around, -area.x, -area.y)
+        runs = [run for run in runs_of(part, sight, inner) if run.bounds.overlaps(touched)]
+        lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
+        for line in self._lines(runs):
             lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
         edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
         found = [
@@ -155,36 +158,35 @@ def is_picture(text: str) -> bool:
     return len(text) <= 2 and all(c in _PICTURES for c in text)
 
 
-def boxes_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Box]:
-    """Boxes of text runs, none across a cut."""
-    boxes = text_boxes(image, sight.texts)
+def runs_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Drawn]:
+    """The text runs of a picture, none across a cut."""
+    runs = text_runs(image, sight.texts)
     for x in cuts:
-        boxes = [part for box in boxes for part in split(box, x)]
-    return boxes
-
-
-def split(box: Box, x: int) -> list[Box]:
-    if not box.x + 2 < x < box.right - 2:
-        return [box]
-    return [Rect(box.x, box.y, x - box.x - 1, box.height), Rect(x + 2, box.y, box.right - x - 2, box.height)]
+        runs = [part for run in runs for part in run.parts(x)]
+    return runs
 
 
 def changed(before: Image, now: Image) -> list[Box]:
     """Places that differ between two pictures of one shape; those near each other are one."""
-    differs = cv2.absdiff(before, now).reshape(now.shape[0], -1)
-    rows = cv2.reduce(differs, 1, cv2.REDUCE_MAX)[:, 0] > 0
+    differs = np.asarray(cv2.absdiff(before, now), dtype=np.uint8).reshape(now.shape[0], -1)
+    rows = np.asarray(eights(differs).any(axis=1))
     found: list[Box] = []
     for top, bottom in spans(rows, _APART):
-        columns = cv2.reduce(differs[top:bottom], 0, cv2.REDUCE_MAX)[0].reshape(-1, 3).any(axis=1)
+        columns = np.asarray(differs[top:bottom].max(axis=0).reshape(-1, 3).any(axis=1))
         found += [Rect(left, top, right - left, bottom - top) for left, right in spans(columns, 2 * _APART)]
     return found
 
 
+def eights(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint64]:
+    """The same bytes eight at a time, where that is possible: only whether they are zero matters."""
+    return rows.view(np.uint64) if rows.shape[1] % 8 == 0 else rows
+
+
 def reached(change: Box, lines: Sequence[Line], image: Image) -> Box:
     """The area to look at for a change: what it touches as a whole, and what is around that."""
-    whole = change
+    whole, around = change, grown(change, 2)
     for line in lines:
-        if line.bounds.overlaps(grown(change, 2)):
+        if line.bounds.overlaps(around):
             whole = whole.union(line.bounds)
     everything: Box = Rect(0, 0, image.shape[1], image.shape[0])
     return grown(whole, _AROUND).intersection(everything)
