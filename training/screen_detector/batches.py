@@ -56,9 +56,19 @@ class Crops(IterableDataset[tuple[torch.Tensor, ...]]):
         info = get_worker_info()
         chance = random.Random(self._seed * 1009 + (info.id if info else 0))
         while True:
-            paths = screens(self._folders)
+            kinds = by_kind(screens(self._folders))
             for _ in range(400):
-                yield batch([crop_of(chance.choice(paths), chance) for _ in range(self._size)])
+                # The square root: rare kinds are seen more often than they are, and yet less than the others.
+                chosen = chance.choices(kinds, [len(kind) ** 0.5 for kind in kinds], k=self._size)
+                yield batch([crop_of(chance.choice(kind), chance) for kind in chosen])
+
+
+def by_kind(paths: Sequence[Path]) -> list[list[Path]]:
+    """Screens by the toolkit that drew them, as their names begin."""
+    kinds: dict[str, list[Path]] = {}
+    for path in paths:
+        kinds.setdefault(path.name.split("-")[0].split("_")[0], []).append(path)
+    return list(kinds.values())
 
 
 def batch(crops: Sequence[tuple[Picture, Truth]]) -> tuple[torch.Tensor, ...]:
