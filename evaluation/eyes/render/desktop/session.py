@@ -10,11 +10,13 @@ import asyncio
 import hashlib
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,7 +75,7 @@ def take(session: Session) -> tuple[Frame, Picture]:
 
 
 def _start(session: Session) -> Frame:
-    with tempfile.TemporaryDirectory(prefix="corpus-home-", dir="/tmp") as folder:
+    with _folder() as folder:
         home = Path(folder) / "user"
         furnish(home, session.look, session.files)
         (Path(folder) / "session").write_bytes(pickle.dumps(session))
@@ -84,6 +86,17 @@ def _start(session: Session) -> Frame:
             raise RuntimeError(f"the session ended with status {status}")
         frame: Frame = pickle.loads((Path(folder) / "frame").read_bytes())
     return frame
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """A folder of always the same name: applications show where their files are."""
+    folder = Path(tempfile.gettempdir(), "corpus")
+    folder.mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def picture(frame: Frame) -> Picture:
