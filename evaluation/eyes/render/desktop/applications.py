@@ -78,7 +78,7 @@ def _held_out() -> list[Screen]:
                Session((("gedit", "program.py"),), arc, (*MAXIMIZE, ("key", "ctrl+h"), ("sleep", "2")), files={"program.py": program(44)}), mendings.gedit, fonts=("Inter", "Hack")),
         Screen("document_evince", "held_out", "Evince", "gtk3",
                Session((("evince", "invoice.pdf"),), arc_dark, MAXIMIZE, files={"invoice.pdf": pdf_page(45)}), mendings.evince, fonts=("Cantarell", "Gentium Basic")),
-        Screen("preferences_claws", "held_out", "Claws Mail", "gtk3",
+        Screen("mail_claws", "held_out", "Claws Mail", "gtk3",
                Session((("claws-mail",),), materia, (*MAXIMIZE, ("key", "alt+c"), ("sleep", "1"), ("key", "Up"), ("key", "Up"), ("key", "Up")), files=claws), mendings.claws),
         Screen("files_pcmanfm", "held_out", "PCManFM", "gtk2",
                Session((("pcmanfm", "--no-desktop", "Archive"),), Look("Raleigh", "Quicksand", 11), (*MAXIMIZE, ("key", "ctrl+4"), ("sleep", "2")), files=names), mendings.pcmanfm),
@@ -92,8 +92,6 @@ def _held_out() -> list[Screen]:
                Session((("gtk4-widget-factory",),), Look("Materia", "Cantarell", 11), MAXIMIZE, environment={"GSK_RENDERER": "cairo"}), mendings.gtk4),
         Screen("letter_writer", "held_out", "LibreOffice Writer", "libreoffice",
                Session((("libreoffice", "--norestore", "--nologo", "--writer"),), materia, (*MAXIMIZE, ("key", "alt+o"), ("sleep", "2")), wait=12), mendings.writer),
-        Screen("accounts_homebank", "held_out", "HomeBank", "gtk3",
-               Session((("homebank",),), arc, MAXIMIZE), mendings.homebank),
     ]  # fmt: skip
 
 

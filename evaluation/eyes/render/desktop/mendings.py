@@ -253,4 +253,14 @@ def writer(reader: Reader) -> Mending:
     )
 
 
-claws = keepassxc = kcalc = kwrite = gtk4 = homebank = plain
+def claws(reader: Reader) -> Mending:
+    """Folder tree and message list are panels without children; menu buttons are toggles by class only."""
+    return Mending(role=_keys, ignore=(Rect(0, 108, 248, 932), Rect(528, 108, 1392, 300)))
+
+
+def kcalc(reader: Reader) -> Mending:
+    """The display tells its parts in no place of their own."""
+    return Mending(ignore=(Rect(558, 296, 250, 37),))
+
+
+keepassxc = kwrite = gtk4 = plain

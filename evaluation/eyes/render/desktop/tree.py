@@ -193,11 +193,9 @@ def _element(draft: Draft, reader: Reader, node: Node, box: Box, targets: dict[s
     role = ROLES.get(node.role, "")
     if node.role is Role.TEXT and State.EDITABLE in node.states:
         role = "entry"
-    if node.role is Role.MENU and not reader.within(node, Role.MENU_BAR):
-        role = "menu item"
-    if node.role is Role.MENU and reader.within(node, Role.MENU):
-        role = "menu item"
     above = reader.by_id.get(node.parent)
+    if node.role in (Role.MENU, Role.MENU_ITEM):
+        role = "menu" if above is not None and above.role is Role.MENU_BAR else "menu item"
     if node.role is Role.CELL and above is not None and above.role is Role.CELL:
         role = ""  # GTK: an icon or a text within a cell
     role = reader.mending.role(node, role, reader) if role else ""
@@ -267,6 +265,11 @@ def _text(draft: Draft, reader: Reader, node: Node, box: Box) -> None:
         reader.picture,
     )
     place = _found(reader, inner, text, alone=alone)
+    if place is None and inner.height > 40:  # an icon stands above
+        below = Rect(
+            inner.x, inner.y + inner.height * 3 // 5, inner.width, inner.height - inner.height * 3 // 5
+        )
+        place = _found(reader, below, text, alone=False)
     if place is not None:
         _add(draft, reader, node, " ".join(text.split()), place)
         if node.role is Role.MENU_ITEM:

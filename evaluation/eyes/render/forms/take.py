@@ -28,6 +28,7 @@ from innervate.surfaces.x11.desktop import VirtualDesktop
 
 HERE = Path(__file__).parent
 PYTHON = "/usr/bin/python3"
+_PATHS = [path for path in (os.environ.get("PYTHONPATH", ""), os.environ.get("TK_THEMES", "")) if path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def take(form: Form) -> None:
         furnish(home, form.look, {"words": form.words})
         command = form.command(str(home / "words"), str(home / "truth.json"))
         (Path(folder) / "command").write_text(json.dumps(command))
-        environment = {"GTK_THEME": form.look.theme, "PYTHONNOUSERSITE": "1"}
+        environment = {"GTK_THEME": form.look.theme, "PYTHONPATH": os.pathsep.join(_PATHS), "QT_QPA_PLATFORMTHEME": ""}
         with VirtualDesktop(form.size, home=home, extra_env=environment) as desktop:
             status = desktop.run(
                 [sys.executable, "-m", __spec__.name if __spec__ else __name__, "--inside", folder]
@@ -196,5 +197,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONPATH", "")
     main()
