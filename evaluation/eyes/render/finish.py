@@ -47,7 +47,7 @@ def finish(draft: Draft, picture: Picture, say: Callable[[str], None] = print) -
     """The truth of `draft` as `picture` (RGB) shows it."""
     height, width = picture.shape[:2]
     whole: Rect[Device] = Rect(0, 0, width, height)
-    texts = _once(_inked(draft.texts, picture, say), lambda run: (run.text, run.bounds))
+    texts = _once(_inked(draft, picture, say), lambda run: (run.text, run.bounds))
     elements = [
         replace(e, bounds=e.bounds.intersection(whole), boundary=has_boundary(picture, e.bounds))
         for e in draft.elements
@@ -76,11 +76,13 @@ def finish(draft: Draft, picture: Picture, say: Callable[[str], None] = print) -
     )
 
 
-def _inked(runs: Iterable[Run], picture: Picture, say: Callable[[str], None]) -> Iterable[Run]:
-    for run in runs:
+def _inked(draft: Draft, picture: Picture, say: Callable[[str], None]) -> Iterable[Run]:
+    for run in draft.texts:
         tight = ink(picture, run.bounds)
         if tight is None:
             say(f"  no ink: {run.text!r} {run.bounds}")
+        elif tight.area < 7 or ink(picture, tight) is None:  # a full stop on a key
+            draft.ignore.append(run.bounds)
         else:
             yield Run(run.text, tight)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from evaluation.eyes.render.content import Content
 from evaluation.eyes.render.desktop import mendings
 from evaluation.eyes.render.desktop.metrics import Face
 from evaluation.eyes.render.desktop.papers import letter, ledger, pdf_page, program
@@ -59,20 +58,30 @@ def _development() -> list[Screen]:
 def _held_out() -> list[Screen]:
     arc, arc_dark = Look("Arc", "Inter", 10), Look("Arc-Dark", "Cantarell", 11, smoothing="rgb")
     materia, dark = Look("Materia", "Lato", 11), Look("Materia-dark", "Quicksand", 11)
-    breeze = Look("Breeze", "Carlito", 11)
+    breeze = Look("Breeze", "Carlito", 11.25)  # Qt: 9 points at 120 dpi
     kde = {".config/kdeglobals": _KDE, ".config/keepassxc/keepassxc.ini": _KEEPASS}
-    qt = {"QT_STYLE_OVERRIDE": "Breeze", "QT_QPA_PLATFORMTHEME": "gtk3", "XDG_CURRENT_DESKTOP": "KDE", "KDE_FULL_SESSION": "true"}
+    qt = {
+        "QT_STYLE_OVERRIDE": "Breeze",
+        "QT_QPA_PLATFORMTHEME": "gtk3",
+        "XDG_CURRENT_DESKTOP": "KDE",
+        "KDE_FULL_SESSION": "true",
+    }
     names = {f"Archive/{n}": "x" * size for n, size in ledger(43)}
-    claws = {".claws-mail/accountrc": _CLAWS_ACCOUNT, ".claws-mail/folderlist.xml": _CLAWS_FOLDERS, ".claws-mail/clawsrc": _CLAWS, "Mail/inbox/.keep": ""}
+    claws = {
+        ".claws-mail/accountrc": _CLAWS_ACCOUNT,
+        ".claws-mail/folderlist.xml": _CLAWS_FOLDERS,
+        ".claws-mail/clawsrc": _CLAWS,
+        "Mail/inbox/.keep": "",
+    }
     return [
         Screen("editor_gedit", "held_out", "gedit", "gtk3",
                Session((("gedit", "program.py"),), arc, (*MAXIMIZE, ("key", "ctrl+h"), ("sleep", "2")), files={"program.py": program(44)}), mendings.gedit, fonts=("Inter", "Hack")),
         Screen("document_evince", "held_out", "Evince", "gtk3",
                Session((("evince", "invoice.pdf"),), arc_dark, MAXIMIZE, files={"invoice.pdf": pdf_page(45)}), mendings.evince, fonts=("Cantarell", "Gentium Basic")),
-        Screen("preferences_claws", "held_out", "Claws Mail", "gtk3",
+        Screen("mail_claws", "held_out", "Claws Mail", "gtk3",
                Session((("claws-mail",),), materia, (*MAXIMIZE, ("key", "alt+c"), ("sleep", "1"), ("key", "Up"), ("key", "Up"), ("key", "Up")), files=claws), mendings.claws),
         Screen("files_pcmanfm", "held_out", "PCManFM", "gtk2",
-               Session((("pcmanfm", "--no-desktop", "Archive"),), dark, (*MAXIMIZE, ("key", "ctrl+4"), ("sleep", "2")), files=names), mendings.pcmanfm),
+               Session((("pcmanfm", "--no-desktop", "Archive"),), Look("Raleigh", "Quicksand", 11), (*MAXIMIZE, ("key", "ctrl+4"), ("sleep", "2")), files=names), mendings.pcmanfm),
         Screen("passwords_keepassxc", "held_out", "KeePassXC", "qt5",
                Session((("keepassxc",),), breeze, (*MAXIMIZE, ("key", "ctrl+comma"), ("sleep", "3")), files=kde, environment=qt), mendings.keepassxc),
         Screen("calculator_kcalc", "held_out", "KCalc", "qt5",
@@ -80,11 +89,9 @@ def _held_out() -> list[Screen]:
         Screen("editor_kwrite", "held_out", "KWrite", "qt5",
                Session((("kwrite", "notes.txt"),), breeze, (*MAXIMIZE, ("key", "ctrl+f"), ("sleep", "2")), files={**kde, "notes.txt": letter(46)}, environment=qt), mendings.kwrite, fonts=("Carlito", "Hack")),
         Screen("widgets_gtk4", "held_out", "GTK 4 widget factory", "gtk4",
-               Session((("gtk4-widget-factory",),), Look("Materia", "Cantarell", 11), MAXIMIZE), mendings.gtk4),
+               Session((("gtk4-widget-factory",),), Look("Materia", "Cantarell", 11), MAXIMIZE, environment={"GSK_RENDERER": "cairo"}), mendings.gtk4),
         Screen("letter_writer", "held_out", "LibreOffice Writer", "libreoffice",
                Session((("libreoffice", "--norestore", "--nologo", "--writer"),), materia, (*MAXIMIZE, ("key", "alt+o"), ("sleep", "2")), wait=12), mendings.writer),
-        Screen("accounts_homebank", "held_out", "HomeBank", "gtk3",
-               Session((("homebank",),), arc, MAXIMIZE), mendings.homebank),
     ]  # fmt: skip
 
 
@@ -98,13 +105,29 @@ def take_one(screen: Screen) -> None:
     reader = Reader(frame, picture, faces)
     reader.mending = screen.mending(reader)
     dark = " dark" if look.dark else ""
-    draft = Draft(screen.name, screen.split, screen.application, screen.toolkit, look.theme + dark, screen.fonts or (look.font,))
-    draft.ignore.extend(Rect(w.bounds.x - 2, w.bounds.y - 21, w.bounds.width + 4, 21) for w in frame.windows if not w.popup)
+    draft = Draft(
+        screen.name,
+        screen.split,
+        screen.application,
+        screen.toolkit,
+        look.theme + dark,
+        screen.fonts or (look.font,),
+    )
+    draft.ignore.extend(
+        Rect(w.bounds.x - 2, w.bounds.y - 21, w.bounds.width + 4, 21) for w in frame.windows if not w.popup
+    )
     read(draft, reader)
     save(draft, Image.fromarray(picture))
 
 
-_FACES = ((1.0, "Regular"), (1.0, "Bold"), (0.83, "Regular"), (1.2, "Bold"), (1.2, "Regular"), (0.92, "Regular"))
+_FACES = (
+    (1.0, "Regular"),
+    (1.0, "Bold"),
+    (0.83, "Regular"),
+    (1.2, "Bold"),
+    (1.2, "Regular"),
+    (0.92, "Regular"),
+)
 
 _KDE = """[General]
 font=Carlito,11,-1,5,50,0,0,0,0,0
@@ -124,7 +147,7 @@ UpdateCheckMessageShown=true
 ApplicationTheme=classic
 CheckForUpdates=false
 """
-_CLAWS = "[Common]\nconfig_version=5\n"
+_CLAWS = "[Common]\nconfig_version=4\n"
 _CLAWS_ACCOUNT = """[Account: 1]
 account_name=Office
 is_default=1

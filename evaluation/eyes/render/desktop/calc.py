@@ -1,7 +1,6 @@
 """LibreOffice Calc with a dense sheet. What its cells say is known; where they are, the picture's ruling says.
 
-The tree gives the grid's place, the tool bars and the menus. It tells LibreOffice's own parts too high by the
-height of GTK's menu bar, but not the native entries among them. Every text is confirmed by the width of its ink.
+The tree gives the grid's place, the tool bars and the menus. Every text is confirmed by the width of its ink.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image
 
+from evaluation.eyes.render.desktop.libreoffice import places
 from evaluation.eyes.render.desktop.metrics import Face, locate
 from evaluation.eyes.render.desktop.session import Look, Session, take
 from evaluation.eyes.render.desktop.sheet import Sheet, claims, document, stock
@@ -32,27 +32,17 @@ def render(draft: Draft, sheet: Sheet, look: Look, name: str) -> None:
     steps = (("maximize", ":ACTIVE:"), ("sleep", "12"))
     frame, picture = take(Session((command,), look, steps, wait=12, files=files))
     nodes = [node for tree in frame.trees.values() for node in tree]
-    bar = next(n for n in nodes if n.role is Role.MENU_BAR and n.bounds is not None)
     document_node = next(n for n in nodes if n.role is Role.TABLE)
-    assert bar.bounds is not None and document_node.bounds is not None
-    shift = bar.bounds.height
-    title = frame.windows[0].title
-    native = _native(nodes)
-    shifted = _under(nodes, title) - native
-
-    arrows = _with_arrow(nodes)
-
-    def place(node: Node, box: Box) -> Box:
-        if node.id in arrows:
-            return arrows[node.id]
-        return box if node.id not in shifted else Rect(box.x, box.y + shift, box.width, box.height)
-
-    grid = place(document_node, document_node.bounds)
+    assert document_node.bounds is not None
+    known = places(frame)
+    grid = known.place(document_node, document_node.bounds)
     face = Face(look.font, look.points * 96 / 72)
     mending = Mending(
-        place=place,
-        role=lambda node, role, reader: _role(node, role, native, arrows),
-        text=lambda node, text: text if node.role in (Role.MENU, Role.ENTRY) and node.id in native else "",
+        place=known.place,
+        role=lambda node, role, reader: known.role(node, role),
+        text=lambda node, text: (
+            text if node.role in (Role.MENU, Role.ENTRY) and node.id in known.native else ""
+        ),
         ignore=(
             Rect(0, 0, picture.shape[1], 19),  # the window manager's
             Rect(0, grid.y, grid.x, grid.height),  # row numbers: a role that the truth doesn't have
@@ -67,61 +57,29 @@ def render(draft: Draft, sheet: Sheet, look: Look, name: str) -> None:
     save(draft, Image.fromarray(picture))
 
 
-def _native(nodes: list[Node]) -> frozenset[str]:
-    """Ids of what GTK itself places: the menu bar, and what is in a native box (it jumps down from its parent)."""
-    by_id = {node.id: node for node in nodes}
-    found: set[str] = set()
-    for node in nodes:
-        above = by_id.get(node.parent)
-        if (node.role is Role.MENU_BAR and node.bounds is not None) or node.parent in found:
-            found.add(node.id)
-        elif above is not None and above.bounds is not None and node.bounds is not None:
-            same = (node.bounds.x, node.bounds.width, node.bounds.height) == (above.bounds.x, above.bounds.width, above.bounds.height)
-            if same and node.role is Role.GROUP and 15 < node.bounds.y - above.bounds.y < 40:
-                found.add(node.id)
-    return frozenset(found)
-
-
-def _with_arrow(nodes: list[Node]) -> dict[str, Box]:
-    """Native entries that are combo boxes: an arrow stands at their right. The boxes of both together."""
-    found = {}
-    for node, after in pairwise(n for n in nodes if n.bounds is not None):
-        if node.role is Role.ENTRY and after.role is Role.TOGGLE and node.parent == after.parent:
-            assert node.bounds is not None and after.bounds is not None
-            found[node.id] = node.bounds.union(after.bounds)
-    return found
-
-
 def _formula(draft: Draft, reader: Reader, nodes: list[Node], text: str) -> None:
     """The line of input, which the tree has as nested groups only."""
-    line = next(n.bounds for n in nodes if n.bounds is not None and 240 < n.bounds.x < 300 and n.bounds.width > 1000 and 118 < n.bounds.y < 140)
+    line = next(
+        n.bounds
+        for n in nodes
+        if n.bounds is not None
+        and 240 < n.bounds.x < 300
+        and n.bounds.width > 1000
+        and 118 < n.bounds.y < 140
+    )
     draft.elements.append(Target("entry", line, text))
-    place = next((p for face in reader.faces if (p := locate(reader.picture, Rect(line.x + 4, line.y + 3, 300, line.height - 6), text, face))), None)
+    place = next(
+        (
+            p
+            for face in reader.faces
+            if (p := locate(reader.picture, Rect(line.x + 4, line.y + 3, 300, line.height - 6), text, face))
+        ),
+        None,
+    )
     if place is None:
         draft.ignore.append(line)
     else:
         draft.texts.append(Run(text, place))
-
-
-def _under(nodes: list[Node], title: str) -> frozenset[str]:
-    """Ids of what LibreOffice itself draws: the group that is named like the window, and all in it."""
-    found: set[str] = set()
-    for node in nodes:
-        if (node.role is Role.GROUP and node.name == title) or node.parent in found:
-            found.add(node.id)
-    return frozenset(found)
-
-
-def _role(node: Node, role: str, native: frozenset[str], arrows: dict[str, Box]) -> str:
-    if node.id in arrows:
-        return "combo box"
-    if role == "menu" and node.id not in native:
-        return ""  # told twice
-    if role == "table cell" or (role == "toggle" and node.id in native):
-        return ""  # cells are added with their contents; the arrow of a combo box is a part of it
-    if role in ("toggle", "button") and node.id not in native:
-        return "toggle" if role == "toggle" else "button"
-    return role
 
 
 def _letter(number: int) -> str:
@@ -152,7 +110,9 @@ def _cells(draft: Draft, picture: Picture, sheet: Sheet, grid: Box) -> None:
     lines = (sheet.names, *sheet.rows)
     lefts = edges(picture, grid, sheet.widths)
     rows = grid.height // sheet.height
-    draft.ignore.append(Rect(lefts[-1], grid.y - 19, grid.right - lefts[-1], grid.height + 19))  # empty columns
+    draft.ignore.append(
+        Rect(lefts[-1], grid.y - 19, grid.right - lefts[-1], grid.height + 19)
+    )  # empty columns
     draft.ignore.append(Rect(0, grid.y + rows * sheet.height, grid.right, grid.height % sheet.height + 1))
     cells = []
     for column, (left, right) in enumerate(pairwise(lefts)):

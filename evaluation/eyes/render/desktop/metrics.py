@@ -35,7 +35,10 @@ class Face:
 @lru_cache
 def _font(family: str, style: str, size: int) -> ImageFont.FreeTypeFont:
     found = subprocess.run(
-        ["fc-match", "-f", "%{file}|%{index}", f"{family}:style={style}"], capture_output=True, text=True, check=True
+        ["fc-match", "-f", "%{file}|%{index}", f"{family}:style={style}"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     path, index = found.stdout.rsplit("|", 1)
     return ImageFont.truetype(path, size, index=int(index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 from evaluation.eyes.render.content import Content
 
@@ -12,7 +13,9 @@ def letter(seed: int) -> str:
     c = Content(seed)
     lines = [f"Minutes of {c.date('words')}", "", f"Present: {c.person()}, {c.person()}, {c.person()}", ""]
     for number in range(1, 15):
-        what = c.pick("The budget|The lease|The new printer|The audit|The move|The newsletter|The parking area")
+        what = c.pick(
+            "The budget|The lease|The new printer|The audit|The move|The newsletter|The parking area"
+        )
         did = c.pick("was approved|was postponed|needs a second offer|is finished|will be checked")
         lines.append(f"{number}. {what} {did}; {c.first()} reports by {c.date('iso')}.")
         lines.append(f"   Cost centre {c.id('CC', 4)}, {c.amount()} EUR, contact {c.mail()}")
@@ -25,7 +28,12 @@ def program(seed: int) -> str:
     lines = ["import csv", "from decimal import Decimal", "", f"RATE = Decimal({c.number(1, 9)})", ""]
     for name in ("total", "overdue", "balance", "report", "monthly", "average"):
         lines += [f"def {name}(rows):", f'    """The {name} of all rows since {c.date()}."""']
-        lines += [f"    wanted = [r for r in rows if r['{c.pick('state town kind account')}'] != {c.number(0, 99)}]", f"    return sum(r['amount'] for r in wanted) * RATE  # {c.pick('rounded later|see ticket|as agreed')}", "", ""]
+        lines += [
+            f"    wanted = [r for r in rows if r['{c.pick('state town kind account')}'] != {c.number(0, 99)}]",
+            f"    return sum(r['amount'] for r in wanted) * RATE  # {c.pick('rounded later|see ticket|as agreed')}",
+            "",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -33,30 +41,63 @@ def ledger(seed: int) -> list[tuple[str, int]]:
     """Names and sizes of files."""
     c = Content(seed)
     kinds = "invoice contract minutes offer report letter scan budget"
-    return [(f"{c.pick(kinds)}_{c.town().lower()}_{c.number(2019, 2026)}.{c.pick('txt csv md log')}", c.number(200, 9000)) for _ in range(24)]
+    return [
+        (
+            f"{c.pick(kinds)}_{c.town().lower()}_{c.number(2019, 2026)}.{c.pick('txt csv md log')}",
+            c.number(200, 9000),
+        )
+        for _ in range(24)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words on a page of 595 by 842 points; y: of the baseline, upwards. row, column: in the table, else -1."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    row: int = -1
+    column: int = -1
+
+
+COLUMNS = (60, 260, 340, 440)
+RIGHT = 530
+STEP = 22
+
+
+def invoice(seed: int) -> list[Words]:
+    """The words of an invoice; its table's head is row 0."""
+    c = Content(seed)
+    words = [Words(f"Invoice {c.id('INV', 6)}", 60, 770, 20)]
+    for place, line in enumerate([c.company(), c.street(), c.town(), f"Date: {c.date('words')}"]):
+        words.append(Words(line, 60, 735 - 16 * place, 11))
+    for row in range(14):
+        what = c.pick("Consulting|Travel|Licence|Maintenance|Training|Materials")
+        cells = (
+            (what, str(c.number(1, 9)), c.amount(), c.amount()) if row else ("Item", "Qty", "Price", "Total")
+        )
+        for column, cell in enumerate(cells):
+            words.append(Words(cell, COLUMNS[column], 640 - STEP * row, 11, row, column))
+    words.append(Words(f"Please pay {c.amount()} EUR to {c.iban()} by {c.date('words')}.", 60, 300, 11))
+    return words
 
 
 def pdf_page(seed: int) -> bytes:
-    """An invoice as PDF, in Gentium."""
+    """The invoice as PDF, in Gentium; needs reportlab."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
     pdfmetrics.registerFont(TTFont("Gentium", "/usr/share/fonts/truetype/gentium-basic/GenBasR.ttf"))
-    c, out = Content(seed), io.BytesIO()
+    out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    canvas.setFont("Gentium", 20)
-    canvas.drawString(60, 770, f"Invoice {c.id('INV', 6)}")
-    canvas.setFont("Gentium", 11)
-    for place, line in enumerate([c.company(), c.street(), c.town(), f"Date: {c.date('words')}"]):
-        canvas.drawString(60, 735 - 16 * place, line)
-    for row in range(14):
-        y = 640 - 22 * row
-        what = c.pick("Consulting|Travel|Licence|Maintenance|Training|Materials") if row else "Item"
-        cells = (what, str(c.number(1, 9)), c.amount(), c.amount()) if row else ("Item", "Qty", "Price", "Total")
-        for x, cell in zip((60, 260, 340, 440), cells, strict=True):
-            canvas.drawString(x, y, cell)
-        canvas.line(60, y - 6, 530, y - 6)
-    canvas.drawString(60, 300, f"Please pay {c.amount()} EUR to {c.iban()} by {c.date('words')}.")
+    canvas.setTitle("Invoice")
+    for words in invoice(seed):
+        canvas.setFont("Gentium", words.size)
+        canvas.drawString(words.x, words.y, words.text)
+        if words.column == 0:
+            canvas.line(COLUMNS[0], words.y - 6, RIGHT, words.y - 6)
     canvas.save()
     return out.getvalue()

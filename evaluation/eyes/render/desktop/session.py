@@ -10,11 +10,13 @@ import asyncio
 import hashlib
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,7 +75,7 @@ def take(session: Session) -> tuple[Frame, Picture]:
 
 
 def _start(session: Session) -> Frame:
-    with tempfile.TemporaryDirectory(prefix="corpus-home-", dir="/tmp") as folder:
+    with _folder() as folder:
         home = Path(folder) / "user"
         furnish(home, session.look, session.files)
         (Path(folder) / "session").write_bytes(pickle.dumps(session))
@@ -83,7 +85,20 @@ def _start(session: Session) -> Frame:
         if status:
             raise RuntimeError(f"the session ended with status {status}")
         frame: Frame = pickle.loads((Path(folder) / "frame").read_bytes())
+        if not frame.windows:
+            raise RuntimeError("no window: " + (Path(folder) / "log").read_text(errors="replace")[-1500:])
     return frame
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """A folder of always the same name: applications show where their files are."""
+    folder = Path(tempfile.gettempdir(), "corpus")
+    folder.mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def picture(frame: Frame) -> Picture:
@@ -174,11 +189,28 @@ async def _look_once() -> Frame:
 
 
 def _be_patient() -> None:
-    """The reader gives up early, as it must when it drives; here a whole tree matters more than time."""
+    """The reader gives up early, as it must when it drives; here a whole tree matters more than time.
+
+    Qt 5 applications end with a segmentation fault when asked for all properties at once, so each is asked for.
+    """
     from innervate.surfaces.x11 import atspi_bus, atspi_tree
 
     atspi_tree.WALK_SECONDS, atspi_tree._PING_SECONDS = 60.0, 5.0
-    atspi_bus.Bus.call.__defaults__ = ("", (), 8.0)
+    once = atspi_bus.Bus.call
+
+    async def call(
+        bus: atspi_bus.Bus, ref: atspi_bus.Ref, interface: str, member: str, signature: str = "",
+        body: Sequence[object] = (), seconds: float = 8.0,
+    ) -> list[object]:  # fmt: skip
+        if member != "GetAll":
+            return await once(bus, ref, interface, member, signature, body, seconds)
+        found = {}
+        for name in ("Name", "Description", "ChildCount"):
+            with suppress(atspi_bus.Failed):
+                found[name] = (await once(bus, ref, interface, "Get", "ss", [*body, name], seconds))[0]
+        return [found]
+
+    atspi_bus.Bus.call = call  # type: ignore[method-assign]
 
 
 def _inside(folder: Path) -> None:

@@ -37,7 +37,16 @@ def claims(font: str, points: float, seed: int, count: int) -> Sheet:
         for _ in range(count)
     )  # fmt: skip
     widths = (100, 190, 110, 130, 120, 120, 110, 90, 140, 110, 140, 200)
-    return Sheet(font, points, tuple(names.split("|")), widths, 20, rows, frozenset({5, 6}), tints=(("Refused", "#f8d7da"), ("Approved", "#d4edda")))
+    return Sheet(
+        font,
+        points,
+        tuple(names.split("|")),
+        widths,
+        20,
+        rows,
+        frozenset({5, 6}),
+        tints=(("Refused", "#f8d7da"), ("Approved", "#d4edda")),
+    )
 
 
 def stock(font: str, points: float, seed: int, count: int) -> Sheet:
@@ -51,7 +60,17 @@ def stock(font: str, points: float, seed: int, count: int) -> Sheet:
         for _ in range(count)
     )  # fmt: skip
     widths = (110, 130, 220, 90, 90, 90, 100, 120, 120, 190, 100, 130)
-    return Sheet(font, points, tuple(names.split("|")), widths, 21, rows, frozenset({4, 5, 6, 7}), head="#e2efda", tints=(("blocked", "#fce4d6"),))
+    return Sheet(
+        font,
+        points,
+        tuple(names.split("|")),
+        widths,
+        21,
+        rows,
+        frozenset({4, 5, 6, 7}),
+        head="#e2efda",
+        tints=(("blocked", "#fce4d6"),),
+    )
 
 
 def document(sheet: Sheet) -> str:
@@ -85,5 +104,7 @@ def _row(sheet: Sheet, texts: tuple[str, ...], style: str) -> str:
         tint = next((f"t{n}" for n, (word, _) in enumerate(sheet.tints) if word == text), "")
         named = style or tint or ("right" if number in sheet.right else "")
         attribute = f' table:style-name="{named}"' if named else ""
-        cells.append(f'<table:table-cell{attribute} office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>')
+        cells.append(
+            f'<table:table-cell{attribute} office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
+        )
     return f'<table:table-row table:style-name="ro">{"".join(cells)}</table:table-row>'

@@ -7,10 +7,8 @@ says in its `Mending` which places are shifted, wrong or better left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-
-import numpy as np
 
 from evaluation.eyes.render.desktop.metrics import Face, locate
 from evaluation.eyes.render.finish import Draft
@@ -69,6 +67,8 @@ class Mending:
     dialogs: frozenset[str] = frozenset()
     faces: tuple[Face, ...] = ()
     silent: frozenset[str] = frozenset()
+    accelerators: Mapping[str, str] = field(default_factory=dict)
+    after: Callable[[Draft, Reader], None] = lambda draft, reader: None
 
 
 @dataclass
@@ -117,6 +117,8 @@ def read(draft: Draft, reader: Reader) -> None:
         box = clipped(mending.place(node, node.bounds), reader.picture)
         shown = _clip(reader, node, box)
         if shown.area == 0:
+            if node.role not in _CONTAINERS:
+                draft.ignore.extend(_remains(_scrolled(reader, node, box), reader.covers(node)))
             continue
         if shown.area < 0.5 * box.area or min(shown.width, shown.height) < 4:
             draft.ignore.append(shown)
@@ -126,10 +128,16 @@ def read(draft: Draft, reader: Reader) -> None:
     for node in reader.nodes:
         for label in node.labelled_by:
             caption = reader.by_id.get(label)
-            if node.id in targets and caption is not None and caption.bounds is not None and caption.bounds.area:
+            if (
+                node.id in targets
+                and caption is not None
+                and caption.bounds is not None
+                and caption.bounds.area
+            ):
                 place = mending.place(caption, caption.bounds)
                 if place.area and not place.overlaps(targets[node.id]):
                     draft.captions.append(Caption(place, targets[node.id]))
+    mending.after(draft, reader)
     windows = sorted(reader.frame.windows, key=lambda w: w.order)
     draft.windows = [
         Window(w.title, w.bounds, place, w.title in mending.dialogs)
@@ -137,36 +145,60 @@ def read(draft: Draft, reader: Reader) -> None:
     ]
 
 
-def _clip(reader: Reader, node: Node, box: Box) -> Box:
-    """What shows of a box: within its scrolling ancestors, not under other windows."""
+def _scrolled(reader: Reader, node: Node, box: Box) -> Box:
+    """What of a box lies within the boxes that hold it."""
     for other in reader.above(node):
-        if other.bounds is not None and other.role in (Role.WINDOW, Role.DIALOG, Role.GROUP, Role.TABLE, Role.TREE, Role.LIST):
+        if other.bounds is not None and other.role in _HOLDERS:
             place = reader.mending.place(other, other.bounds)
             if box.overlaps(place):
                 box = box.intersection(place)
-    covers = [cover for cover in reader.covers(node) if cover.overlaps(box)]
-    if not covers or box.area == 0:
-        return box
-    free = np.ones((box.height, box.width), dtype=bool)
+    return box
+
+
+_HOLDERS = (Role.WINDOW, Role.DIALOG, Role.GROUP, Role.TABLE, Role.TREE, Role.LIST)
+
+
+def _remains(box: Box, covers: Iterable[Box]) -> list[Box]:
+    """The parts of a box that no cover hides."""
+    parts = [box] if box.area else []
     for cover in covers:
-        part = box.intersection(cover)
-        free[part.y - box.y : part.bottom - box.y, part.x - box.x : part.right - box.x] = False
-    if free.sum() < 0.5 * box.area:
+        parts = [piece for part in parts for piece in _beside(part, cover)]
+    return parts
+
+
+def _beside(part: Box, cover: Box) -> list[Box]:
+    if not part.overlaps(cover):
+        return [part]
+    common = part.intersection(cover)
+    pieces = (
+        Rect(part.x, part.y, part.width, common.y - part.y),
+        Rect(part.x, common.bottom, part.width, part.bottom - common.bottom),
+        Rect(part.x, common.y, common.x - part.x, common.height),
+        Rect(common.right, common.y, part.right - common.right, common.height),
+    )
+    return [piece for piece in pieces if piece.area]
+
+
+def _clip(reader: Reader, node: Node, box: Box) -> Box:
+    """What shows of a box: within its scrolling ancestors, not under other windows; nothing if less than half."""
+    box = _scrolled(reader, node, box)
+    parts = _remains(box, reader.covers(node))
+    if sum(part.area for part in parts) < 0.5 * box.area or not parts:
         return replace(box, width=0)
-    columns, rows = np.flatnonzero(free.any(axis=0)), np.flatnonzero(free.any(axis=1))
-    wide, high = int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1
-    return Rect(box.x + int(columns[0]), box.y + int(rows[0]), wide, high)
+    left, top = min(part.x for part in parts), min(part.y for part in parts)
+    return Rect(left, top, max(p.right for p in parts) - left, max(p.bottom for p in parts) - top)
 
 
 def _element(draft: Draft, reader: Reader, node: Node, box: Box, targets: dict[str, Box]) -> None:
     role = ROLES.get(node.role, "")
     if node.role is Role.TEXT and State.EDITABLE in node.states:
         role = "entry"
-    if node.role is Role.MENU and not reader.within(node, Role.MENU_BAR):
-        role = "menu item"
-    if node.role is Role.MENU and reader.within(node, Role.MENU):
-        role = "menu item"
-    role = reader.mending.role(node, role, reader)
+    above = reader.by_id.get(node.parent)
+    if node.role in (Role.MENU, Role.MENU_ITEM):
+        role = "menu" if above is not None and above.role is Role.MENU_BAR else "menu item"
+    if node.role is Role.CELL and above is not None and above.role is Role.CELL:
+        role = ""  # GTK: an icon or a text within a cell
+    role = reader.mending.role(node, role, reader) if role else ""
     if not role:
         return
     if role in ("button", "toggle") and not _drawn(reader, node) and not has_boundary(reader.picture, box):
@@ -193,43 +225,129 @@ def _drawn(reader: Reader, node: Node) -> str:
 
 
 _CONTAINERS = frozenset(
-    {Role.APPLICATION, Role.WINDOW, Role.DIALOG, Role.ALERT, Role.DOCUMENT, Role.PAGE, Role.FORM, Role.GROUP, Role.TOOLBAR}
-    | {Role.MENU_BAR, Role.TABLE, Role.TREE, Role.LIST, Role.ROW, Role.IMAGE, Role.SCROLL_BAR, Role.SEPARATOR, Role.TAB_LIST}
+    {
+        Role.APPLICATION,
+        Role.WINDOW,
+        Role.DIALOG,
+        Role.ALERT,
+        Role.DOCUMENT,
+        Role.PAGE,
+        Role.FORM,
+        Role.GROUP,
+        Role.TOOLBAR,
+    }
+    | {
+        Role.MENU_BAR,
+        Role.TABLE,
+        Role.TREE,
+        Role.LIST,
+        Role.ROW,
+        Role.IMAGE,
+        Role.SCROLL_BAR,
+        Role.SEPARATOR,
+        Role.TAB_LIST,
+    }
     | {Role.UNKNOWN, Role.CANVAS, Role.TITLE_BAR, Role.PROGRESS, Role.SLIDER, Role.ICON}
 )
 
 
 def _text(draft: Draft, reader: Reader, node: Node, box: Box) -> None:
-    text = _drawn(reader, node)
-    if not text:
-        return
-    if node.role is Role.PASSWORD:
+    text = " ".join(_drawn(reader, node).split("\u200b"))
+    if not text or node.role is Role.PASSWORD:
         return
     if "\n" in text or node.lines:
         _lines(draft, reader, node, box)
         return
-    inset = 0 if node.role in (Role.LABEL, Role.HEADING, Role.LINK) else reader.mending.inset
-    inner = Rect(box.x + inset, box.y + min(inset, 3), box.width - 2 * inset, box.height - 2 * min(inset, 3))
-    for face in (*reader.mending.faces, *reader.faces):
-        place = locate(reader.picture, clipped(inner, reader.picture), text, face)
-        if place is not None and place.height <= 1.6 * face.pixels:
-            draft.texts.append(Run(" ".join(text.split()), place))
-            return
+    alone = node.role in _ALONE
+    inset = 0 if alone else reader.mending.inset
+    inner = clipped(
+        Rect(box.x + inset, box.y + min(inset, 3), box.width - 2 * inset, box.height - 2 * min(inset, 3)),
+        reader.picture,
+    )
+    place = _found(reader, inner, text, alone=alone)
+    if place is None and inner.height > 40:  # an icon stands above
+        below = Rect(
+            inner.x, inner.y + inner.height * 3 // 5, inner.width, inner.height - inner.height * 3 // 5
+        )
+        place = _found(reader, below, text, alone=False)
+    if place is not None:
+        _add(draft, reader, node, " ".join(text.split()), place)
+        if node.role is Role.MENU_ITEM:
+            _accelerator(draft, reader, node, place, box)
+        return
     tight = ink(reader.picture, inner)
-    if tight is not None and (node.role in (Role.LABEL, Role.HEADING, Role.ENTRY, Role.TEXT, Role.CELL) or tight.width > 30):
+    if tight is not None and (alone or node.role in (Role.ENTRY, Role.TEXT, Role.CELL) or tight.width > 30):
         print(f"  not confirmed: {node.role.value} {text[:60]!r} {box}")
         draft.ignore.append(box)
 
 
+_ALONE = frozenset({Role.LABEL, Role.HEADING, Role.LINK, Role.STATUS})
+
+
+def _found(reader: Reader, inner: Box, text: str, *, alone: bool) -> Box | None:
+    """Where the text stands; alone: all ink in the box should be the text's, so that is tried first."""
+    faces = (*reader.mending.faces, *reader.faces)
+    tight = ink(reader.picture, inner) if alone else None
+    for face in faces if tight is not None else ():
+        wide = face.width(text)
+        if (
+            tight is not None
+            and abs(tight.width - wide) <= 3 + 0.08 * wide
+            and tight.height <= 1.6 * face.pixels
+        ):
+            return tight
+    for face in faces:
+        place = locate(reader.picture, inner, text, face)
+        if place is not None and place.height <= 1.6 * face.pixels:
+            return place
+    return None
+
+
+def _add(draft: Draft, reader: Reader, node: Node, text: str, place: Box) -> None:
+    """Add a run, unless something above it covers a part: then what is left of it is ignored."""
+    remains = _remains(place, reader.covers(node))
+    if remains == [place] and set(text) <= _DRAWABLE:
+        draft.texts.append(Run(text, place))
+    else:
+        draft.ignore.extend(remains)
+
+
+_RANGES = (
+    (0x20, 0x7F),
+    (0xA1, 0x180),
+    (0x2010, 0x203B),
+    (0x20A0, 0x20C0),
+    (0x2190, 0x2200),
+    (0x2500, 0x2600),
+)
+_DRAWABLE = frozenset(chr(code) for low, high in _RANGES for code in range(low, high))
+"""Characters that a reader is expected to know; a text with others is ignored."""
+
+
+def _accelerator(draft: Draft, reader: Reader, node: Node, place: Box, box: Box) -> None:
+    """The keys at the right of a menu item, which the tree doesn't tell as text."""
+    rest = Rect(place.right + 8, box.y + 1, box.right - place.right - 10, box.height - 2)
+    text = reader.mending.accelerators.get(node.name)
+    found = _found(reader, rest, text, alone=False) if text and rest.width > 0 else None
+    if found is not None and text:
+        draft.texts.append(Run(text, found))
+    elif rest.width > 0 and ink(reader.picture, rest) is not None:
+        draft.ignore.append(rest)
+
+
 def _lines(draft: Draft, reader: Reader, node: Node, box: Box) -> None:
-    """A text of several lines: each where the application says, its ink confirmed, else all is ignored."""
+    """A text of several lines: each where the application says; what shows in part, or wider, is ignored."""
     for text, place in node.lines:
-        area = reader.mending.place(node, place).intersection(box)
-        found = next((f for face in reader.faces if (f := locate(reader.picture, area, text, face))), None)
-        if found is None:
-            draft.ignore.append(area)
-        else:
-            draft.texts.append(Run(text, found))
+        whole = reader.mending.place(node, place)
+        area = whole.intersection(box)
+        tight = ink(reader.picture, area) if area.area else None
+        if tight is None:
+            continue
+        if area.area < 0.95 * whole.area or abs(tight.width - whole.width) > 4 + 0.08 * whole.width:
+            if not any(cover.overlaps(area) for cover in reader.covers(node)):
+                draft.ignore.append(area)
+                continue
+        _add(draft, reader, node, text, whole.intersection(box) if area != whole else tight)
     if not node.lines:
-        print(f"  several lines: {node.name[:50]!r} {box}")
+        print(f"  several lines: {(node.name or node.text or '')[:50]!r} {box}")
         draft.ignore.append(box)
