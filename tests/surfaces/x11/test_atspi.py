@@ -8,19 +8,17 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from innervate.core.errors import Lost, Unavailable
 from innervate.core.frame import LIVE_TREE, NO_TREE, Health, Node, Shortfall, TreeHealth
 from innervate.core.geometry import Device, Rect
 from innervate.core.vocabulary import Role, State
 from innervate.surfaces.x11.atspi import Accessibility, Trees
-from innervate.surfaces.x11.desktop import VirtualDesktop
+
+from .watching import Bench, check_order, one, some
 
 PROGRAMS = ("Xvfb", "openbox", "chromium", "evince", "mousepad", "xdotool")
 MISSING = [program for program in PROGRAMS if shutil.which(program) is None]
@@ -44,89 +42,6 @@ CHROMIUM = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--window-size=1000,900", "--window-position=0,0"),
 )
-
-
-@dataclass
-class Bench:
-    """A desktop, its reader, and the processes that the test started."""
-
-    desktop: VirtualDesktop
-    reader: Accessibility
-    changed: asyncio.Event
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    def start(self, *argv: str) -> int:
-        process = subprocess.Popen(
-            argv, env=self.desktop.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self.started.append(process)
-        return process.pid
-
-    async def tree(self, pid: int) -> tuple[Node, ...]:
-        return (await self.reader.trees(frozenset({pid}))).nodes.get(pid, ())
-
-    async def until(
-        self, pid: int, holds: Callable[[tuple[Node, ...]], object], seconds: float = 20
-    ) -> tuple[Node, ...]:
-        """The first tree for which it holds, read again whenever something changed."""
-        deadline = time.monotonic() + seconds
-        while not holds(nodes := await self.tree(pid)):
-            if time.monotonic() > deadline:
-                pytest.fail("\n".join(str(node) for node in nodes) or "no tree")
-            self.changed.clear()
-            try:
-                await asyncio.wait_for(self.changed.wait(), 0.5)
-            except TimeoutError:
-                continue
-        return nodes
-
-    def input(self, *argv: str) -> None:
-        subprocess.run(["xdotool", *argv], env=self.desktop.env, check=True, timeout=20)
-
-    def click(self, node: Node) -> None:
-        assert node.bounds is not None
-        self.input("mousemove", str(node.bounds.centre.x), str(node.bounds.centre.y), "click", "1")
-
-
-@pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[VirtualDesktop]:
-    home = tmp_path / "home"
-    home.mkdir()
-    with VirtualDesktop(size=(1400, 1000), home=home) as desktop:
-        yield desktop
-
-
-@pytest_asyncio.fixture
-async def bench(desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
-    monkeypatch.setenv("AT_SPI_BUS_ADDRESS", desktop.accessibility_bus)
-    changed = asyncio.Event()
-    bench = Bench(desktop, await Accessibility.connect(changed.set), changed)
-    try:
-        yield bench
-    finally:
-        await bench.reader.close()
-        for process in bench.started:
-            process.send_signal(signal.SIGCONT)
-            process.kill()
-            process.wait()
-
-
-def one(nodes: tuple[Node, ...], role: Role, name: str | None = None) -> Node:
-    found = [node for node in nodes if node.role is role and name in (None, node.name)]
-    assert len(found) == 1, found
-    return found[0]
-
-
-def some(role: Role, name: str) -> Callable[[tuple[Node, ...]], bool]:
-    return lambda nodes: any(node.role is role and node.name == name for node in nodes)
-
-
-def check_order(nodes: tuple[Node, ...]) -> None:
-    seen = {""}
-    for node in nodes:
-        assert node.parent in seen
-        assert node.id not in seen
-        seen.add(node.id)
 
 
 async def open_form(bench: Bench, tmp_path: Path) -> tuple[int, tuple[Node, ...]]:

@@ -16,6 +16,7 @@ from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, references
 from innervate.surfaces.x11.atspi_known import Known, cleaned, title
 from innervate.surfaces.x11.atspi_text import Line, read_lines
+from innervate.surfaces.x11.atspi_toolkit import Toolkit
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -32,8 +33,10 @@ _LABELLED_BY = 2
 class Contents:
     """Reads what accessibles hold, on one bus."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, toolkit: Toolkit) -> None:
         self._bus = bus
+        # To GTK 4 -1 is not the end of a text but before its beginning.
+        self._end = _TEXT_CHARACTERS if toolkit.in_window else -1
 
     async def fill(self, known: Known, parent: Known | None, old: Known | None) -> None:
         """Add to what is known of an accessible what it holds. `old` spares what cannot change."""
@@ -59,19 +62,19 @@ class Contents:
 
     async def text(self, ref: Ref, role: int) -> str | None:
         """The text of an accessible; None where it has none, or one that says nothing."""
-        end = -1
+        end = self._end
         if role in roles.LONG_TEXT:
             count = await self._try_property(ref, _TEXT, "CharacterCount")
-            end = _TEXT_CHARACTERS if isinstance(count, int) and count > _TEXT_CHARACTERS else -1
+            end = _TEXT_CHARACTERS if isinstance(count, int) and count > _TEXT_CHARACTERS else end
         raw = await self.spoken(ref, end)
         if raw is None or role in roles.HOLDERS:
             return raw
         return cleaned(raw) if cleaned(raw).strip() else None
 
-    async def spoken(self, ref: Ref, end: int = -1) -> str | None:
+    async def spoken(self, ref: Ref, end: int | None = None) -> str | None:
         """The text of an accessible as it is; None where it has none."""
         try:
-            answer = await self._bus.call(ref, _TEXT, "GetText", "ii", [0, end])
+            answer = await self._bus.call(ref, _TEXT, "GetText", "ii", [0, self._end if end is None else end])
         except Failed:
             return None
         return str(answer[0])[:_TEXT_CHARACTERS] if answer else ""

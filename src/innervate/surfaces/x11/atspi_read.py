@@ -52,7 +52,7 @@ class Reader:
         self.windows: Sequence[Window] = ()
         self.current = ""
         self.dead: set[Ref] = set()
-        self._contents = Contents(bus)
+        self._contents = Contents(bus, toolkit)
 
     async def read(
         self, ref: Ref, parent: Known | None, old: Known | None = None, offer: Offer | None = None
