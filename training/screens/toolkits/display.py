@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -78,11 +79,11 @@ class Display:
         """The top left part of the root window."""
         return np.ascontiguousarray(self._screen[:height, :width, 2::-1])
 
-    def still(self, width: int, height: int) -> Picture:
-        """The picture once two in a row are the same, or after one and a half seconds."""
+    def still(self, width: int, height: int, pause: Callable[[], object]) -> Picture:
+        """The picture once two in a row are the same, or after 15 pauses, during which the program draws."""
         last = self.grab(width, height)
         for _ in range(15):
-            time.sleep(0.1)
+            pause()
             now = self.grab(width, height)
             if np.array_equal(now, last):
                 break

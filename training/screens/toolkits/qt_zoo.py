@@ -113,4 +113,4 @@ if __name__ == "__main__":
     QApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
     QApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
     zoo = Zoo(QApplication(sys.argv[:1]))
-    serve(zoo.show, zoo.bare, zoo.clear)
+    serve(zoo.show, zoo.bare, zoo.clear, wait)

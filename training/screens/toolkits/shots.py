@@ -101,9 +101,9 @@ class Studio:
         face = fonts.choose(rng)
         report = self._ask(do="show", windows=windows, family=face, size=size, theme=rng.choice(look.themes), icons=str(self._icons),
                            width=width, height=height, seed=rng.randint(0, 2**31))  # fmt: skip
-        picture = self._display.still(width, height)
+        picture = self._display.still(width, height, lambda: self._ask(do="wait"))
         hidden = self._ask(do="bare")["bare"]
-        bare = self._display.still(width, height) if hidden else picture
+        bare = self._display.still(width, height, lambda: self._ask(do="wait")) if hidden else picture
         self._ask(do="clear")
         truth = Truth(str(report["application"]), self.kind, str(report["theme"]), [face], look.scale, (width, height))
         scene = stage(picture, bare, 1.0, report) if hidden else _guessed(picture, report)  # type: ignore[arg-type]

@@ -107,8 +107,9 @@ class Builder:
 
     def _make_frame(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         text = str(spec["title"])
-        frame = tk.LabelFrame(parent, text=text) if self._bare else ttk.LabelFrame(parent, text=text)
-        frame.zoo = {"title": text}  # type: ignore[attr-defined]
+        title = tk.Label(parent, text=text) if self._bare else ttk.Label(parent, text=text)
+        frame = tk.LabelFrame(parent, labelwidget=title) if self._bare else ttk.LabelFrame(parent, labelwidget=title)
+        self._mark(title, "", {"text": text})
         self.node(frame, spec["child"]).pack(fill="both", expand=True)  # type: ignore[arg-type]
         return frame
 

@@ -40,9 +40,6 @@ class Reader:
                 self._listbox(widget, clip)  # type: ignore[arg-type]
             case "table" | "tree":
                 self._treeview(widget, role, zoo, clip)  # type: ignore[arg-type]
-            case _ if "title" in zoo:
-                face = _font(widget)
-                self._line(str(zoo["title"]), face, self.box(widget, 2, 0, face.measure(str(zoo["title"])) + 24, face.metrics("linespace") + 4), clip)
             case _:
                 self._plain(widget, role, zoo, clip)
         field = getattr(widget, "zoo_for", None)
@@ -67,7 +64,8 @@ class Reader:
             middle = (box[0] + box[2]) / 2
             box = [max(box[0] + 2, middle - wide / 2 - 4), box[1], min(box[2] - 2, middle + wide / 2 + 4), box[3]]
         elif zoo.get("picture") is not None:
-            box = [box[2] - wide - 8, box[1], box[2] - 2, box[3]]
+            left = (box[0] + box[2] + int(str(zoo["picture"])) - wide) / 2
+            box = [left - 3, box[1], min(box[2] - 2, left + wide + 6), box[3]]
         elif role in ("entry", "password entry", "spin button", "combo box"):
             box = [box[0] + 2, box[1], min(box[2] - 2, box[0] + wide + 16), box[3]]
         self._line(text, face, box, clip, role in ("entry", "password entry", "spin button", "combo box") and wide + 20 > widget.winfo_width())
@@ -135,21 +133,8 @@ class Reader:
             return
         whole = self.box(view)
         self.report.element("tree item", text, [whole[0] + 1, box[1], whole[2] - 1, box[3]], clip, self.layer, states)
-        depth = self._depth(view, text)
-        left = box[0] + 20 * (depth + 1) - 3
+        left = box[0] + 17
         self._line(text, face, [left, box[1], min(box[2], left + wide + 12), box[3]], clip)
-
-    def _depth(self, view: ttk.Treeview, text: str) -> int:
-        def find(under: str, level: int) -> int | None:
-            for item in view.get_children(under):
-                if view.item(item, "text") == text:
-                    return level
-                below = find(item, level + 1)
-                if below is not None:
-                    return below
-            return None
-
-        return find("", 0) or 0
 
     def _shown(self, view: ttk.Treeview, under: str) -> list[str]:
         found: list[str] = []

@@ -34,11 +34,11 @@ class Zoo:
             size = f"{spec['w']}x{spec['h']}" if not spec["dialog"] else ""
             window.geometry(f"{size}+{spec['x']}+{spec['y']}")
             self._windows.append(window)
-            self._wait(200)
+            self.wait(200)
             if build.opened is not None:
                 self._menu, x, y = build.opened()
-                self._menu.tk.call("tk_popup", self._menu, x, y) if False else self._menu.post(x, y)
-        self._wait(350)
+                self._menu.post(x, y)
+        self.wait(350)
         report = Report()
         for window in self._windows:
             tk_read.window(report, window)
@@ -57,9 +57,10 @@ class Zoo:
         for window in self._windows:
             window.destroy()
         self._windows, self._menu = [], None
-        self._wait(50)
+        self.wait(50)
 
-    def _wait(self, milliseconds: int) -> None:
+    def wait(self, milliseconds: int) -> None:
+        """Let the toolkit work for a while."""
         done = tk.BooleanVar(self._root)
         self._root.after(milliseconds, lambda: done.set(True))
         self._root.wait_variable(done)
@@ -84,4 +85,4 @@ def _tints(root: tk.Tk, style: ttk.Style, rng: Random, theme: str) -> str | None
 
 if __name__ == "__main__":
     zoo = Zoo()
-    serve(zoo.show, zoo.bare, zoo.clear)
+    serve(zoo.show, zoo.bare, zoo.clear, zoo.wait)

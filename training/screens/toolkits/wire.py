@@ -1,7 +1,7 @@
 """The conversation between the studio and a program that shows windows: one JSON object a line.
 
 `{"do": "show", ...}` is answered by a report of the geometry, `{"do": "bare"}` by whether text could be hidden,
-`{"do": "clear"}` by `{}`. Standard library only: programs run under the interpreter that has the toolkit.
+`{"do": "clear"}` and `{"do": "wait"}` (draw for a moment) by `{}`. Standard library only: programs run under the interpreter that has the toolkit.
 """
 
 import json
@@ -11,7 +11,7 @@ from collections.abc import Callable
 Json = dict[str, object]
 
 
-def serve(show: Callable[[Json], Json], bare: Callable[[], bool], clear: Callable[[], None]) -> None:
+def serve(show: Callable[[Json], Json], bare: Callable[[], bool], clear: Callable[[], None], wait: Callable[[int], None]) -> None:
     """Answer requests until the input ends."""
     for line in sys.stdin:
         request = json.loads(line)
@@ -20,6 +20,9 @@ def serve(show: Callable[[Json], Json], bare: Callable[[], bool], clear: Callabl
                 answer = show(request)
             case "bare":
                 answer = {"bare": bare()}
+            case "wait":
+                wait(120)
+                answer = {}
             case _:
                 clear()
                 answer = {}
