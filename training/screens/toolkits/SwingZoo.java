@@ -166,7 +166,6 @@ public final class SwingZoo {
         }
         if (spec.get("key").equals("F5")) item.setAccelerator(KeyStroke.getKeyStroke(KeyEvent.VK_F5, 0));
         if (spec.get("key").equals("Ctrl+S")) item.setAccelerator(KeyStroke.getKeyStroke("ctrl S"));
-        if (Json.number(spec, "icon") >= 0) item.setIcon(icon(spec));
         item.setEnabled(!Json.flag(spec, "disabled"));
         menu.add(item);
     }
@@ -494,12 +493,23 @@ public final class SwingZoo {
             element(title ? "menu" : "menu item", item.getText(), box(item, null), clip, off, !title && item.isSelected() ? "checked" : "", title && item.isSelected() ? "expanded" : "");
             inButton(item, clip, title);
             if (item.getAccelerator() != null) {
-                var metrics = item.getFontMetrics(UIManager.getFont("MenuItem.acceleratorFont"));
-                var modifiers = KeyEvent.getModifiersExText(item.getAccelerator().getModifiers());
-                var key = (modifiers.isEmpty() ? "" : modifiers + UIManager.get("MenuItem.acceleratorDelimiter")) + KeyEvent.getKeyText(item.getAccelerator().getKeyCode());
-                int wide = metrics.stringWidth(key) + 12;
-                text(item, key, box(item, new Rectangle(item.getWidth() - wide - 6, 1, wide, item.getHeight() - 2)), clip, false);
+                int column = keyWidth(item) + 10;
+                text(item, key(item), box(item, new Rectangle(item.getWidth() - column - 4, 1, column + 2, item.getHeight() - 2)), clip, false);
             }
+        }
+
+        private static String key(JMenuItem item) {
+            var modifiers = KeyEvent.getModifiersExText(item.getAccelerator().getModifiers());
+            return (modifiers.isEmpty() ? "" : modifiers + UIManager.get("MenuItem.acceleratorDelimiter")) + KeyEvent.getKeyText(item.getAccelerator().getKeyCode());
+        }
+
+        /** The width of the widest shortcut in an item's menu. */
+        private static int keyWidth(JMenuItem item) {
+            var metrics = item.getFontMetrics(UIManager.getFont("MenuItem.acceleratorFont"));
+            int wide = 0;
+            for (var part : item.getParent().getComponents())
+                if (part instanceof JMenuItem other && !(other instanceof JMenu) && other.getAccelerator() != null) wide = Math.max(wide, metrics.stringWidth(key(other)));
+            return wide;
         }
 
         private void inButton(AbstractButton button, Rectangle clip, boolean centred) {
@@ -508,7 +518,7 @@ public final class SwingZoo {
             int wide = metrics.stringWidth(button.getText());
             if (!centred && button instanceof JMenuItem item) {
                 int start = button.getIcon() != null || button instanceof JCheckBoxMenuItem || button instanceof JRadioButtonMenuItem ? 18 : 2;
-                int end = item.getAccelerator() == null ? button.getWidth() - 2 : Math.min(button.getWidth() - 40, start + wide + 36);
+                int end = item.getAccelerator() == null ? button.getWidth() - 2 : button.getWidth() - keyWidth(item) - 14;
                 text(button, button.getText(), box(button, new Rectangle(start, 1, end - start, button.getHeight() - 2)), clip, false);
                 return;
             }

@@ -101,6 +101,8 @@ class Studio:
         face = fonts.choose(rng)
         report = self._ask(do="show", windows=windows, family=face, size=size, theme=rng.choice(look.themes), icons=str(self._icons),
                            width=width, height=height, seed=rng.randint(0, 2**31))  # fmt: skip
+        for place in report.get("places", []):  # type: ignore[attr-defined]
+            self._display.move(place["window"], place["x"], place["y"])
         picture = self._display.still(width, height, lambda: self._ask(do="wait"))
         hidden = self._ask(do="bare")["bare"]
         bare = self._display.still(width, height, lambda: self._ask(do="wait")) if hidden else picture
