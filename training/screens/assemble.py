@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.screens.document import Truth
-from training.screens.pixels import Box, Mask, Picture, area, clipped, has_boundary, ink_between, sides_needed, tight
+from training.screens.pixels import Box, Mask, Picture, area, clipped, has_boundary, ink_between, sides_needed, tight, without
 
 Item = Mapping[str, object]
 
@@ -42,6 +42,14 @@ class Stage:
     def dimmed(self, layer: int) -> bool:
         """Whether a half transparent layer lies over a layer: what is there shows, but does not react."""
         return any(order > layer for order in self.scrims)
+
+    def rest(self, box: Box, layer: int) -> list[Box]:
+        """What higher layers leave of a box, as rectangles that do not overlap."""
+        left = [box] if area(box) else []
+        for order, cover in self.layers:
+            if order > layer:
+                left = [piece for part in left for piece in without(part, cover)]
+        return left
 
     def seen(self, box: Box, layer: int) -> tuple[Box, float]:
         """The box around what higher layers leave of a box, and the share of it that they leave."""
@@ -103,15 +111,16 @@ def _texts(truth: Truth, scene: Stage, words: Sequence[Item]) -> None:
         full = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
         limit = scene.clip(first)
         visible, share = scene.seen(clipped(full, limit), int(str(first["layer"])))
+        layer = int(str(first["layer"]))
         if not area(visible) or share == 0:
             if first.get("cut"):
-                truth.ignore.append(clipped(full, scene.whole))
+                truth.ignore += scene.rest(clipped(full, scene.whole), layer)
             continue
-        ink = tight(clipped(full, limit), scene.ink, 3)
+        ink = tight(visible, scene.ink, 3 if share == 1 else 0)
         slack = round(0.28 * (full[3] - full[1]))
         inside = clipped((full[0] + 1, full[1] + slack, full[2] - 1, full[3] - slack), full)
-        if share < 1 or scene.dimmed(int(str(first["layer"]))) or clipped(inside, limit) != inside:
-            truth.ignore.append(visible)
+        if scene.seen(inside, layer)[1] < 1 or scene.dimmed(layer) or clipped(inside, limit) != inside:
+            truth.ignore += scene.rest(clipped(full, limit), layer)
         elif ink:
             truth.texts.append((_joined(run), clipped(ink, limit)))
 
@@ -153,7 +162,7 @@ def _element(truth: Truth, scene: Stage, item: Item) -> None:
         return
     role = str(item["role"])
     if visible <= 0.5 or scene.dimmed(int(str(item["layer"]))) or (share == 1 and not item["hit"]):
-        truth.ignore.append(box)
+        truth.ignore += scene.rest(inside, int(str(item["layer"])))
         return
     boundary = has_boundary(scene.bare, box, sides_needed(role))
     if role == "icon button":

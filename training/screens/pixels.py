@@ -26,6 +26,15 @@ def area(box: Box) -> int:
     return max(0, box[2] - box[0]) * max(0, box[3] - box[1])
 
 
+def without(box: Box, cover: Box) -> list[Box]:
+    """A box minus another, as up to four rectangles."""
+    left, top, right, bottom = clipped(cover, box)
+    if not area((left, top, right, bottom)):
+        return [box]
+    pieces = ((box[0], box[1], box[2], top), (box[0], bottom, box[2], box[3]), (box[0], top, left, bottom), (right, top, box[2], bottom))
+    return [piece for piece in pieces if area(piece) >= 12]
+
+
 def as_bounds(box: Box) -> list[int]:
     """The `[x, y, w, h]` of the truth format."""
     return [box[0], box[1], box[2] - box[0], box[3] - box[1]]

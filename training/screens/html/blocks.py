@@ -59,6 +59,18 @@ def _captioned(w: Widgets, place: str, width: str, field: str, caption: str, id:
     return div(div(span(caption, "nowrap", for_id=id), cls, style) + div(field, "grow"), "row")
 
 
+def controls(w: Widgets) -> str:
+    """The less common controls side by side: sliders, spin buttons, switches, passwords, radio buttons, combo boxes."""
+    made = []
+    for _ in range(w.rng.randint(3, 8)):
+        id = w.markup.id()
+        maker = w.rng.choice((w.slider, w.spin, w.combo, w.entry, lambda id: w.entry(id=id, password=True), lambda id: w.switch(),
+                              lambda id: div(w.check(radio=True) + w.check(radio=True), "row gap wrap"), lambda id: segmented(w)))  # fmt: skip
+        made.append(_captioned(w, w.rng.choice(("left", "above", "inside")), "8em", maker(id=id), w.words.label(), id))
+    columns = w.rng.choice((1, 2, 2, 3))
+    return div("".join(made), "grid", f"grid-template-columns:repeat({columns},minmax(0,1fr))")
+
+
 def group(w: Widgets, content: str, title: str | None = None) -> str:
     """A titled frame, a card or plain content under a heading."""
     title = title or w.words.title()

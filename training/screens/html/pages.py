@@ -14,7 +14,7 @@ from training.screens.words import Words
 Maker = Callable[[Widgets], str]
 
 _BLOCKS: tuple[Maker, ...] = (
-    blocks.form, blocks.form, blocks.form, blocks.options, blocks.settings, blocks.properties, blocks.buttons, blocks.segmented,
+    blocks.form, blocks.form, blocks.form, blocks.controls, blocks.controls, blocks.controls, blocks.options, blocks.options, blocks.settings, blocks.properties, blocks.buttons, blocks.segmented,
     blocks.pager, blocks.crumbs, blocks.steps, blocks.key_pad, blocks.tool_bar, listings.table, listings.table, listings.table,
     listings.plain_list, listings.tree, listings.mails, listings.icon_grid, lambda w: listings.calendar(w, w.chance(0.4)),
     content.article, content.cards, content.figures, content.chart, content.code, content.facts, content.alert, content.progress,
@@ -243,7 +243,7 @@ def _chat(w: Widgets, over: Overlays) -> str:
 def _dialog(w: Widgets, over: Overlays) -> str:
     """Preferences: vertical or horizontal tabs, groups, buttons at the bottom."""
     names = [w.words.section() for _ in range(w.rng.randint(3, 8))]
-    body = div("".join(blocks.group(w, w.rng.choice((blocks.form, blocks.options, blocks.settings, blocks.properties))(w)) for _ in range(w.rng.randint(1, 3))), "col gap")
+    body = div("".join(blocks.group(w, w.rng.choice((blocks.form, blocks.controls, blocks.options, blocks.settings, blocks.properties))(w)) for _ in range(w.rng.randint(1, 3))), "col gap")
     upright = w.chance(0.4)
     tabs = w.tabs(names, upright) if w.chance(0.7) else div(listings.plain_list(w, 8), "cut", "width:12em;flex:none")
     inner = div(tabs + _scrolled(w, body, 0.2), f"{'row' if upright or 'item' in tabs else 'col'} grow cut", "align-items:stretch")
