@@ -9,7 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.screens.document import Truth
-from training.screens.pixels import Box, Mask, Picture, area, clipped, has_boundary, ink_between, sides_needed, tight, without
+from training.screens.pixels import (
+    Box,
+    Mask,
+    Picture,
+    area,
+    clipped,
+    has_boundary,
+    ink_between,
+    sides_needed,
+    tight,
+    without,
+)
 
 Item = Mapping[str, object]
 
@@ -66,7 +77,12 @@ class Stage:
         if not free.any():
             return box, 0.0
         rows, columns = np.flatnonzero(free.any(axis=1)), np.flatnonzero(free.any(axis=0))
-        around = left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+        around = (
+            left + int(columns[0]),
+            top + int(rows[0]),
+            left + int(columns[-1]) + 1,
+            top + int(rows[-1]) + 1,
+        )
         return around, float(free.mean())
 
 
@@ -74,8 +90,12 @@ def stage(picture: Picture, bare: Picture, scale: float, report: Mapping[str, Se
     """Bring pictures and the page's layers together."""
     empty = Stage(picture, bare, ink_between(picture, bare), scale, ())
     numbered = [(int(str(item["layer"])), item) for item in report["layers"]]
-    layers = tuple((order, clipped(empty.box(item["box"]), empty.whole)) for order, item in numbered if not item["scrim"])
-    return Stage(picture, bare, empty.ink, scale, layers, tuple(order for order, item in numbered if item["scrim"]))
+    layers = tuple(
+        (order, clipped(empty.box(item["box"]), empty.whole)) for order, item in numbered if not item["scrim"]
+    )
+    return Stage(
+        picture, bare, empty.ink, scale, layers, tuple(order for order, item in numbered if item["scrim"])
+    )
 
 
 def fill(truth: Truth, scene: Stage, report: Mapping[str, Sequence[Item]]) -> None:
@@ -108,7 +128,12 @@ def _texts(truth: Truth, scene: Stage, words: Sequence[Item]) -> None:
     for run in _runs(words):
         first = run[0]
         boxes = [scene.box(word["box"]) for word in run]
-        full = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        full = (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
         limit = scene.clip(first)
         visible, share = scene.seen(clipped(full, limit), int(str(first["layer"])))
         layer = int(str(first["layer"]))

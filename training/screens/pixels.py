@@ -31,7 +31,12 @@ def without(box: Box, cover: Box) -> list[Box]:
     left, top, right, bottom = clipped(cover, box)
     if not area((left, top, right, bottom)):
         return [box]
-    pieces = ((box[0], box[1], box[2], top), (box[0], bottom, box[2], box[3]), (box[0], top, left, bottom), (right, top, box[2], bottom))
+    pieces = (
+        (box[0], box[1], box[2], top),
+        (box[0], bottom, box[2], box[3]),
+        (box[0], top, left, bottom),
+        (right, top, box[2], bottom),
+    )
     return [piece for piece in pieces if area(piece) >= 12]
 
 

@@ -26,12 +26,22 @@ class Builder:
         if self._rng.random() < 0.6:
             bar = Gtk.HeaderBar(title_widget=Gtk.Label(label=str(spec["title"]), css_classes=["title"]))
             for number in range(self._rng.randint(0, 3)):
-                (bar.pack_start if number % 2 else bar.pack_end)(self._tool({"kind": "icon", "icon": number, "text": "", "disabled": False, "checked": False}))
+                (bar.pack_start if number % 2 else bar.pack_end)(
+                    self._tool(
+                        {"kind": "icon", "icon": number, "text": "", "disabled": False, "checked": False}
+                    )
+                )
             column.append(bar)
         if spec["menus"]:
             bar = Gtk.Box()
             for name in spec["menus"]:  # type: ignore[attr-defined]
-                title = Gtk.Label(label=name, margin_start=self._pad + 2, margin_end=self._pad + 2, margin_top=3, margin_bottom=3)
+                title = Gtk.Label(
+                    label=name,
+                    margin_start=self._pad + 2,
+                    margin_end=self._pad + 2,
+                    margin_top=3,
+                    margin_bottom=3,
+                )
                 holder = Gtk.Box()
                 holder.append(title)
                 holder.zoo_role, holder.zoo_name = "menu", name
@@ -41,7 +51,13 @@ class Builder:
             row = Gtk.Box(spacing=self._rng.choice((0, 2, 6)), margin_top=2, margin_bottom=2, margin_start=2)
             for tool in spec["tools"]:  # type: ignore[attr-defined]
                 row.append(self._tool(tool))
-            column.append(Gtk.ScrolledWindow(child=row, hscrollbar_policy=Gtk.PolicyType.EXTERNAL, vscrollbar_policy=Gtk.PolicyType.NEVER))
+            column.append(
+                Gtk.ScrolledWindow(
+                    child=row,
+                    hscrollbar_policy=Gtk.PolicyType.EXTERNAL,
+                    vscrollbar_policy=Gtk.PolicyType.NEVER,
+                )
+            )
         main = self.node(spec["main"])  # type: ignore[arg-type]
         main = main if spec["dialog"] else self._scrolled(main)
         if spec["side"]:
@@ -52,7 +68,9 @@ class Builder:
         main.set_vexpand(True)
         column.append(main)
         if spec["status"]:
-            column.append(Gtk.Label(label=str(spec["status"]), xalign=0, margin_start=4, margin_top=2, margin_bottom=2))
+            column.append(
+                Gtk.Label(label=str(spec["status"]), xalign=0, margin_start=4, margin_top=2, margin_bottom=2)
+            )
         window.set_child(column)
         return window
 
@@ -77,9 +95,16 @@ class Builder:
         button.set_child(inner)
         button.set_has_frame(False)
         button.set_sensitive(not spec["disabled"])
-        return self._mark(button, "toggle" if spec["checked"] else "button" if spec["text"] else "icon button", str(spec["text"]), bool(spec["checked"]))
+        return self._mark(
+            button,
+            "toggle" if spec["checked"] else "button" if spec["text"] else "icon button",
+            str(spec["text"]),
+            bool(spec["checked"]),
+        )
 
-    def _mark(self, widget: Gtk.Widget, role: str, name: object = "", checked: bool = False, selected: bool = False) -> Gtk.Widget:
+    def _mark(
+        self, widget: Gtk.Widget, role: str, name: object = "", checked: bool = False, selected: bool = False
+    ) -> Gtk.Widget:
         widget.zoo_role, widget.zoo_name = role, str(name)
         widget.zoo_states = [state for state, on in (("checked", checked), ("selected", selected)) if on]
         return widget
@@ -114,7 +139,11 @@ class Builder:
 
     def _make_tabs(self, spec: Json) -> Gtk.Widget:
         book = Gtk.Notebook()
-        book.set_tab_pos({"top": Gtk.PositionType.TOP, "left": Gtk.PositionType.LEFT, "bottom": Gtk.PositionType.BOTTOM}[str(spec["at"])])
+        book.set_tab_pos(
+            {"top": Gtk.PositionType.TOP, "left": Gtk.PositionType.LEFT, "bottom": Gtk.PositionType.BOTTOM}[
+                str(spec["at"])
+            ]
+        )
         for index, name in enumerate(spec["names"]):  # type: ignore[arg-type]
             child = self._scrolled(self.node(spec["child"])) if index == spec["chosen"] else Gtk.Box()  # type: ignore[arg-type]
             label = Gtk.Label(label=name)
@@ -125,7 +154,14 @@ class Builder:
 
     def _make_form(self, spec: Json) -> Gtk.Widget:
         pad = self._pad
-        grid = Gtk.Grid(column_spacing=pad + 4, row_spacing=pad, margin_top=pad, margin_bottom=pad, margin_start=pad, margin_end=pad)
+        grid = Gtk.Grid(
+            column_spacing=pad + 4,
+            row_spacing=pad,
+            margin_top=pad,
+            margin_bottom=pad,
+            margin_start=pad,
+            margin_end=pad,
+        )
         for index, (caption, child) in enumerate(spec["rows"]):  # type: ignore[arg-type]
             label, widget = Gtk.Label(label=caption, xalign=0, halign=Gtk.Align.START), self.node(child)
             wide = child["kind"] in ("entry", "password", "multi", "slider", "combo")
@@ -145,11 +181,22 @@ class Builder:
         return Gtk.Label(label=str(spec["text"]), xalign=0, halign=Gtk.Align.START, css_classes=["title-2"])
 
     def _make_button(self, spec: Json) -> Gtk.Widget:
-        classes = [self._rng.choice(("suggested-action", "destructive-action"))] if self._rng.random() < 0.12 else []
-        return self._mark(Gtk.Button(label=str(spec["text"]), css_classes=["text-button", *classes]), "button", spec["text"])
+        classes = (
+            [self._rng.choice(("suggested-action", "destructive-action"))]
+            if self._rng.random() < 0.12
+            else []
+        )
+        return self._mark(
+            Gtk.Button(label=str(spec["text"]), css_classes=["text-button", *classes]), "button", spec["text"]
+        )
 
     def _make_toggle(self, spec: Json) -> Gtk.Widget:
-        return self._mark(Gtk.ToggleButton(label=str(spec["text"]), active=bool(spec["checked"])), "toggle", spec["text"], bool(spec["checked"]))
+        return self._mark(
+            Gtk.ToggleButton(label=str(spec["text"]), active=bool(spec["checked"])),
+            "toggle",
+            spec["text"],
+            bool(spec["checked"]),
+        )
 
     def _make_switch(self, spec: Json) -> Gtk.Widget:
         switch = Gtk.Switch(active=bool(spec["checked"]), halign=Gtk.Align.START, valign=Gtk.Align.CENTER)
@@ -162,7 +209,9 @@ class Builder:
         return self._mark(Gtk.LinkButton(uri="about:blank", label=str(spec["text"])), "link", spec["text"])
 
     def _make_entry(self, spec: Json) -> Gtk.Widget:
-        return self._mark(Gtk.Entry(text=str(spec["value"]), placeholder_text=str(spec["hint"])), "entry", spec["value"])
+        return self._mark(
+            Gtk.Entry(text=str(spec["value"]), placeholder_text=str(spec["hint"])), "entry", spec["value"]
+        )
 
     def _make_password(self, spec: Json) -> Gtk.Widget:
         return self._mark(Gtk.Entry(text=str(spec["value"]), visibility=False), "password entry")
@@ -194,10 +243,18 @@ class Builder:
 
     def _make_spin(self, spec: Json) -> Gtk.Widget:
         adjustment = Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=9999, step_increment=1)
-        return self._mark(Gtk.SpinButton(adjustment=adjustment, digits=self._rng.choice((0, 0, 2))), "spin button", spec["value"])
+        return self._mark(
+            Gtk.SpinButton(adjustment=adjustment, digits=self._rng.choice((0, 0, 2))),
+            "spin button",
+            spec["value"],
+        )
 
     def _make_slider(self, spec: Json) -> Gtk.Widget:
-        scale = Gtk.Scale(adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=100), draw_value=False, width_request=120)
+        scale = Gtk.Scale(
+            adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=100),
+            draw_value=False,
+            width_request=120,
+        )
         return self._mark(scale, "slider")
 
     def _make_progress(self, spec: Json) -> Gtk.Widget:
@@ -244,11 +301,30 @@ class Builder:
         grid = Gtk.Grid(css_classes=["view"])
         grid.zoo_columns = list(spec["columns"])  # type: ignore[call-overload]
         for c, name in enumerate(spec["columns"]):  # type: ignore[arg-type]
-            grid.attach(self._mark(Gtk.Button(label=name, css_classes=["flat"] if self._rng.random() < 0.5 else []), "column header", name), c, 0, 1, 1)
+            grid.attach(
+                self._mark(
+                    Gtk.Button(label=name, css_classes=["flat"] if self._rng.random() < 0.5 else []),
+                    "column header",
+                    name,
+                ),
+                c,
+                0,
+                1,
+                1,
+            )
         for r, row in enumerate(spec["rows"]):  # type: ignore[arg-type]
             for c, text in enumerate(row):
                 cell = Gtk.Box(hexpand=True)
-                cell.append(Gtk.Label(label=text, xalign=0, margin_start=6, margin_end=6, margin_top=self._pad // 2, margin_bottom=self._pad // 2))
+                cell.append(
+                    Gtk.Label(
+                        label=text,
+                        xalign=0,
+                        margin_start=6,
+                        margin_end=6,
+                        margin_top=self._pad // 2,
+                        margin_bottom=self._pad // 2,
+                    )
+                )
                 cell.zoo_cell = (r, c)
                 grid.attach(self._mark(cell, "table cell", text), c, r + 1, 1, 1)
         return grid

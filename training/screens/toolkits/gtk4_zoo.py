@@ -28,7 +28,10 @@ class Zoo:
         settings, theme = Gtk.Settings.get_default(), str(request["theme"])
         rng = Random(str(request["seed"]))
         settings.set_property("gtk-theme-name", "Default-hc" if theme == "Default-hc" else "Default")
-        settings.set_property("gtk-application-prefer-dark-theme", theme == "Default-dark" or (theme == "Default-hc" and rng.random() < 0.4))
+        settings.set_property(
+            "gtk-application-prefer-dark-theme",
+            theme == "Default-dark" or (theme == "Default-hc" and rng.random() < 0.4),
+        )
         settings.set_property("gtk-enable-animations", False)
         settings.set_property("gtk-cursor-blink", False)
         settings.set_property("gtk-overlay-scrolling", False)
@@ -39,7 +42,9 @@ class Zoo:
         windows: list[Json] = list(request["windows"])  # type: ignore[call-overload]
         for spec in windows:
             window = gtk4_build.Builder(str(request["icons"]), Random(str(request["seed"]))).window(spec)
-            window.set_default_size(max(100, int(str(spec["w"])) // SCALE), max(60, int(str(spec["h"])) // SCALE))
+            window.set_default_size(
+                max(100, int(str(spec["w"])) // SCALE), max(60, int(str(spec["h"])) // SCALE)
+            )
             window.present()
             self._windows.append((window, spec))
             wait(250)
