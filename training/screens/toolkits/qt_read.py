@@ -33,7 +33,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from training.screens.toolkits.wire import Json, Report, meet
+from training.screens.toolkits.wire import Json, Report, meet, trimmed
 
 Box = list[float]
 
@@ -74,7 +74,7 @@ class Reader:
         text = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         wide = metrics.horizontalAdvance(text)
         place = metrics.boundingRect(rect, int(align), text).intersected(rect.adjusted(-1, -1, 1, 1))
-        box = meet(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget))
+        box = trimmed(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget), 3 * self.scale)
         self.report.text(
             text, box, clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1
         )

@@ -163,13 +163,10 @@ class Reader:
                 if column in boxes:
                     box = [boxes[column][0], self.box(view)[1], boxes[column][2], top]
                     self.report.element("column header", name, box, clip, self.layer, [])
-                    self._line(
-                        name,
-                        tkfont.nametofont("TkHeadingFont"),
-                        [box[0] + 3, box[1], box[2] - 3, box[3]],
-                        clip,
-                        face.measure(name) > box[2] - box[0] - 4,
-                    )
+                    bold = tkfont.nametofont("TkHeadingFont")
+                    half, middle = bold.measure(name) / 2 + 4, (box[0] + box[2]) / 2
+                    room = [max(box[0] + 3, middle - half), box[1], min(box[2] - 3, middle + half), box[3]]
+                    self._line(name, bold, room, clip, bold.measure(name) > box[2] - box[0] - 4)
             self.report.table(self.box(view), clip, self.layer, names, cells)
 
     def _cell(

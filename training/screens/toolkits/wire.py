@@ -111,3 +111,9 @@ def meet(a: list[float], b: list[float]) -> list[float]:
     """The part that two boxes share."""
     left, top = max(a[0], b[0]), max(a[1], b[1])
     return [left, top, max(left, min(a[2], b[2])), max(top, min(a[3], b[3]))]
+
+
+def trimmed(box: list[float], limit: list[float], slack: float) -> list[float]:
+    """A box brought inside a limit where it sticks out by no more than the slack; else it is left as it is."""
+    inner = meet(box, limit)
+    return [b if abs(a - b) <= slack else a for a, b in zip(box, inner, strict=True)]
