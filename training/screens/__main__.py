@@ -59,7 +59,10 @@ def _make(kind: str, options: argparse.Namespace, screen: Callable[[int], tuple[
             options.annotate.mkdir(parents=True, exist_ok=True)
             annotate(options.out / f"{name}.png", options.annotate / f"{name}.png")
         if made and made % 25 == 0:
-            print(f"{kind}: {index + 1 - options.start}/{options.count}, {made / (time.monotonic() - began):.2f} screens/s", flush=True)
+            print(
+                f"{kind}: {index + 1 - options.start}/{options.count}, {made / (time.monotonic() - began):.2f} screens/s",
+                flush=True,
+            )
     print(f"{kind}: done, {made} new in {time.monotonic() - began:.1f} s", flush=True)
 
 

@@ -21,7 +21,9 @@ def annotate(picture: Path, output: Path) -> None:
     image = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_NEAREST)
     for bounds in truth["ignore"]:
         x, y, w, h = (v * factor for v in bounds)
-        image[y : y + h, x : x + w] = (image[y : y + h, x : x + w] // 2 + np.array([60, 60, 60])).astype(np.uint8)
+        image[y : y + h, x : x + w] = (image[y : y + h, x : x + w] // 2 + np.array([60, 60, 60])).astype(
+            np.uint8
+        )
     for text in truth["texts"]:
         x, y, w, h = (v * factor for v in text["bounds"])
         cv2.rectangle(image, (x, y), (x + w - 1, y + h - 1), (80, 220, 0), 1)

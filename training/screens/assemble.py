@@ -9,7 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.screens.document import Truth
-from training.screens.pixels import Box, Mask, Picture, area, clipped, has_boundary, ink_between, sides_needed, tight
+from training.screens.pixels import (
+    Box,
+    Mask,
+    Picture,
+    area,
+    clipped,
+    has_boundary,
+    ink_between,
+    sides_needed,
+    tight,
+    without,
+)
 
 Item = Mapping[str, object]
 
@@ -43,6 +54,14 @@ class Stage:
         """Whether a half transparent layer lies over a layer: what is there shows, but does not react."""
         return any(order > layer for order in self.scrims)
 
+    def rest(self, box: Box, layer: int) -> list[Box]:
+        """What higher layers leave of a box, as rectangles that do not overlap."""
+        left = [box] if area(box) else []
+        for order, cover in self.layers:
+            if order > layer:
+                left = [piece for part in left for piece in without(part, cover)]
+        return left
+
     def seen(self, box: Box, layer: int) -> tuple[Box, float]:
         """The box around what higher layers leave of a box, and the share of it that they leave."""
         if not area(box):
@@ -58,7 +77,12 @@ class Stage:
         if not free.any():
             return box, 0.0
         rows, columns = np.flatnonzero(free.any(axis=1)), np.flatnonzero(free.any(axis=0))
-        around = left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+        around = (
+            left + int(columns[0]),
+            top + int(rows[0]),
+            left + int(columns[-1]) + 1,
+            top + int(rows[-1]) + 1,
+        )
         return around, float(free.mean())
 
 
@@ -66,8 +90,12 @@ def stage(picture: Picture, bare: Picture, scale: float, report: Mapping[str, Se
     """Bring pictures and the page's layers together."""
     empty = Stage(picture, bare, ink_between(picture, bare), scale, ())
     numbered = [(int(str(item["layer"])), item) for item in report["layers"]]
-    layers = tuple((order, clipped(empty.box(item["box"]), empty.whole)) for order, item in numbered if not item["scrim"])
-    return Stage(picture, bare, empty.ink, scale, layers, tuple(order for order, item in numbered if item["scrim"]))
+    layers = tuple(
+        (order, clipped(empty.box(item["box"]), empty.whole)) for order, item in numbered if not item["scrim"]
+    )
+    return Stage(
+        picture, bare, empty.ink, scale, layers, tuple(order for order, item in numbered if item["scrim"])
+    )
 
 
 def fill(truth: Truth, scene: Stage, report: Mapping[str, Sequence[Item]]) -> None:
@@ -100,18 +128,24 @@ def _texts(truth: Truth, scene: Stage, words: Sequence[Item]) -> None:
     for run in _runs(words):
         first = run[0]
         boxes = [scene.box(word["box"]) for word in run]
-        full = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        full = (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
         limit = scene.clip(first)
         visible, share = scene.seen(clipped(full, limit), int(str(first["layer"])))
+        layer = int(str(first["layer"]))
         if not area(visible) or share == 0:
             if first.get("cut"):
-                truth.ignore.append(clipped(full, scene.whole))
+                truth.ignore += scene.rest(clipped(full, scene.whole), layer)
             continue
-        ink = tight(clipped(full, limit), scene.ink, 3)
+        ink = tight(visible, scene.ink, 3 if share == 1 else 0)
         slack = round(0.28 * (full[3] - full[1]))
         inside = clipped((full[0] + 1, full[1] + slack, full[2] - 1, full[3] - slack), full)
-        if share < 1 or scene.dimmed(int(str(first["layer"]))) or clipped(inside, limit) != inside:
-            truth.ignore.append(visible)
+        if scene.seen(inside, layer)[1] < 1 or scene.dimmed(layer) or clipped(inside, limit) != inside:
+            truth.ignore += scene.rest(clipped(full, limit), layer)
         elif ink:
             truth.texts.append((_joined(run), clipped(ink, limit)))
 
@@ -153,7 +187,7 @@ def _element(truth: Truth, scene: Stage, item: Item) -> None:
         return
     role = str(item["role"])
     if visible <= 0.5 or scene.dimmed(int(str(item["layer"]))) or (share == 1 and not item["hit"]):
-        truth.ignore.append(box)
+        truth.ignore += scene.rest(inside, int(str(item["layer"])))
         return
     boundary = has_boundary(scene.bare, box, sides_needed(role))
     if role == "icon button":

@@ -64,7 +64,9 @@ class Truth:
                 {"title": title, "bounds": as_bounds(box), "order": order, "dialog": dialog}
                 for title, box, order, dialog in self.windows
             ],
-            "labels": [{"label": as_bounds(label), "for": as_bounds(target)} for label, target in self.labels],
+            "labels": [
+                {"label": as_bounds(label), "for": as_bounds(target)} for label, target in self.labels
+            ],
             "ignore": [as_bounds(box) for box in self.ignore],
         }
 

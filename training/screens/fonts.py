@@ -11,7 +11,14 @@ from random import Random
 
 EXCLUDED_FAMILIES = ("Cantarell", "Inter", "Carlito", "Lato", "Hack", "Quicksand", "Gentium")
 
-_NO_TEXT_FACES = ("Symbola", "OpenSymbol", "Noto Music", "Linux Libertine Initials", "Linux Biolinum Keyboard", "D050000L")
+_NO_TEXT_FACES = (
+    "Symbola",
+    "OpenSymbol",
+    "Noto Music",
+    "Linux Libertine Initials",
+    "Linux Biolinum Keyboard",
+    "D050000L",
+)
 _INTERFACE_FACES = (
     "DejaVu Sans", "Noto Sans", "Open Sans", "Roboto", "Liberation Sans", "Arimo", "FreeSans", "Oxygen-Sans",
     "Nimbus Sans", "Karla", "Ubuntu", "Fira Sans", "Noto Sans Display", "Tuffy", "Source Sans Pro", "Roboto Condensed",
@@ -30,7 +37,10 @@ class Faces:
 
 def excluded(family: str) -> bool:
     """Whether a family is kept for evaluation."""
-    return any(family == name or family.startswith(f"{name} ") or family == f"{name}Alt" for name in EXCLUDED_FAMILIES)
+    return any(
+        family == name or family.startswith(f"{name} ") or family == f"{name}Alt"
+        for name in EXCLUDED_FAMILIES
+    )
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +64,9 @@ def installed() -> Faces:
 
 
 def _families(pattern: str) -> set[str]:
-    listing = subprocess.run(["fc-list", pattern, "family"], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run(
+        ["fc-list", pattern, "family"], capture_output=True, text=True, check=True
+    ).stdout
     names = {line.split(",")[0].replace("\\", "").strip() for line in listing.splitlines()}
     return {name for name in names if name and not excluded(name) and not name.startswith(_NO_TEXT_FACES)}
 

@@ -26,6 +26,20 @@ def area(box: Box) -> int:
     return max(0, box[2] - box[0]) * max(0, box[3] - box[1])
 
 
+def without(box: Box, cover: Box) -> list[Box]:
+    """A box minus another, as up to four rectangles."""
+    left, top, right, bottom = clipped(cover, box)
+    if not area((left, top, right, bottom)):
+        return [box]
+    pieces = (
+        (box[0], box[1], box[2], top),
+        (box[0], bottom, box[2], box[3]),
+        (box[0], top, left, bottom),
+        (right, top, box[2], bottom),
+    )
+    return [piece for piece in pieces if area(piece) >= 12]
+
+
 def as_bounds(box: Box) -> list[int]:
     """The `[x, y, w, h]` of the truth format."""
     return [box[0], box[1], box[2] - box[0], box[3] - box[1]]
@@ -61,18 +75,27 @@ def ink_between(with_text: Picture, without_text: Picture, threshold: int = INK)
 
 
 def ink_by_row(picture: Picture, box: Box, threshold: int = 36) -> Mask:
-    """Ink guessed from one picture, as a full-size mask: pixels unlike the median colour of their row in a box.
+    """Ink guessed from one picture, as a full-size mask: pixels unlike the ground of a box.
 
-    Right where a text covers less than half of each row, on plain grounds and vertical gradients.
+    The ground is the commonest colour of the box, or on gradients the commonest colour of each row.
     """
     mask = np.zeros(picture.shape[:2], dtype=bool)
     left, top, right, bottom = box
     if right <= left or bottom <= top:
         return mask
-    patch = picture[top:bottom, left:right].astype(np.int16)
-    ground = np.median(patch, axis=1, keepdims=True)
+    patch = picture[top:bottom, left:right].astype(np.int32)
+    codes = (patch[:, :, 0] << 16) | (patch[:, :, 1] << 8) | patch[:, :, 2]
+    common, share = _commonest(codes.ravel())
+    rows = [common if share >= 0.3 else _commonest(row)[0] for row in codes]
+    ground = np.array([[code >> 16, (code >> 8) & 255, code & 255] for code in rows])[:, None, :]
     mask[top:bottom, left:right] = np.abs(patch - ground).max(axis=2) >= threshold
     return mask
+
+
+def _commonest(codes: NDArray[np.int32]) -> tuple[int, float]:
+    values, counts = np.unique(codes, return_counts=True)
+    at = int(counts.argmax())
+    return int(values[at]), float(counts[at] / len(codes))
 
 
 def sides_needed(role: str) -> int:

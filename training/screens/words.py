@@ -18,7 +18,28 @@ _DICTIONARIES = Path("/usr/share/dict")
 _CATALOGUES = Path("/usr/share/locale")
 _DOMAINS = ("gtk30", "gtk40", "claws-mail", "evince", "gedit", "gnucash", "kate", "galculator", "exo", "garcon",
             "homebank", "gnumeric-1.12.55", "gtksourceview-4", "appstream", "mousepad", "thunar", "okular")  # fmt: skip
-_LANGUAGES = ("de", "fr", "es", "it", "pl", "cs", "sv", "pt", "nl", "da", "hu", "ro", "tr", "lt", "lv", "hr", "fi", "nb", "et", "sl")
+_LANGUAGES = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "cs",
+    "sv",
+    "pt",
+    "nl",
+    "da",
+    "hu",
+    "ro",
+    "tr",
+    "lt",
+    "lv",
+    "hr",
+    "fi",
+    "nb",
+    "et",
+    "sl",
+)
 _SOUND = re.compile(r"^[A-Za-zÀ-ſ][A-Za-zÀ-ſ0-9 .,:'’/()&-]*(\.\.\.|…)?$")
 
 
@@ -113,7 +134,9 @@ class Words:
     def person(self) -> str:
         """An invented name."""
         given, family = self.rng.choice(own.GIVEN), self.rng.choice(own.FAMILY)
-        return self.rng.choice((f"{given} {family}", f"{given} {family}", f"{family}, {given}", f"{given[0]}. {family}"))
+        return self.rng.choice(
+            (f"{given} {family}", f"{given} {family}", f"{family}, {given}", f"{given[0]}. {family}")
+        )
 
     def email(self) -> str:
         """An invented address."""
@@ -132,7 +155,9 @@ class Words:
     def time(self) -> str:
         """A time of day."""
         h, m = self.rng.randint(0, 23), self.rng.randint(0, 59)
-        return self.rng.choice((f"{h:02}:{m:02}", f"{h % 12 + 1}:{m:02} PM", f"{h:02}:{m:02}:{self.rng.randint(0, 59):02}"))
+        return self.rng.choice(
+            (f"{h:02}:{m:02}", f"{h % 12 + 1}:{m:02} PM", f"{h:02}:{m:02}:{self.rng.randint(0, 59):02}")
+        )
 
     def number(self) -> str:
         """A figure."""
@@ -146,7 +171,9 @@ class Words:
         """Money or a percentage."""
         rng = self.rng
         thousands = "," if self._decimal == "." else rng.choice((".", " "))
-        text = f"{rng.randint(1, 99999):,}".replace(",", thousands) + f"{self._decimal}{rng.randint(0, 99):02}"
+        text = (
+            f"{rng.randint(1, 99999):,}".replace(",", thousands) + f"{self._decimal}{rng.randint(0, 99):02}"
+        )
         return rng.choice((f"€{text}", f"{text} €", f"${text}", f"£{text}", f"{text} zł", f"-{text}", text,
                            f"{rng.randint(0, 100)}%", f"{rng.randint(0, 100)} %", f"({text})"))  # fmt: skip
 
@@ -163,13 +190,19 @@ class Words:
         stem = self.rng.choice(("{w}", "{w}_{n}", "{w}-{w2}", "{w} {w2}", "IMG_{n4}", "{w} ({n})", "{W}{n}"))
         word, other = self.word(), self.word()
         number = self.rng.randint(1, 99)
-        text = stem.format(w=word.lower(), w2=other, n=number, n4=f"{self.rng.randint(0, 9999):04}", W=word.capitalize())
-        return text + self.rng.choice((".txt", ".pdf", ".odt", ".png", ".csv", ".py", ".tar.gz", ".xlsx", "", ".mp3", ".html"))
+        text = stem.format(
+            w=word.lower(), w2=other, n=number, n4=f"{self.rng.randint(0, 9999):04}", W=word.capitalize()
+        )
+        return text + self.rng.choice(
+            (".txt", ".pdf", ".odt", ".png", ".csv", ".py", ".tar.gz", ".xlsx", "", ".mp3", ".html")
+        )
 
     def path(self) -> str:
         """A path or address."""
         parts = [self.word().lower() for _ in range(self.rng.randint(1, 4))]
-        return self.rng.choice(("/home/{}", "C:\\{}", "~/{}", "https://www.example.org/{}", "/{}")).format("/".join(parts))
+        return self.rng.choice(("/home/{}", "C:\\{}", "~/{}", "https://www.example.org/{}", "/{}")).format(
+            "/".join(parts)
+        )
 
     def size(self) -> str:
         """A file size."""
@@ -177,7 +210,10 @@ class Words:
 
     def sentence(self) -> str:
         """A sentence of made-up sense."""
-        words = [self.word() if self.rng.random() < 0.65 else self.rng.choice(own.SMALL) for _ in range(self.rng.randint(4, 14))]
+        words = [
+            self.word() if self.rng.random() < 0.65 else self.rng.choice(own.SMALL)
+            for _ in range(self.rng.randint(4, 14))
+        ]
         if self.rng.random() < 0.3:
             words[self.rng.randrange(len(words))] = self.value()
         text = " ".join(words)

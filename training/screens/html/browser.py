@@ -59,7 +59,9 @@ class Browser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -107,7 +109,11 @@ class Browser:
     def show(self, html: str, width: int, height: int, scale: float) -> None:
         """Lay out a page in a viewport of CSS pixels at a device scale factor."""
         self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=scale,
+            mobile=False,
         )
         if not self._frame:
             tree = self.call("Page.getFrameTree")
@@ -151,8 +157,13 @@ def _start(executable: str, rendering: Rendering, home: Path) -> tuple[int, int,
 
 def _fontconfig(rendering: Rendering) -> str:
     rgba = "rgb" if rendering.lcd else "none"
-    style = {"none": "hintnone", "slight": "hintslight", "medium": "hintmedium", "full": "hintfull"}[rendering.hinting]
-    globs = (f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>' for name in excluded_names())
+    style = {"none": "hintnone", "slight": "hintslight", "medium": "hintmedium", "full": "hintfull"}[
+        rendering.hinting
+    ]
+    globs = (
+        f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
+        for name in excluded_names()
+    )
     rejected = f"<selectfont><rejectfont>{''.join(globs)}</rejectfont></selectfont>"
     return f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rejected}

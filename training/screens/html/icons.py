@@ -21,7 +21,20 @@ _SHAPES = (
     "M6 10V8a6 6 0 0 1 12 0v2M4 10h16v11H4z", "M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 20h4", "M8 8H4v12h12v-4M8 4h12v12H8z",
     "M9 3H5v18h14V8l-5-5zM9 13h6M9 17h6", "M3 5h18v11H3zM8 20h8M12 16v4", "M5 3h14v18l-7-5-7 5z", "M4 12h13M12 6l6 6-6 6", "M20 12H7M12 6l-6 6 6 6",
 )  # fmt: skip
-_ROUND = ("circle", "search", "user", "gear", "clock", "globe", "dots", "eye", "grid", "sun", "info", "refresh")
+_ROUND = (
+    "circle",
+    "search",
+    "user",
+    "gear",
+    "clock",
+    "globe",
+    "dots",
+    "eye",
+    "grid",
+    "sun",
+    "info",
+    "refresh",
+)
 
 
 def icon(theme: Theme, rng: Random, size: float, colour: str = "currentColor") -> str:
@@ -72,12 +85,17 @@ def _round(rng: Random) -> str:
         case "user":
             return '<circle cx="12" cy="8" r="4"/><path d="M4 21c0-8 16-8 16 0z"/>'
         case "gear":
-            teeth = "".join(f"M12 12L{12 + 10 * math.cos(a):.1f} {12 + 10 * math.sin(a):.1f}" for a in (k * math.pi / 4 for k in range(8)))
+            teeth = "".join(
+                f"M12 12L{12 + 10 * math.cos(a):.1f} {12 + 10 * math.sin(a):.1f}"
+                for a in (k * math.pi / 4 for k in range(8))
+            )
             return f'<path d="{teeth}"/><circle cx="12" cy="12" r="6"/><circle cx="12" cy="12" r="2"/>'
         case "clock":
             return '<circle cx="12" cy="12" r="9"/><path d="M12 6v6l4 3"/>'
         case "globe":
-            return '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c6 5 6 13 0 18M12 3c-6 5-6 13 0 18"/>'
+            return (
+                '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c6 5 6 13 0 18M12 3c-6 5-6 13 0 18"/>'
+            )
         case "dots":
             return "".join(f'<circle cx="{x}" cy="12" r="1.500"/>' for x in (5, 12, 19))
         case "eye":
@@ -113,11 +131,15 @@ def bitmap(rng: Random) -> np.ndarray:
                 cv2.rectangle(image, a, b, colour, -1)
                 cv2.rectangle(image, a, b, (30, 30, 30, 255), 1)
             case 1:
-                cv2.circle(image, (side // 2, side // 2), rng.randint(3, side // 2 - 1), colour, -1, cv2.LINE_AA)
+                cv2.circle(
+                    image, (side // 2, side // 2), rng.randint(3, side // 2 - 1), colour, -1, cv2.LINE_AA
+                )
             case 2:
                 cv2.line(image, a, b, colour, rng.randint(1, 3))
             case _:
-                points = np.array([[rng.randint(1, side - 2), rng.randint(1, side - 2)] for _ in range(rng.randint(3, 5))])
+                points = np.array(
+                    [[rng.randint(1, side - 2), rng.randint(1, side - 2)] for _ in range(rng.randint(3, 5))]
+                )
                 cv2.fillPoly(image, [points], colour)
     return image
 
@@ -127,7 +149,10 @@ def _photos() -> tuple[str, ...]:
     rng = np.random.default_rng(5)
     photos = []
     for _ in range(30):
-        noise = sum(cv2.resize(rng.random((k, k, 3)), (96, 72), interpolation=cv2.INTER_CUBIC) / k for k in (2, 3, 6, 14, 40))
+        noise = sum(
+            cv2.resize(rng.random((k, k, 3)), (96, 72), interpolation=cv2.INTER_CUBIC) / k
+            for k in (2, 3, 6, 14, 40)
+        )
         noise = (noise - noise.min()) / (noise.max() - noise.min())
         photos.append(_data((noise * 255).astype(np.uint8), ".jpg"))
     return tuple(photos)
@@ -135,9 +160,13 @@ def _photos() -> tuple[str, ...]:
 
 def photo(rng: Random, width: str, height: str, style: str = "") -> str:
     """A picture of nothing, as an `<img>` of a CSS size."""
-    return f'<img src="{rng.choice(_photos())}" style="width:{width};height:{height};object-fit:cover;{style}">'
+    return (
+        f'<img src="{rng.choice(_photos())}" style="width:{width};height:{height};object-fit:cover;{style}">'
+    )
 
 
 def _data(image: np.ndarray, kind: str = ".png") -> str:
     _, data = cv2.imencode(kind, image)
-    return f"data:image/{'png' if kind == '.png' else 'jpeg'};base64,{base64.b64encode(data.tobytes()).decode()}"
+    return (
+        f"data:image/{'png' if kind == '.png' else 'jpeg'};base64,{base64.b64encode(data.tobytes()).decode()}"
+    )

@@ -22,7 +22,11 @@ def tag(kind: str, content: str = "", cls: str = "", style: str = "", **attribut
         parts.append(f'class="{cls}"')
     if style:
         parts.append(f'style="{style}"')
-    parts += [f'{key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value is not None]
+    parts += [
+        f'{key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    ]
     return f"<{' '.join(parts)}>{content}</{kind}>"
 
 

@@ -52,16 +52,35 @@ class Overlays:
         if not key and w.chance(0.1):
             key = span(glyph(icons.RIGHT, w.theme.size * 0.7), "key")
         body = lead + span(text(w.words.command())) + key
-        return div(body, f"mi {'on' if on else ''} {'disabled' if 'disabled' in states else ''}", r="menu item", s=" ".join(states), id=id)
+        return div(
+            body,
+            f"mi {'on' if on else ''} {'disabled' if 'disabled' in states else ''}",
+            r="menu item",
+            s=" ".join(states),
+            id=id,
+        )
 
     def popup_list(self, anchor: str) -> None:
         """The open list of a combo box."""
         w = self.w
         items = w.rng.randint(2, 9)
         chosen = w.rng.randrange(items)
-        rows = [div(text(w.words.section()), f"mi {'on' if i == chosen else ''}", r="list item", s="selected" if i == chosen else "") for i in range(items)]
+        rows = [
+            div(
+                text(w.words.section()),
+                f"mi {'on' if i == chosen else ''}",
+                r="list item",
+                s="selected" if i == chosen else "",
+            )
+            for i in range(items)
+        ]
         bar = w.scroll_bar() if w.chance(0.25) else ""
-        self._add(div(div("".join(rows), "grow") + bar, "row", "align-items:stretch"), "popup", anchor=anchor, same="")
+        self._add(
+            div(div("".join(rows), "grow") + bar, "row", "align-items:stretch"),
+            "popup",
+            anchor=anchor,
+            same="",
+        )
 
     def date_picker(self, anchor: str) -> None:
         """A small calendar below a field."""
@@ -76,9 +95,16 @@ class Overlays:
         title = w.words.title()
         kind = w.rng.randint(0, 5)
         if kind <= 1:
-            body = div((w.icon(3) if w.chance(0.7) else "") + div(text(w.words.sentence()), "grow"), "row gap")
+            body = div(
+                (w.icon(3) if w.chance(0.7) else "") + div(text(w.words.sentence()), "grow"), "row gap"
+            )
         else:
-            body = (lambda: blocks.form(w, w.rng.randint(2, 6)), lambda: blocks.options(w), lambda: listings.plain_list(w, 6), lambda: content.progress(w))[kind - 2]()
+            body = (
+                lambda: blocks.form(w, w.rng.randint(2, 6)),
+                lambda: blocks.options(w),
+                lambda: listings.plain_list(w, 6),
+                lambda: content.progress(w),
+            )[kind - 2]()
         width = w.rng.randint(22, 42)
         place = f"left:{w.rng.randint(5, 45)}%;top:{w.rng.randint(5, 35)}%;width:{width}em;max-width:80%"
         inner = div(body, "pad", f"padding:{w.theme.gap * 1.5:.0f}px") + div(blocks.buttons(w), "pad")
@@ -86,13 +112,17 @@ class Overlays:
             self.made.append(div(title_bar(w, title) + inner, "win", place, ly="", win=title, dlg=""))
             return
         close = w.icon_button(False, path=icons.CROSS) if w.chance(0.6) else ""
-        head = div(tag("h3", text(title), "grow", ell="") + close, f"row pad {w.rng.choice(('line', '', 'header'))}")
+        head = div(
+            tag("h3", text(title), "grow", ell="") + close, f"row pad {w.rng.choice(('line', '', 'header'))}"
+        )
         self.made.append(div(head + inner, "dialog cut", place, ly="", win=title, dlg=""))
 
     def window(self, body: str, place: str, active: bool = True) -> None:
         """A floating window with a frame."""
         title = self.w.words.title()
-        self.made.append(div(title_bar(self.w, title, active) + div(body, "grow col cut"), "win", place, ly="", win=title))
+        self.made.append(
+            div(title_bar(self.w, title, active) + div(body, "grow col cut"), "win", place, ly="", win=title)
+        )
 
     def tip(self) -> None:
         """A tool tip."""
@@ -103,7 +133,13 @@ class Overlays:
         """A notice in a corner."""
         w = self.w
         place = w.rng.choice(("right:1em;bottom:1em", "right:1em;top:1em", "left:30%;bottom:1em"))
-        body = div(w.icon(1.5) + div(text(w.words.sentence()[:60]), "grow") + (w.link() if w.chance(0.3) else "") + w.icon_button(False, 1, icons.CROSS), "row gap")
+        body = div(
+            w.icon(1.5)
+            + div(text(w.words.sentence()[:60]), "grow")
+            + (w.link() if w.chance(0.3) else "")
+            + w.icon_button(False, 1, icons.CROSS),
+            "row gap",
+        )
         self._add(body, "dialog pad", f"{place};max-width:24em;padding:.7em")
 
     def _add(self, body: str, cls: str, style: str = "", **attributes: str | None) -> None:
@@ -113,15 +149,23 @@ class Overlays:
 def title_bar(w: Widgets, title: str, active: bool = True) -> str:
     """A window's title bar in the theme's manner."""
     size = w.theme.size
-    caption = div(text(title), f"grow {'bold' if w.chance(0.4) else ''} {'center' if w.chance(0.4) else ''}", ell="")
+    caption = div(
+        text(title), f"grow {'bold' if w.chance(0.4) else ''} {'center' if w.chance(0.4) else ''}", ell=""
+    )
     boxed = w.theme.bevel or w.chance(0.15)
     paths = (icons.MINUS, icons.SQUARE, icons.CROSS)
     names = ("Minimize", "Maximize", "Close")
     if w.theme.title_bar == "dots":
         shades = ("#ff5f57", "#febc2e", "#28c840") if active else ("#ccc",) * 3
-        dots = "".join(span("", "dotb", f"background:{shade}", r="icon", n=name) for shade, name in zip(shades, reversed(names), strict=True))
+        dots = "".join(
+            span("", "dotb", f"background:{shade}", r="icon", n=name)
+            for shade, name in zip(shades, reversed(names), strict=True)
+        )
         return div(div(dots, "row", "gap:.5em") + caption, f"bar {'' if active else 'idle'}")
-    marks = [span(glyph(p, size * 0.8), f"wb {'boxed' if boxed else ''}", r="icon button", n=n) for p, n in zip(paths, names, strict=True)]
+    marks = [
+        span(glyph(p, size * 0.8), f"wb {'boxed' if boxed else ''}", r="icon button", n=n)
+        for p, n in zip(paths, names, strict=True)
+    ]
     if w.chance(0.25):
         marks = marks[2:]
     right = div("".join(marks), "row", f"gap:{0 if w.chance(0.5) else 3}px")

@@ -53,21 +53,29 @@ def random_palette(rng: Random, dark_share: float = 0.32) -> Palette:
     gap = rng.choice((0.05, 0.1, 0.2, 0.35))
     soft = rng.random() < 0.4
     selected = shade(0.86, 0.32) if soft else accent
-    selected_tinted = hsl(accent_hue, 0.6, 0.26 if dark else 0.88) if soft and rng.random() < 0.7 else selected
+    selected_tinted = (
+        hsl(accent_hue, 0.6, 0.26 if dark else 0.88) if soft and rng.random() < 0.7 else selected
+    )
     return Palette(
         dark=dark,
         page=shade(page_light, page_dark),
         surface=surface,
-        field=rng.choice((surface, shade(1, page_dark * 0.6, 0.3), shade(page_light - 0.04, page_dark + 0.05))),
+        field=rng.choice(
+            (surface, shade(1, page_dark * 0.6, 0.3), shade(page_light - 0.04, page_dark + 0.05))
+        ),
         text=shade(0.02 + contrast, 0.98 - contrast, 0.5),
         muted=shade(0.38 + contrast / 2, 0.66 - contrast / 2, 0.5),
         faint=shade(0.62, 0.42, 0.5),
         accent=accent,
         on_accent="#ffffff" if accent_light < 0.55 else "#101010",
         border=shade(page_light - gap, page_dark + gap, 0.7),
-        header=rng.choice((shade(page_light - 0.06, page_dark + 0.06), shade(page_light - 0.15, page_dark + 0.1), accent)),
+        header=rng.choice(
+            (shade(page_light - 0.06, page_dark + 0.06), shade(page_light - 0.15, page_dark + 0.1), accent)
+        ),
         stripe=shade(page_light - 0.035, page_dark + 0.05),
-        button=rng.choice((surface, shade(page_light - 0.05, page_dark + 0.09), shade(page_light - 0.12, page_dark + 0.16))),
+        button=rng.choice(
+            (surface, shade(page_light - 0.05, page_dark + 0.09), shade(page_light - 0.12, page_dark + 0.16))
+        ),
         selected=selected_tinted,
         on_selected=shade(0.05, 0.96, 0.5) if soft else ("#ffffff" if accent_light < 0.55 else "#101010"),
         link=hsl(accent_hue, 0.7, 0.7 if dark else 0.38),

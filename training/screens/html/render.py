@@ -7,11 +7,11 @@ from random import Random
 import cv2
 import numpy as np
 
+from training.screens.assemble import fill, stage
 from training.screens.document import Truth
 from training.screens.html.browser import Browser, BrowserFailed, Rendering
 from training.screens.html.pages import page
 from training.screens.html.theme import random_theme
-from training.screens.assemble import fill, stage
 from training.screens.pixels import Picture
 from training.screens.words import Words
 
@@ -21,7 +21,18 @@ _BLANK = (
     "!important;text-decoration-color:transparent!important;text-shadow:none!important}svg text{fill:transparent!important}';"
     "document.head.append(s);return document.body.offsetWidth})()"
 )
-_SIZES = ((640, 480), (800, 600), (800, 600), (960, 640), (1024, 768), (1024, 640), (1152, 720), (1280, 800), (1280, 720), (720, 900))
+_SIZES = (
+    (640, 480),
+    (800, 600),
+    (800, 600),
+    (960, 640),
+    (1024, 768),
+    (1024, 640),
+    (1152, 720),
+    (1280, 800),
+    (1280, 720),
+    (720, 900),
+)
 _RUN = 40  # Screens between restarts of the browser, each with other font rendering.
 
 
@@ -53,7 +64,10 @@ class Renderer:
         if self._browser is None or run != self._run:
             self.close()
             rng = Random(f"{self.seed}/run/{run}")
-            self._browser = Browser(self.executable, Rendering(rng.choice(("none", "slight", "slight", "medium", "full")), rng.random() < 0.35))
+            self._browser = Browser(
+                self.executable,
+                Rendering(rng.choice(("none", "slight", "slight", "medium", "full")), rng.random() < 0.35),
+            )
             self._run = run
         return _render(self._browser, Random(f"{self.seed}/html/{index}"))
 
@@ -70,7 +84,9 @@ def _render(browser: Browser, rng: Random) -> tuple[Picture, Truth]:
     picture = _decode(browser.picture())
     browser.evaluate(_BLANK)
     bare = _decode(browser.picture())
-    truth = Truth(layout, "html", theme.name, [theme.family, theme.mono], scale, (picture.shape[1], picture.shape[0]))
+    truth = Truth(
+        layout, "html", theme.name, [theme.family, theme.mono], scale, (picture.shape[1], picture.shape[0])
+    )
     fill(truth, stage(picture, bare, scale, report), report)  # type: ignore[arg-type]
     return picture, truth
 

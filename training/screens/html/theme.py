@@ -105,11 +105,24 @@ def _manner(look: str, rng: Random) -> dict[str, object]:
             return {"radius": choice((5, 6, 8)), "buttons": choice(("gradient", "raised")), "title_bar": "dots", "tabs": "block",
                     "scroll": "overlay", "menus": "round"}  # fmt: skip
         case "metal":
-            return {"radius": 0, "gradient": rng.random() < 0.7, "buttons": "gradient", "checks": "box", "tabs": "folder", "scroll": "arrows"}
+            return {
+                "radius": 0,
+                "gradient": rng.random() < 0.7,
+                "buttons": "gradient",
+                "checks": "box",
+                "tabs": "folder",
+                "scroll": "arrows",
+            }
         case "material":
             return {"radius": choice((4, 8, 16, 20)), "entries": choice(("underline", "filled", "box")), "tabs": "underline",
                     "buttons": choice(("raised", "ghost", "pill")), "checks": "filled", "switches": "thin", "tables": "lines"}  # fmt: skip
         case "soft":
-            return {"radius": choice((10, 14, 18)), "buttons": "raised", "entries": "inset", "border": 1, "tabs": "pill"}
+            return {
+                "radius": choice((10, 14, 18)),
+                "buttons": "raised",
+                "entries": "inset",
+                "border": 1,
+                "tabs": "pill",
+            }
         case _:
             return {}

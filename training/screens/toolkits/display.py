@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,15 +30,33 @@ class Display:
     def __init__(self) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="screens-display-"))
         read_end, write_end = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp", "-dpi", "96", "-fbdir", str(self._home)]
-        self._server = subprocess.Popen(command, pass_fds=(write_end,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [
+            "Xvfb",
+            "-displayfd",
+            str(write_end),
+            "-screen",
+            "0",
+            f"{SIZE[0]}x{SIZE[1]}x24",
+            "-nolisten",
+            "tcp",
+            "-dpi",
+            "96",
+            "-fbdir",
+            str(self._home),
+        ]
+        self._server = subprocess.Popen(
+            command, pass_fds=(write_end,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         os.close(write_end)
         with os.fdopen(read_end) as stream:
             self.name = f":{stream.readline().strip()}"
         (self._home / "rc.xml").write_text(_RULES)
         self._screen = _frame_buffer(self._home / "Xvfb_screen0")
         self._manager = subprocess.Popen(
-            ["openbox", "--config-file", str(self._home / "rc.xml")], env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ["openbox", "--config-file", str(self._home / "rc.xml")],
+            env=self.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self._connection = xcffib.connect(display=self.name)
         self._root = self._connection.get_setup().roots[0].root
@@ -48,7 +67,9 @@ class Display:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.disconnect()
         for process in (self._manager, self._server):
             process.terminate()
@@ -57,7 +78,11 @@ class Display:
 
     def environment(self) -> dict[str, str]:
         """What a program needs to show itself here and nowhere else."""
-        kept = {key: value for key, value in os.environ.items() if key not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+        }
         return {**kept, "DISPLAY": self.name, "HOME": str(self._home), "GDK_BACKEND": "x11", "QT_QPA_PLATFORM": "xcb",
                 "NO_AT_BRIDGE": "1", "GTK_A11Y": "none", "GSETTINGS_BACKEND": "memory", "XDG_RUNTIME_DIR": str(self._home)}  # fmt: skip
 
@@ -78,11 +103,11 @@ class Display:
         """The top left part of the root window."""
         return np.ascontiguousarray(self._screen[:height, :width, 2::-1])
 
-    def still(self, width: int, height: int) -> Picture:
-        """The picture once two in a row are the same, or after one and a half seconds."""
+    def still(self, width: int, height: int, pause: Callable[[], object]) -> Picture:
+        """The picture once two in a row are the same, or after 15 pauses, during which the program draws."""
         last = self.grab(width, height)
         for _ in range(15):
-            time.sleep(0.1)
+            pause()
             now = self.grab(width, height)
             if np.array_equal(now, last):
                 break

@@ -27,10 +27,20 @@ class Builder:
         window.zoo_dialog = bool(spec["dialog"])
         column = Gtk.Box(orientation=Gtk.Orientation.VERTICAL)
         if self._rng.random() < 0.45:
-            bar = Gtk.HeaderBar(title=str(spec["title"]), show_close_button=True, decoration_layout=self._rng.choice(("menu:close", ":minimize,maximize,close", "close,minimize:")))
+            bar = Gtk.HeaderBar(
+                title=str(spec["title"]),
+                show_close_button=True,
+                decoration_layout=self._rng.choice(
+                    ("menu:close", ":minimize,maximize,close", "close,minimize:")
+                ),
+            )
             if self._rng.random() < 0.6:
-                bar.pack_start(self._tool({"kind": "icon", "icon": 3, "text": "", "disabled": False, "checked": False}))
-                bar.pack_end(self._tool({"kind": "icon", "icon": 5, "text": "", "disabled": False, "checked": False}))
+                bar.pack_start(
+                    self._tool({"kind": "icon", "icon": 3, "text": "", "disabled": False, "checked": False})
+                )
+                bar.pack_end(
+                    self._tool({"kind": "icon", "icon": 5, "text": "", "disabled": False, "checked": False})
+                )
             if self._rng.random() < 0.5:
                 column.pack_start(bar, False, False, 0)
             else:
@@ -97,7 +107,9 @@ class Builder:
         row = Gtk.Box(spacing=self._rng.choice((0, 2, 6)), margin=self._rng.choice((0, 2, 4)))
         for tool in tools:  # type: ignore[attr-defined]
             row.pack_start(self._tool(tool), False, False, 0)
-        pane = Gtk.ScrolledWindow(hscrollbar_policy=Gtk.PolicyType.EXTERNAL, vscrollbar_policy=Gtk.PolicyType.NEVER)
+        pane = Gtk.ScrolledWindow(
+            hscrollbar_policy=Gtk.PolicyType.EXTERNAL, vscrollbar_policy=Gtk.PolicyType.NEVER
+        )
         pane.add(row)
         return pane
 
@@ -122,7 +134,9 @@ class Builder:
 
     def _image(self, number: int) -> Gtk.Image:
         if self._symbolic:
-            return Gtk.Image.new_from_icon_name(_SYMBOLS[number % len(_SYMBOLS)] + "-symbolic", Gtk.IconSize.BUTTON)
+            return Gtk.Image.new_from_icon_name(
+                _SYMBOLS[number % len(_SYMBOLS)] + "-symbolic", Gtk.IconSize.BUTTON
+            )
         return Gtk.Image.new_from_file(f"{self._icons}/{number}.png")
 
     def node(self, spec: Json) -> Gtk.Widget:
@@ -136,7 +150,11 @@ class Builder:
 
     def _make_box(self, spec: Json) -> Gtk.Widget:
         across = spec["dir"] == "h"
-        box = Gtk.Box(orientation=Gtk.Orientation.HORIZONTAL if across else Gtk.Orientation.VERTICAL, spacing=self._pad, margin=self._pad)
+        box = Gtk.Box(
+            orientation=Gtk.Orientation.HORIZONTAL if across else Gtk.Orientation.VERTICAL,
+            spacing=self._pad,
+            margin=self._pad,
+        )
         if spec.get("end"):
             box.set_halign(Gtk.Align.END)
         for child in spec["children"]:  # type: ignore[attr-defined]
@@ -153,7 +171,11 @@ class Builder:
 
     def _make_tabs(self, spec: Json) -> Gtk.Widget:
         book = Gtk.Notebook()
-        book.set_tab_pos({"top": Gtk.PositionType.TOP, "left": Gtk.PositionType.LEFT, "bottom": Gtk.PositionType.BOTTOM}[str(spec["at"])])
+        book.set_tab_pos(
+            {"top": Gtk.PositionType.TOP, "left": Gtk.PositionType.LEFT, "bottom": Gtk.PositionType.BOTTOM}[
+                str(spec["at"])
+            ]
+        )
         for index, name in enumerate(spec["names"]):  # type: ignore[arg-type]
             child = self._scrolled(self.node(spec["child"])) if index == spec["chosen"] else Gtk.Box()  # type: ignore[arg-type]
             child.show_all()
@@ -185,7 +207,9 @@ class Builder:
         label = Gtk.Label(xalign=0, halign=Gtk.Align.START)
         from gi.repository import GLib
 
-        label.set_markup(f"<span size='x-large' weight='bold'>{GLib.markup_escape_text(str(spec['text']))}</span>")
+        label.set_markup(
+            f"<span size='x-large' weight='bold'>{GLib.markup_escape_text(str(spec['text']))}</span>"
+        )
         return label
 
     def _make_button(self, spec: Json) -> Gtk.Widget:
@@ -235,7 +259,11 @@ class Builder:
         return Gtk.CheckButton(label=str(spec["text"]), active=bool(spec["checked"]), halign=Gtk.Align.START)
 
     def _make_radios(self, spec: Json) -> Gtk.Widget:
-        box = Gtk.Box(orientation=Gtk.Orientation.HORIZONTAL if spec["dir"] == "h" else Gtk.Orientation.VERTICAL, spacing=self._pad, margin=self._pad)
+        box = Gtk.Box(
+            orientation=Gtk.Orientation.HORIZONTAL if spec["dir"] == "h" else Gtk.Orientation.VERTICAL,
+            spacing=self._pad,
+            margin=self._pad,
+        )
         first = None
         for index, name in enumerate(spec["names"]):  # type: ignore[arg-type]
             radio = Gtk.RadioButton(label=name, group=first, halign=Gtk.Align.START)
@@ -252,10 +280,17 @@ class Builder:
         return combo
 
     def _make_spin(self, spec: Json) -> Gtk.Widget:
-        return Gtk.SpinButton(adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=9999, step_increment=1), digits=self._rng.choice((0, 0, 2)))
+        return Gtk.SpinButton(
+            adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=9999, step_increment=1),
+            digits=self._rng.choice((0, 0, 2)),
+        )
 
     def _make_slider(self, spec: Json) -> Gtk.Widget:
-        return Gtk.Scale(adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=100), draw_value=False, width_request=120)
+        return Gtk.Scale(
+            adjustment=Gtk.Adjustment(value=float(str(spec["value"])), lower=0, upper=100),
+            draw_value=False,
+            width_request=120,
+        )
 
     def _make_progress(self, spec: Json) -> Gtk.Widget:
         return Gtk.ProgressBar(fraction=float(str(spec["value"])) / 100)
@@ -279,7 +314,9 @@ class Builder:
         view.set_grid_lines(Gtk.TreeViewGridLines.BOTH if spec["lines"] else Gtk.TreeViewGridLines.NONE)
         return view
 
-    def _tree_view(self, names: list[str], rows: list[list[str]], chosen: int, role: str, icons: bool) -> Gtk.TreeView:
+    def _tree_view(
+        self, names: list[str], rows: list[list[str]], chosen: int, role: str, icons: bool
+    ) -> Gtk.TreeView:
         store = Gtk.TreeStore(*[str] * len(names), GdkPixbuf.Pixbuf)
         for row in rows:
             store.append(None, [*row, self._pixbuf()])
@@ -288,10 +325,14 @@ class Builder:
     def _pixbuf(self) -> GdkPixbuf.Pixbuf:
         number = self._rng.randrange(20)
         if number not in self._pictures:
-            self._pictures[number] = GdkPixbuf.Pixbuf.new_from_file_at_size(f"{self._icons}/{number}.png", 16, 16)
+            self._pictures[number] = GdkPixbuf.Pixbuf.new_from_file_at_size(
+                f"{self._icons}/{number}.png", 16, 16
+            )
         return self._pictures[number]
 
-    def _view(self, store: Gtk.TreeStore, names: list[str], role: str, icons: bool, chosen: str | None) -> Gtk.TreeView:
+    def _view(
+        self, store: Gtk.TreeStore, names: list[str], role: str, icons: bool, chosen: str | None
+    ) -> Gtk.TreeView:
         view = Gtk.TreeView(model=store, headers_visible=role == "table cell", enable_search=False)
         for index, name in enumerate(names):
             column = Gtk.TreeViewColumn(name)
@@ -323,7 +364,13 @@ class Builder:
 
         for root in spec["roots"]:  # type: ignore[attr-defined]
             add(None, root)
-        view = self._view(store, [""], "tree item", bool(spec["icons"]), str(spec["chosen"]) if int(str(spec["chosen"])) < len(spec["roots"]) else None)  # type: ignore[arg-type]
+        view = self._view(
+            store,
+            [""],
+            "tree item",
+            bool(spec["icons"]),
+            str(spec["chosen"]) if int(str(spec["chosen"])) < len(spec["roots"]) else None,
+        )  # type: ignore[arg-type]
         for path in reversed(opened):
             view.expand_row(path, False)
         return view

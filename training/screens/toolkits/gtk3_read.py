@@ -1,5 +1,7 @@
 """Reads from live GTK 3 widgets what shows where."""
 
+from itertools import pairwise
+
 from gi.repository import Gtk
 
 from training.screens.toolkits.wire import Json, Report, meet
@@ -16,7 +18,9 @@ class Reader:
         self.origin = (x, y)
         self.layer = 0
 
-    def box(self, widget: Gtk.Widget, x: float = 0, y: float = 0, w: float | None = None, h: float | None = None) -> Box:
+    def box(
+        self, widget: Gtk.Widget, x: float = 0, y: float = 0, w: float | None = None, h: float | None = None
+    ) -> Box:
         """A rectangle in a widget's coordinates, as device pixels of the root."""
         left, top = widget.translate_coordinates(self.top, int(x), int(y)) or (0, 0)
         left, top = left + self.origin[0], top + self.origin[1]
@@ -40,7 +44,13 @@ class Reader:
         elif isinstance(widget, Gtk.Entry):
             self._entry(widget, clip)
         elif isinstance(widget, Gtk.CellView):
-            self.report.text(self._combo(widget), self.box(widget), clip, self.layer, self.box(widget)[3] - self.box(widget)[1])
+            self.report.text(
+                self._combo(widget),
+                self.box(widget),
+                clip,
+                self.layer,
+                self.box(widget)[3] - self.box(widget)[1],
+            )
         if isinstance(widget, Gtk.Container):
             children: list[Gtk.Widget] = []
             widget.forall(children.append)
@@ -68,7 +78,9 @@ class Reader:
         width, height = layout.get_pixel_size()
         box = self.box(entry, x - 1, y, width + 2, height)
         room = self.box(entry)
-        self.report.text(layout.get_text(), box, meet(clip, room), self.layer, height * self.scale, cut=box[2] > room[2])
+        self.report.text(
+            layout.get_text(), box, meet(clip, room), self.layer, height * self.scale, cut=box[2] > room[2]
+        )
 
     def _lines(self, view: Gtk.TextView, clip: Box) -> None:
         buffer = view.get_buffer()
@@ -80,7 +92,14 @@ class Reader:
             first, last = view.get_iter_location(at), view.get_iter_location(end)
             x, y = view.buffer_to_window_coords(Gtk.TextWindowType.WIDGET, first.x, first.y)
             box = self.box(view, x, y, last.x - first.x, first.height)
-            self.report.text(buffer.get_text(at, end, False), box, clip, self.layer, first.height * self.scale, cut=box[2] > clip[2])
+            self.report.text(
+                buffer.get_text(at, end, False),
+                box,
+                clip,
+                self.layer,
+                first.height * self.scale,
+                cut=box[2] > clip[2],
+            )
 
     def _element(self, widget: Gtk.Widget, clip: Box) -> None:
         role = _role(widget)
@@ -103,7 +122,7 @@ class Reader:
         side = book.get_tab_pos()
         upright = side in (Gtk.PositionType.LEFT, Gtk.PositionType.RIGHT)
         near, far = (1, 3) if upright else (0, 2)
-        gaps = [b[near] - a[far] for a, b in zip(boxes, boxes[1:], strict=False)]
+        gaps = [b[near] - a[far] for a, b in pairwise(boxes)]
         pad = max(0, min(gaps)) / 2 if gaps else 8 * self.scale
         for index, (label, box) in enumerate(zip(labels, boxes, strict=True)):
             if not label.get_mapped():
@@ -137,7 +156,9 @@ class Cells:
         if self.role == "table cell":
             for column, name in zip(columns, names, strict=True):
                 button = column.get_button()
-                self.reader.report.element("column header", name, self.reader.box(button), self.outer, self.reader.layer, [])
+                self.reader.report.element(
+                    "column header", name, self.reader.box(button), self.outer, self.reader.layer, []
+                )
         if not shown:
             return
         model, number = self.view.get_model(), 0
@@ -150,7 +171,9 @@ class Cells:
                 self._row(model, path, columns, number)
                 number += 1
         if self.role == "table cell":
-            self.reader.report.table(self.reader.box(self.view), self.outer, self.reader.layer, names, self.cells)
+            self.reader.report.table(
+                self.reader.box(self.view), self.outer, self.reader.layer, names, self.cells
+            )
 
     def _collect(self, model: Gtk.TreeModel, at: Gtk.TreeIter | None, paths: list[Gtk.TreePath]) -> None:
         while at is not None:
@@ -160,7 +183,9 @@ class Cells:
                 self._collect(model, model.iter_children(at), paths)
             at = model.iter_next(at)
 
-    def _row(self, model: Gtk.TreeModel, path: Gtk.TreePath, columns: list[Gtk.TreeViewColumn], number: int) -> None:
+    def _row(
+        self, model: Gtk.TreeModel, path: Gtk.TreePath, columns: list[Gtk.TreeViewColumn], number: int
+    ) -> None:
         states = ["selected"] if self.view.get_selection().path_is_selected(path) else []
         if self.view.row_expanded(path):
             states.append("expanded")
@@ -186,7 +211,14 @@ class Cells:
         x = left + start * scale
         box = [x, top, x + (min(wanted, width) + 6) * scale, bottom]
         right = self._place(area)[2]
-        self.reader.report.text(text, [box[0], box[1], min(box[2], right), box[3]], self.clip, self.reader.layer, bottom - top, cut=wanted > width)
+        self.reader.report.text(
+            text,
+            [box[0], box[1], min(box[2], right), box[3]],
+            self.clip,
+            self.reader.layer,
+            bottom - top,
+            cut=wanted > width,
+        )
 
 
 _ROLES: tuple[tuple[type, str], ...] = (
@@ -213,7 +245,11 @@ def _role(widget: Gtk.Widget) -> str | None:
         return "icon button"
     if isinstance(widget, Gtk.Scrollbar) and widget.get_allocated_width() < 4:
         return None
-    if isinstance(widget, Gtk.Entry) and not isinstance(widget, Gtk.SpinButton) and not widget.get_visibility():
+    if (
+        isinstance(widget, Gtk.Entry)
+        and not isinstance(widget, Gtk.SpinButton)
+        and not widget.get_visibility()
+    ):
         return "password entry"
     return next((role for kind, role in _ROLES if isinstance(widget, kind)), None)
 
@@ -234,7 +270,9 @@ def _states(widget: Gtk.Widget, role: str) -> list[str]:
         found.append("checked")
     if isinstance(widget, Gtk.ListBoxRow) and widget.is_selected():
         found.append("selected")
-    if widget.has_visible_focus() or (widget.has_focus() and role in ("entry", "password entry", "spin button")):
+    if widget.has_visible_focus() or (
+        widget.has_focus() and role in ("entry", "password entry", "spin button")
+    ):
         found.append("focused")
     if role == "menu" and widget.get_submenu() and widget.get_submenu().get_mapped():
         found.append("expanded")
@@ -245,8 +283,15 @@ def window(report: Report, top: Gtk.Window, scale: int) -> None:
     """Report a top-level window."""
     reader = Reader(report, top, scale)
     child = top.get_child()
-    boxes = [reader.box(part) for part in (child, top.get_titlebar()) if part is not None and part.get_mapped()]
-    box = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
+    boxes = [
+        reader.box(part) for part in (child, top.get_titlebar()) if part is not None and part.get_mapped()
+    ]
+    box = [
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    ]
     reader.layer = report.layer(box, top.get_title() or "", True, bool(getattr(top, "zoo_dialog", False)))
     reader.walk(top, box)
     _tabs(reader, top, box)
@@ -270,4 +315,3 @@ def popup(report: Report, menu: Gtk.Menu, scale: int) -> None:
     box = reader.box(menu)
     reader.layer = report.layer(box, "", False, False)
     reader.walk(menu, box)
-

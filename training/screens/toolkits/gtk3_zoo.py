@@ -99,4 +99,4 @@ def spin(milliseconds: int) -> None:
 
 if __name__ == "__main__":
     zoo = Zoo()
-    serve(zoo.show, zoo.bare, zoo.clear)
+    serve(zoo.show, zoo.bare, zoo.clear, spin)

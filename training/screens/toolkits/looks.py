@@ -23,13 +23,30 @@ def random_look(kind: str, rng: Random) -> Look:
     scale = rng.choice((1, 1, 1, 1, 2))
     match kind:
         case "gtk3":
-            themes = ("Adwaita", "Adwaita", "Adwaita-dark", "HighContrast", "HighContrastInverse", "own", "own", "own")
+            themes = (
+                "Adwaita",
+                "Adwaita",
+                "Adwaita-dark",
+                "HighContrast",
+                "HighContrastInverse",
+                "own",
+                "own",
+                "own",
+            )
             return Look(themes, scale, {"GDK_SCALE": str(scale)})
         case "gtk4":
-            return Look(("Default", "Default", "Default-dark", "Default-hc", "own", "own", "own"), scale, {"GDK_SCALE": str(scale), "GSK_RENDERER": "cairo"})
+            return Look(
+                ("Default", "Default", "Default-dark", "Default-hc", "own", "own", "own"),
+                scale,
+                {"GDK_SCALE": str(scale), "GSK_RENDERER": "cairo"},
+            )
         case "qt":
             factor = rng.choice((1, 1, 1, 1.25, 1.5, 2))
-            return Look(("Fusion", "Fusion", "Fusion", "Windows"), factor, {"QT_SCALE_FACTOR": str(factor), "QT_STYLE_OVERRIDE": ""})
+            return Look(
+                ("Fusion", "Fusion", "Fusion", "Windows"),
+                factor,
+                {"QT_SCALE_FACTOR": str(factor), "QT_STYLE_OVERRIDE": ""},
+            )
         case "tk":
             return Look(("clam", "alt", "default", "classic", "bare"), 1, {})
         case _:

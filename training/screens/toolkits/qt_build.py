@@ -5,9 +5,38 @@ from random import Random
 from PyQt5.QtCore import QPoint, QSize, Qt
 from PyQt5.QtGui import QIcon, QKeySequence
 from PyQt5.QtWidgets import (
-    QAction, QActionGroup, QBoxLayout, QCheckBox, QComboBox, QFormLayout, QFrame, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem,
-    QMainWindow, QMenu, QPlainTextEdit, QProgressBar, QPushButton, QRadioButton, QScrollArea, QSlider, QSpinBox, QSplitter, QTableWidget,
-    QTableWidgetItem, QTabWidget, QToolBar, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget,
+    QAction,
+    QActionGroup,
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from training.screens.toolkits.wire import Json
@@ -109,7 +138,9 @@ class Builder:
         button.setEnabled(not spec.get("disabled"))
         if spec.get("text"):
             button.setText(str(spec["text"]))
-            button.setToolButtonStyle(self._rng.choice((Qt.ToolButtonTextBesideIcon, Qt.ToolButtonTextUnderIcon)))
+            button.setToolButtonStyle(
+                self._rng.choice((Qt.ToolButtonTextBesideIcon, Qt.ToolButtonTextUnderIcon))
+            )
         if spec.get("checked"):
             button.setCheckable(True)
             button.setChecked(True)
@@ -146,11 +177,15 @@ class Builder:
 
     def _make_tabs(self, spec: Json) -> QWidget:
         tabs = QTabWidget()
-        tabs.setTabPosition({"top": QTabWidget.North, "left": QTabWidget.North, "bottom": QTabWidget.South}[str(spec["at"])])
+        tabs.setTabPosition(
+            {"top": QTabWidget.North, "left": QTabWidget.North, "bottom": QTabWidget.South}[str(spec["at"])]
+        )
         tabs.setDocumentMode(self._rng.random() < 0.3)
         tabs.setTabsClosable(self._rng.random() < 0.2)
         for index, name in enumerate(spec["names"]):  # type: ignore[arg-type]
-            tabs.addTab(self._scrolled(self.node(spec["child"])) if index == spec["chosen"] else QWidget(), name)  # type: ignore[arg-type]
+            tabs.addTab(
+                self._scrolled(self.node(spec["child"])) if index == spec["chosen"] else QWidget(), name
+            )  # type: ignore[arg-type]
         tabs.setCurrentIndex(int(str(spec["chosen"])))
         return tabs
 

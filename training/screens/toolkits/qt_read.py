@@ -3,12 +3,37 @@
 from PyQt5.QtCore import QRect, Qt
 from PyQt5.QtGui import QFontMetrics
 from PyQt5.QtWidgets import (
-    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QCheckBox, QComboBox, QGroupBox, QHeaderView, QLabel, QLineEdit,
-    QListWidget, QMainWindow, QMenu, QMenuBar, QPlainTextEdit, QPushButton, QRadioButton, QScrollBar, QSlider, QStyle, QStyleOptionButton,
-    QStyleOptionComboBox, QStyleOptionGroupBox, QTabBar, QTableWidget, QToolButton, QTreeWidget, QTreeWidgetItemIterator, QWidget,
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollBar,
+    QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStyleOptionGroupBox,
+    QTabBar,
+    QTableWidget,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItemIterator,
+    QWidget,
 )  # fmt: skip
 
-from training.screens.toolkits.wire import Json, Report, meet
+from training.screens.toolkits.wire import Json, Report, meet, trimmed
 
 Box = list[float]
 
@@ -36,16 +61,33 @@ class Reader:
             if isinstance(child, QWidget) and not child.isWindow():
                 self.walk(child, clip)
 
-    def _text(self, widget: QWidget, text: str, rect: QRect, clip: Box, align: Qt.Alignment | int = Qt.AlignLeft | Qt.AlignVCenter) -> None:
+    def _text(
+        self,
+        widget: QWidget,
+        text: str,
+        rect: QRect,
+        clip: Box,
+        align: Qt.Alignment | int = Qt.AlignLeft | Qt.AlignVCenter,
+    ) -> None:
         """One line of text aligned in a rectangle of a widget."""
         metrics = QFontMetrics(widget.font())
         text = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         wide = metrics.horizontalAdvance(text)
         place = metrics.boundingRect(rect, int(align), text).intersected(rect.adjusted(-1, -1, 1, 1))
-        box = meet(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget))
-        self.report.text(text, box, clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1)
+        box = trimmed(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget), 3 * self.scale)
+        self.report.text(
+            text, box, clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1
+        )
 
-    def _add(self, role: str, name: str, widget: QWidget, clip: Box, rect: QRect | None = None, states: list[str] | None = None) -> None:
+    def _add(
+        self,
+        role: str,
+        name: str,
+        widget: QWidget,
+        clip: Box,
+        rect: QRect | None = None,
+        states: list[str] | None = None,
+    ) -> None:
         found = list(states or [])
         if not widget.isEnabled():
             found.append("disabled")
@@ -71,7 +113,12 @@ class Reader:
                 self._line(line, meet(clip, self.box(line)))
                 return False
             case QLineEdit():
-                self._add("password entry" if widget.echoMode() == QLineEdit.Password else "entry", widget.text(), widget, clip)
+                self._add(
+                    "password entry" if widget.echoMode() == QLineEdit.Password else "entry",
+                    widget.text(),
+                    widget,
+                    clip,
+                )
                 self._line(widget, clip)
             case QPlainTextEdit():
                 self._add("entry", "", widget, clip)
@@ -83,7 +130,9 @@ class Reader:
             case QGroupBox():
                 option = QStyleOptionGroupBox()
                 widget.initStyleOption(option)
-                rect = widget.style().subControlRect(QStyle.CC_GroupBox, option, QStyle.SC_GroupBoxLabel, widget)
+                rect = widget.style().subControlRect(
+                    QStyle.CC_GroupBox, option, QStyle.SC_GroupBoxLabel, widget
+                )
                 self._text(widget, widget.title(), rect, clip)
             case QTabBar():
                 self._tabs(widget, clip)
@@ -112,8 +161,12 @@ class Reader:
         option = QStyleOptionButton()
         widget.initStyleOption(option)
         radio = role == "radio button"
-        mark = widget.style().subElementRect(QStyle.SE_RadioButtonIndicator if radio else QStyle.SE_CheckBoxIndicator, option, widget)
-        words = widget.style().subElementRect(QStyle.SE_RadioButtonContents if radio else QStyle.SE_CheckBoxContents, option, widget)
+        mark = widget.style().subElementRect(
+            QStyle.SE_RadioButtonIndicator if radio else QStyle.SE_CheckBoxIndicator, option, widget
+        )
+        words = widget.style().subElementRect(
+            QStyle.SE_RadioButtonContents if radio else QStyle.SE_CheckBoxContents, option, widget
+        )
         wide = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
         both = mark.united(QRect(words.left(), words.top(), wide, words.height())) if widget.text() else mark
         self._add(role, widget.text(), widget, clip, both, ["checked"] if widget.isChecked() else [])
@@ -122,9 +175,17 @@ class Reader:
     def _button(self, widget: QAbstractButton, clip: Box) -> None:
         role = "toggle" if widget.isCheckable() else "button"
         if isinstance(widget, QToolButton) and not widget.isCheckable():
-            role = "icon button" if not widget.text() or widget.toolButtonStyle() == Qt.ToolButtonIconOnly else "button"
+            role = (
+                "icon button"
+                if not widget.text() or widget.toolButtonStyle() == Qt.ToolButtonIconOnly
+                else "button"
+            )
         self._add(role, widget.text(), widget, clip, None, ["checked"] if widget.isChecked() else [])
-        if role == "icon button" or not widget.text() or (isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonIconOnly):
+        if (
+            role == "icon button"
+            or not widget.text()
+            or (isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonIconOnly)
+        ):
             return
         rect = widget.rect()
         wide = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
@@ -145,7 +206,9 @@ class Reader:
 
     def _line(self, line: QLineEdit, clip: Box) -> None:
         text = line.displayText() or (line.placeholderText() if not line.hasFocus() else "")
-        self._text(line, text, line.rect().adjusted(3, 0, -3, 0), clip, int(line.alignment()) | Qt.AlignVCenter)
+        self._text(
+            line, text, line.rect().adjusted(3, 0, -3, 0), clip, int(line.alignment()) | Qt.AlignVCenter
+        )
 
     def _lines(self, area: QPlainTextEdit, clip: Box) -> None:
         block, metrics = area.document().firstBlock(), QFontMetrics(area.font())
@@ -155,7 +218,13 @@ class Reader:
                 line = block.layout().lineAt(number)
                 text = block.text()[line.textStart() : line.textStart() + line.textLength()]
                 place = line.naturalTextRect().translated(geometry.topLeft()).toAlignedRect()
-                self.report.text(text, self.box(area.viewport(), place.adjusted(-1, 0, 2, 0)), clip, self.layer, metrics.height() * self.scale)
+                self.report.text(
+                    text,
+                    self.box(area.viewport(), place.adjusted(-1, 0, 2, 0)),
+                    clip,
+                    self.layer,
+                    metrics.height() * self.scale,
+                )
             block = block.next()
 
     def _tabs(self, bar: QTabBar, clip: Box) -> None:
@@ -168,8 +237,20 @@ class Reader:
             metrics = QFontMetrics(bar.font())
             wide = metrics.horizontalAdvance(bar.tabText(index))
             left = room.left() if close else room.left() + max(0, (room.width() - wide) // 2)
-            place = QRect(left - 2 if not close else left, rect.top() + 1, wide + 4 if not close else room.width(), rect.height() - 2)
-            self.report.text(bar.tabText(index), self.box(bar, place), clip, self.layer, metrics.height() * self.scale, cut=wide > room.width() + 2)
+            place = QRect(
+                left - 2 if not close else left,
+                rect.top() + 1,
+                wide + 4 if not close else room.width(),
+                rect.height() - 2,
+            )
+            self.report.text(
+                bar.tabText(index),
+                self.box(bar, place),
+                clip,
+                self.layer,
+                metrics.height() * self.scale,
+                cut=wide > room.width() + 2,
+            )
 
     def _menu_bar(self, bar: QMenuBar, clip: Box) -> None:
         for action in bar.actions():
@@ -197,13 +278,21 @@ class Items:
                 for row in range(self.view.rowCount()):
                     for column in range(self.view.columnCount()):
                         self._item(self.view.model().index(row, column), "table cell", row, column)
-                self.reader.report.table(self.reader.box(self.view), self.outer, self.reader.layer, names, self.cells)
+                self.reader.report.table(
+                    self.reader.box(self.view), self.outer, self.reader.layer, names, self.cells
+                )
             case QTreeWidget():
                 if not self.view.isHeaderHidden():
                     self._headers(self.view.header(), True)
                 at = QTreeWidgetItemIterator(self.view, QTreeWidgetItemIterator.NotHidden)
                 while at.value():
-                    self._item(self.view.indexFromItem(at.value()), "tree item", 0, 0, at.value().isExpanded() and at.value().childCount() > 0)
+                    self._item(
+                        self.view.indexFromItem(at.value()),
+                        "tree item",
+                        0,
+                        0,
+                        at.value().isExpanded() and at.value().childCount() > 0,
+                    )
                     at += 1
             case QListWidget():
                 for row in range(self.view.count()):
@@ -215,7 +304,9 @@ class Items:
             return
         text = str(index.data() or "")  # type: ignore[attr-defined]
         port = self.view.viewport()
-        states = (["selected"] if self.view.selectionModel().isSelected(index) else []) + (["expanded"] if expanded else [])
+        states = (["selected"] if self.view.selectionModel().isSelected(index) else []) + (
+            ["expanded"] if expanded else []
+        )
         box = self.reader.box(port, rect)
         self.reader.report.element(role, text, box, self.clip, self.reader.layer, states)
         self.cells.append({"row": row, "column": column, "text": text, "box": box})
@@ -224,7 +315,13 @@ class Items:
         under = isinstance(self.view, QListWidget) and self.view.viewMode() == QListWidget.IconMode
         room = rect.adjusted(2 + (0 if under else side), 0, -2, 0)
         if under and side:
-            return self.reader._text(port, text, rect.adjusted(0, rect.height() // 2, 0, 0), self.clip, Qt.AlignHCenter | Qt.AlignBottom)
+            return self.reader._text(
+                port,
+                text,
+                rect.adjusted(0, rect.height() // 2, 0, 0),
+                self.clip,
+                Qt.AlignHCenter | Qt.AlignBottom,
+            )
         return self.reader._text(port, text, room, self.clip)
 
     def _headers(self, header: QHeaderView, across: bool) -> list[str]:
@@ -238,8 +335,21 @@ class Items:
                 continue
             clip = meet(self.outer, self.reader.box(header))
             if across:
-                self.reader.report.element("column header", text, self.reader.box(header.viewport(), rect), clip, self.reader.layer, [])
-            self.reader._text(header, text, rect.adjusted(2, 1, -2, -2), clip, Qt.AlignVCenter | (Qt.AlignLeft if isinstance(self.view, QTreeWidget) else Qt.AlignHCenter))
+                self.reader.report.element(
+                    "column header",
+                    text,
+                    self.reader.box(header.viewport(), rect),
+                    clip,
+                    self.reader.layer,
+                    [],
+                )
+            self.reader._text(
+                header,
+                text,
+                rect.adjusted(2, 1, -2, -2),
+                clip,
+                Qt.AlignVCenter | (Qt.AlignLeft if isinstance(self.view, QTreeWidget) else Qt.AlignHCenter),
+            )
         return names
 
 
@@ -267,16 +377,27 @@ def popup(report: Report, menu: QMenu, scale: float) -> None:
         reader.report.element("menu item", name, reader.box(menu, rect), box, reader.layer, states)
         text = metrics.horizontalAdvance(name)
         start = _text_start(menu, rect, text, key, metrics)
-        reader.report.text(name, reader.box(menu, QRect(start, rect.top(), text + 3, rect.height())), box, reader.layer, metrics.height() * scale)
+        reader.report.text(
+            name,
+            reader.box(menu, QRect(start, rect.top(), text + 3, rect.height())),
+            box,
+            reader.layer,
+            metrics.height() * scale,
+        )
         if key:
             wide = metrics.horizontalAdvance(key)
             widest = max(metrics.horizontalAdvance(a.shortcut().toString()) for a in menu.actions())
             left = rect.right() - max(wide, widest) - 26
-            reader.report.text(key, reader.box(menu, QRect(left, rect.top(), rect.right() - left, rect.height())), box, reader.layer, metrics.height() * scale)
+            reader.report.text(
+                key,
+                reader.box(menu, QRect(left, rect.top(), rect.right() - left, rect.height())),
+                box,
+                reader.layer,
+                metrics.height() * scale,
+            )
 
 
 def _text_start(menu: QMenu, rect: QRect, text: int, key: str, metrics: QFontMetrics) -> int:
     """Where an item's text begins: after the column of icons and check marks."""
     marks = any(a.isCheckable() for a in menu.actions()) or any(not a.icon().isNull() for a in menu.actions())
     return rect.left() + (20 if marks else 6)
-

@@ -30,7 +30,9 @@ class Zoo:
         self._application.setPalette(_palette(rng))
         font = QFont(str(request["family"]))
         font.setPixelSize(max(7, int(str(request["size"]))))
-        font.setHintingPreference(rng.choice((QFont.PreferNoHinting, QFont.PreferFullHinting, QFont.PreferVerticalHinting)))
+        font.setHintingPreference(
+            rng.choice((QFont.PreferNoHinting, QFont.PreferFullHinting, QFont.PreferVerticalHinting))
+        )
         self._application.setFont(font)
         scale = self.scale
         for spec in request["windows"]:  # type: ignore[attr-defined]
@@ -113,4 +115,4 @@ if __name__ == "__main__":
     QApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
     QApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
     zoo = Zoo(QApplication(sys.argv[:1]))
-    serve(zoo.show, zoo.bare, zoo.clear)
+    serve(zoo.show, zoo.bare, zoo.clear, wait)

@@ -23,7 +23,17 @@ from training.screens.toolkits.spec import Interfaces
 from training.screens.words import Words
 
 ICONS = 80
-_SIZES = ((640, 480), (800, 600), (800, 600), (1024, 768), (1024, 640), (1280, 800), (1280, 720), (900, 700), (1920, 1080))
+_SIZES = (
+    (640, 480),
+    (800, 600),
+    (800, 600),
+    (1024, 768),
+    (1024, 640),
+    (1280, 800),
+    (1280, 720),
+    (900, 700),
+    (1920, 1080),
+)
 _RUN = 12  # Screens between restarts of the program.
 _HERE = Path(__file__).parent
 
@@ -48,7 +58,9 @@ class Studio:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._end()
         self._display.__exit__(kind, error, trace)
 
@@ -62,14 +74,22 @@ class Studio:
         look = random_look(self.kind, Random(f"{self.seed}/{self.kind}/run/{run}"))
         if self._program is None or self._run != run:
             self._end()
-            environment = {**self._display.environment(), **look.environment, "PYTHONPATH": str(_HERE.parents[2])}
+            environment = {
+                **self._display.environment(),
+                **look.environment,
+                "PYTHONPATH": str(_HERE.parents[2]),
+            }
             command = _command(self.kind, self._python)
-            self._program = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            self._program = subprocess.Popen(
+                command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
             self._run = run
         return look
 
     def _ask(self, **request: object) -> dict[str, object]:
-        assert self._program and self._program.stdin and self._program.stdout
+        assert self._program
+        assert self._program.stdin
+        assert self._program.stdout
         try:
             self._program.stdin.write(json.dumps(request) + "\n")
             self._program.stdin.flush()
@@ -101,11 +121,15 @@ class Studio:
         face = fonts.choose(rng)
         report = self._ask(do="show", windows=windows, family=face, size=size, theme=rng.choice(look.themes), icons=str(self._icons),
                            width=width, height=height, seed=rng.randint(0, 2**31))  # fmt: skip
-        picture = self._display.still(width, height)
+        for place in report.get("places", []):  # type: ignore[attr-defined]
+            self._display.move(place["window"], place["x"], place["y"])
+        picture = self._display.still(width, height, lambda: self._ask(do="wait"))
         hidden = self._ask(do="bare")["bare"]
-        bare = self._display.still(width, height) if hidden else picture
+        bare = self._display.still(width, height, lambda: self._ask(do="wait")) if hidden else picture
         self._ask(do="clear")
-        truth = Truth(str(report["application"]), self.kind, str(report["theme"]), [face], look.scale, (width, height))
+        truth = Truth(
+            str(report["application"]), self.kind, str(report["theme"]), [face], look.scale, (width, height)
+        )
         scene = stage(picture, bare, 1.0, report) if hidden else _guessed(picture, report)  # type: ignore[arg-type]
         fill(truth, scene, report)  # type: ignore[arg-type]
         return picture, truth
@@ -125,7 +149,9 @@ def _windows(rng: Random, makes: Interfaces, width: int, height: int, em: float)
     """One window that fills the screen, or some that overlap; dialogs come last."""
     made: list[dict[str, object]] = []
     if rng.random() < 0.7:
-        made.append({"x": 0, "y": 0, "w": width, "h": height, "dialog": False, **makes.window(width * height / em**2)})
+        made.append(
+            {"x": 0, "y": 0, "w": width, "h": height, "dialog": False, **makes.window(width * height / em**2)}
+        )
     else:
         for _ in range(rng.choice((1, 1, 2, 2, 3))):
             w, h = round(width * rng.uniform(0.6, 0.95)), round(height * rng.uniform(0.6, 0.95))
@@ -134,7 +160,16 @@ def _windows(rng: Random, makes: Interfaces, width: int, height: int, em: float)
     if rng.random() < 0.2:
         for window in made:
             window["open"] = -1
-        made.append({"x": rng.randint(0, width // 2), "y": rng.randint(0, height // 2), "w": 10, "h": 10, "dialog": True, **makes.dialog()})
+        made.append(
+            {
+                "x": rng.randint(0, width // 2),
+                "y": rng.randint(0, height // 2),
+                "w": 10,
+                "h": 10,
+                "dialog": True,
+                **makes.dialog(),
+            }
+        )
     for window in made[:-1]:
         window["open"] = -1
     return made

@@ -29,8 +29,18 @@ class Interfaces:
         main = self._collection(large=True) if self.chance(0.3) else self.stack(count)
         if self.chance(0.3):
             names = [self.words.section() for _ in range(self.rng.randint(2, 6))]
-            main = {"kind": "tabs", "names": names, "chosen": self.rng.randrange(len(names)), "child": main, "at": self.rng.choice(("top", "top", "top", "left", "bottom"))}
-        menus = list(dict.fromkeys(self.words.menu() for _ in range(self.rng.randint(3, 8)))) if self.chance(0.7) else []
+            main = {
+                "kind": "tabs",
+                "names": names,
+                "chosen": self.rng.randrange(len(names)),
+                "child": main,
+                "at": self.rng.choice(("top", "top", "top", "left", "bottom")),
+            }
+        menus = (
+            list(dict.fromkeys(self.words.menu() for _ in range(self.rng.randint(3, 8))))
+            if self.chance(0.7)
+            else []
+        )
         return {
             "title": self.words.title(),
             "menus": menus,
@@ -72,19 +82,39 @@ class Interfaces:
         pieces = [self.piece() for _ in range(count)]
         if count > 3 and self.chance(0.6):
             half = count // 2
-            return {"kind": "box", "dir": "h", "children": [{"kind": "box", "dir": "v", "children": part} for part in (pieces[:half], pieces[half:])]}
+            return {
+                "kind": "box",
+                "dir": "h",
+                "children": [
+                    {"kind": "box", "dir": "v", "children": part} for part in (pieces[:half], pieces[half:])
+                ],
+            }
         return {"kind": "box", "dir": "v", "children": pieces}
 
     def piece(self) -> Node:
         """One piece, sometimes in a titled frame."""
-        makers = (self._form, self._form, self._form, self._checks, self._radios, self._buttons, self._mixed, self._collection, self._texts, self._settings)
+        makers = (
+            self._form,
+            self._form,
+            self._form,
+            self._checks,
+            self._radios,
+            self._buttons,
+            self._mixed,
+            self._collection,
+            self._texts,
+            self._settings,
+        )
         node = self.rng.choice(makers)()
         return {"kind": "frame", "title": self.words.title(), "child": node} if self.chance(0.35) else node
 
     def _form(self) -> Node:
         colon = ":" if self.chance(0.5) else ""
         fields = ("entry", "entry", "entry", "combo", "spin", "password", "slider", "multi", "check", "value")
-        rows = [[self.words.label() + colon, self.field(self.rng.choice(fields))] for _ in range(self.rng.randint(2, 7))]
+        rows = [
+            [self.words.label() + colon, self.field(self.rng.choice(fields))]
+            for _ in range(self.rng.randint(2, 7))
+        ]
         return {"kind": "form", "rows": rows, "above": self.chance(0.2)}
 
     def field(self, kind: str) -> Node:
@@ -94,7 +124,10 @@ class Interfaces:
         match kind:
             case "entry":
                 filled = self.chance(0.65)
-                node |= {"value": words.value() if filled else "", "hint": words.label() if not filled and self.chance(0.5) else ""}
+                node |= {
+                    "value": words.value() if filled else "",
+                    "hint": words.label() if not filled and self.chance(0.5) else "",
+                }
             case "password":
                 node |= {"value": "x" * rng.randint(4, 12) if self.chance(0.7) else "", "hint": ""}
             case "combo":
@@ -126,38 +159,84 @@ class Interfaces:
 
     def _checks(self) -> Node:
         children = [self.field("check") for _ in range(self.rng.randint(2, 6))]
-        return {"kind": "box", "dir": "h" if self.chance(0.2) and len(children) < 4 else "v", "children": children}
+        return {
+            "kind": "box",
+            "dir": "h" if self.chance(0.2) and len(children) < 4 else "v",
+            "children": children,
+        }
 
     def _radios(self) -> Node:
         names = [self.words.option() for _ in range(self.rng.randint(2, 5))]
-        return {"kind": "radios", "names": names, "chosen": self.rng.randrange(len(names)), "dir": "h" if len(names) < 4 and self.chance(0.3) else "v"}
+        return {
+            "kind": "radios",
+            "names": names,
+            "chosen": self.rng.randrange(len(names)),
+            "dir": "h" if len(names) < 4 and self.chance(0.3) else "v",
+        }
 
     def _mixed(self) -> Node:
-        children = [self.field(self.rng.choice(("slider", "progress", "spin", "combo", "entry"))) for _ in range(self.rng.randint(1, 4))]
+        children = [
+            self.field(self.rng.choice(("slider", "progress", "spin", "combo", "entry")))
+            for _ in range(self.rng.randint(1, 4))
+        ]
         return {"kind": "box", "dir": "v", "children": children}
 
     def _settings(self) -> Node:
-        rows = [[self.words.option(), {"kind": "switch", "checked": self.chance(0.5), "disabled": self.chance(0.08)}] for _ in range(self.rng.randint(2, 6))]
+        rows = [
+            [
+                self.words.option(),
+                {"kind": "switch", "checked": self.chance(0.5), "disabled": self.chance(0.08)},
+            ]
+            for _ in range(self.rng.randint(2, 6))
+        ]
         return {"kind": "form", "rows": rows, "above": False}
 
     def _texts(self) -> Node:
         lines: list[Node] = [{"kind": "heading", "text": self.words.title()}]
-        lines += [{"kind": "label", "text": self.words.sentence()[:70]} for _ in range(self.rng.randint(1, 4))]
+        lines += [
+            {"kind": "label", "text": self.words.sentence()[:70]} for _ in range(self.rng.randint(1, 4))
+        ]
         return {"kind": "box", "dir": "v", "children": lines}
 
     def _collection(self, large: bool = False) -> Node:
         rng, words = self.rng, self.words
         count = rng.randint(18, 45) if large else rng.randint(4, 14)
-        kind = rng.choice(("list", "tree", "table", "table") if not large else ("table", "table", "tree", "list"))
+        kind = rng.choice(
+            ("list", "tree", "table", "table") if not large else ("table", "table", "tree", "list")
+        )
         if kind == "list":
             maker = rng.choice((words.section, words.filename, words.person, words.option))
-            return {"kind": "list", "items": [maker() for _ in range(count)], "chosen": rng.randrange(count), "icons": self.chance(0.4)}
+            return {
+                "kind": "list",
+                "items": [maker() for _ in range(count)],
+                "chosen": rng.randrange(count),
+                "icons": self.chance(0.4),
+            }
         if kind == "tree":
-            return {"kind": "tree", "roots": [self._branch(0) for _ in range(max(2, count // 3))], "icons": self.chance(0.5), "chosen": rng.randint(0, 3)}
+            return {
+                "kind": "tree",
+                "roots": [self._branch(0) for _ in range(max(2, count // 3))],
+                "icons": self.chance(0.5),
+                "chosen": rng.randint(0, 3),
+            }
         makers = [words.maker() for _ in range(rng.randint(2, 7 if large else 4))]
         rows = [[maker() for maker in makers] for _ in range(count)]
-        return {"kind": "table", "columns": [words.label() for _ in makers], "rows": rows, "chosen": rng.randrange(-1, min(10, count)), "lines": self.chance(0.5)}
+        return {
+            "kind": "table",
+            "columns": [words.label() for _ in makers],
+            "rows": rows,
+            "chosen": rng.randrange(-1, min(10, count)),
+            "lines": self.chance(0.5),
+        }
 
     def _branch(self, level: int) -> Node:
-        below = [self._branch(level + 1) for _ in range(self.rng.randint(1, 4))] if level < 3 and self.chance(0.45) else []
-        return {"text": self.words.section() if self.chance(0.5) else self.words.filename(), "children": below, "expanded": self.chance(0.6)}
+        below = (
+            [self._branch(level + 1) for _ in range(self.rng.randint(1, 4))]
+            if level < 3 and self.chance(0.45)
+            else []
+        )
+        return {
+            "text": self.words.section() if self.chance(0.5) else self.words.filename(),
+            "children": below,
+            "expanded": self.chance(0.6),
+        }

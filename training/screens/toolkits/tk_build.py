@@ -31,8 +31,15 @@ class Builder:
             bar = self._frame(window)
             bar.pack(fill="x")
             for tool in spec["tools"]:  # type: ignore[attr-defined]
-                widget = self.node(bar, tool if tool["kind"] != "separator" else {"kind": "separator", "upright": True})
-                widget.pack(side="left", padx=self._rng.choice((0, 1, 2)), pady=2, fill="y" if tool["kind"] == "separator" else "none")
+                widget = self.node(
+                    bar, tool if tool["kind"] != "separator" else {"kind": "separator", "upright": True}
+                )
+                widget.pack(
+                    side="left",
+                    padx=self._rng.choice((0, 1, 2)),
+                    pady=2,
+                    fill="y" if tool["kind"] == "separator" else "none",
+                )
         if spec["status"]:
             line = self.node(window, {"kind": "label", "text": spec["status"]})
             line.pack(side="bottom", anchor="w", padx=3)
@@ -42,7 +49,11 @@ class Builder:
         return window
 
     def _frame(self, parent: tk.Misc) -> tk.Widget:
-        return tk.Frame(parent, bd=self._rng.choice((0, 1)), relief="raised") if self._bare else ttk.Frame(parent)
+        return (
+            tk.Frame(parent, bd=self._rng.choice((0, 1)), relief="raised")
+            if self._bare
+            else ttk.Frame(parent)
+        )
 
     def _menu_bar(self, window: tk.Toplevel, spec: Json) -> None:
         bar = tk.Frame(window, bd=1, relief="raised")
@@ -56,7 +67,11 @@ class Builder:
                 for item in spec["items"]:  # type: ignore[attr-defined]
                     self._item(menu, item)
                 menu.zoo = spec["items"]  # type: ignore[attr-defined]
-                self.opened = lambda title=title, menu=menu: (menu, title.winfo_rootx(), title.winfo_rooty() + title.winfo_height())
+                self.opened = lambda title=title, menu=menu: (
+                    menu,
+                    title.winfo_rootx(),
+                    title.winfo_rooty() + title.winfo_height(),
+                )
 
     def _item(self, menu: tk.Menu, spec: Json) -> None:
         state = "disabled" if spec["disabled"] else "normal"
@@ -99,23 +114,47 @@ class Builder:
             widget = self.node(box, child)
             if spec["dir"] == "h":
                 wide = child["kind"] == "box"
-                widget.pack(side="right" if spec.get("end") else "left", padx=self._pad, pady=self._pad, anchor="n", fill="both" if wide else "none", expand=wide)
+                widget.pack(
+                    side="right" if spec.get("end") else "left",
+                    padx=self._pad,
+                    pady=self._pad,
+                    anchor="n",
+                    fill="both" if wide else "none",
+                    expand=wide,
+                )
             else:
-                wide = child["kind"] in ("box", "frame", "form", "table", "tree", "list", "slider", "progress", "tabs")
+                wide = child["kind"] in (
+                    "box",
+                    "frame",
+                    "form",
+                    "table",
+                    "tree",
+                    "list",
+                    "slider",
+                    "progress",
+                    "tabs",
+                )
                 widget.pack(fill="x" if wide else "none", padx=self._pad, pady=self._pad, anchor="w")
         return box
 
     def _make_frame(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         text = str(spec["title"])
-        frame = tk.LabelFrame(parent, text=text) if self._bare else ttk.LabelFrame(parent, text=text)
-        frame.zoo = {"title": text}  # type: ignore[attr-defined]
+        title = tk.Label(parent, text=text) if self._bare else ttk.Label(parent, text=text)
+        frame = (
+            tk.LabelFrame(parent, labelwidget=title)
+            if self._bare
+            else ttk.LabelFrame(parent, labelwidget=title)
+        )
+        self._mark(title, "", {"text": text})
         self.node(frame, spec["child"]).pack(fill="both", expand=True)  # type: ignore[arg-type]
         return frame
 
     def _make_tabs(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         book = ttk.Notebook(parent)
         for index, name in enumerate(spec["names"]):  # type: ignore[arg-type]
-            book.add(self.node(book, spec["child"]) if index == spec["chosen"] else ttk.Frame(book), text=name)  # type: ignore[arg-type]
+            book.add(
+                self.node(book, spec["child"]) if index == spec["chosen"] else ttk.Frame(book), text=name
+            )  # type: ignore[arg-type]
         book.select(spec["chosen"])
         return book
 
@@ -142,7 +181,9 @@ class Builder:
 
     def _make_heading(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         base = tkfont.nametofont("TkDefaultFont")
-        big = tkfont.Font(self._root, family=base.cget("family"), size=round(base.cget("size") * 1.5), weight="bold")
+        big = tkfont.Font(
+            self._root, family=base.cget("family"), size=round(base.cget("size") * 1.5), weight="bold"
+        )
         self._pictures.append(big)  # type: ignore[arg-type]
         return self._mark(ttk.Label(parent, text=str(spec["text"]), font=big), "", spec)
 
@@ -150,11 +191,17 @@ class Builder:
         base = tkfont.nametofont("TkDefaultFont")
         line = tkfont.Font(self._root, family=base.cget("family"), size=base.cget("size"), underline=True)
         self._pictures.append(line)  # type: ignore[arg-type]
-        return self._mark(ttk.Label(parent, text=str(spec["text"]), font=line, foreground="#1a5fb4"), "link", {"text": spec["text"]})
+        return self._mark(
+            ttk.Label(parent, text=str(spec["text"]), font=line, foreground="#1a5fb4"),
+            "link",
+            {"text": spec["text"]},
+        )
 
     def _make_button(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         if self._bare:
-            button: tk.Widget = tk.Button(parent, text=str(spec["text"]), padx=self._pad + 4, pady=self._pad // 2)
+            button: tk.Widget = tk.Button(
+                parent, text=str(spec["text"]), padx=self._pad + 4, pady=self._pad // 2
+            )
         else:
             button = ttk.Button(parent, text=str(spec["text"]), width=self._rng.choice((-1, -8, -11)))
         return self._mark(button, "button", spec)
@@ -163,17 +210,35 @@ class Builder:
         on = tk.BooleanVar(self._root, bool(spec["checked"]))
         self._pictures.append(on)  # type: ignore[arg-type]
         if self._bare:
-            return self._mark(tk.Checkbutton(parent, text=str(spec["text"]), indicatoron=False, variable=on), "toggle", spec)
-        return self._mark(ttk.Checkbutton(parent, text=str(spec["text"]), style="Toolbutton", variable=on), "toggle", spec)
+            return self._mark(
+                tk.Checkbutton(parent, text=str(spec["text"]), indicatoron=False, variable=on), "toggle", spec
+            )
+        return self._mark(
+            ttk.Checkbutton(parent, text=str(spec["text"]), style="Toolbutton", variable=on), "toggle", spec
+        )
 
     def _make_icon(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         picture, flat = self._picture(spec["icon"]), self._rng.random() < 0.6
         text = str(spec.get("text") or "")
         if self._bare:
-            button: tk.Widget = tk.Button(parent, image=picture, text=text, compound="left" if text else "none", relief="flat" if flat else "raised")
+            button: tk.Widget = tk.Button(
+                parent,
+                image=picture,
+                text=text,
+                compound="left" if text else "none",
+                relief="flat" if flat else "raised",
+            )
         else:
-            button = ttk.Button(parent, image=picture, text=text, compound="left" if text else "image", style="Toolbutton" if flat else "TButton")
-        return self._mark(button, "button" if text else "icon button", {**spec, "checked": False}, picture=picture.width())
+            button = ttk.Button(
+                parent,
+                image=picture,
+                text=text,
+                compound="left" if text else "image",
+                style="Toolbutton" if flat else "TButton",
+            )
+        return self._mark(
+            button, "button" if text else "icon button", {**spec, "checked": False}, picture=picture.width()
+        )
 
     def _make_switch(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         return self._make_check(parent, {**spec, "text": ""})
@@ -191,14 +256,22 @@ class Builder:
             make = tk.Radiobutton if self._bare else ttk.Radiobutton
             radio = make(box, text=name, variable=chosen, value=index)
             self._mark(radio, "radio button", {"text": name, "checked": index == spec["chosen"]})
-            radio.pack(side="left" if spec["dir"] == "h" else "top", anchor="w", padx=self._pad, pady=self._pad // 2)
+            radio.pack(
+                side="left" if spec["dir"] == "h" else "top", anchor="w", padx=self._pad, pady=self._pad // 2
+            )
         return box
 
     def _entry(self, parent: tk.Misc, role: str, spec: Json, show: str = "") -> tk.Widget:
         width = self._rng.randint(10, 30)
-        entry = tk.Entry(parent, width=width, show=show, bg=self._field or "white") if self._bare else ttk.Entry(parent, width=width, show=show)
+        entry = (
+            tk.Entry(parent, width=width, show=show, bg=self._field or "white")
+            if self._bare
+            else ttk.Entry(parent, width=width, show=show)
+        )
         entry.insert(0, str(spec["value"]))
-        return self._mark(entry, role, {**spec, "text": show * len(str(spec["value"])) if show else spec["value"]})
+        return self._mark(
+            entry, role, {**spec, "text": show * len(str(spec["value"])) if show else spec["value"]}
+        )
 
     def _make_entry(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         return self._entry(parent, "entry", spec)
@@ -207,7 +280,14 @@ class Builder:
         return self._entry(parent, "password entry", spec, self._rng.choice(("*", "•", "●")))
 
     def _make_multi(self, parent: tk.Misc, spec: Json) -> tk.Widget:
-        area = tk.Text(parent, width=34, height=self._rng.randint(3, 6), font="TkTextFont", wrap="none", bg=self._field or "white")
+        area = tk.Text(
+            parent,
+            width=34,
+            height=self._rng.randint(3, 6),
+            font="TkTextFont",
+            wrap="none",
+            bg=self._field or "white",
+        )
         area.insert("1.0", "\n".join(spec["lines"]))  # type: ignore[arg-type]
         return self._mark(area, "entry", spec)
 
@@ -222,7 +302,11 @@ class Builder:
         return self._mark(box, "combo box", {"text": value})
 
     def _make_spin(self, parent: tk.Misc, spec: Json) -> tk.Widget:
-        box = tk.Spinbox(parent, from_=0, to=9999, width=8) if self._bare else ttk.Spinbox(parent, from_=0, to=9999, width=8)
+        box = (
+            tk.Spinbox(parent, from_=0, to=9999, width=8)
+            if self._bare
+            else ttk.Spinbox(parent, from_=0, to=9999, width=8)
+        )
         box.delete(0, "end")
         box.insert(0, str(spec["value"]))
         return self._mark(box, "spin button", {"text": str(spec["value"])})
@@ -243,7 +327,14 @@ class Builder:
 
     def _make_list(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         box = tk.Frame(parent)
-        view = tk.Listbox(box, height=min(24, len(spec["items"])), width=22, font="TkTextFont", activestyle="none", bg=self._field or "white")  # type: ignore[arg-type]
+        view = tk.Listbox(
+            box,
+            height=min(24, len(spec["items"])),
+            width=22,
+            font="TkTextFont",
+            activestyle="none",
+            bg=self._field or "white",
+        )  # type: ignore[arg-type]
         view.insert(0, *spec["items"])  # type: ignore[misc]
         view.selection_set(int(str(spec["chosen"])))
         self._with_bar(box, view)
@@ -261,7 +352,12 @@ class Builder:
     def _make_table(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         box = tk.Frame(parent)
         names: list[str] = list(spec["columns"])  # type: ignore[call-overload]
-        view = ttk.Treeview(box, columns=[str(i) for i in range(len(names))], show="headings", height=min(20, len(spec["rows"])))  # type: ignore[arg-type]
+        view = ttk.Treeview(
+            box,
+            columns=[str(i) for i in range(len(names))],
+            show="headings",
+            height=min(20, len(spec["rows"])),
+        )  # type: ignore[arg-type]
         face = tkfont.nametofont("TkDefaultFont")
         rows: list[list[str]] = list(spec["rows"])  # type: ignore[call-overload]
         for index, name in enumerate(names):

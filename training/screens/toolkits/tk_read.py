@@ -15,10 +15,17 @@ class Reader:
     def __init__(self, report: Report, layer: int) -> None:
         self.report, self.layer = report, layer
 
-    def box(self, widget: tk.Misc, x: float = 0, y: float = 0, w: float | None = None, h: float | None = None) -> Box:
+    def box(
+        self, widget: tk.Misc, x: float = 0, y: float = 0, w: float | None = None, h: float | None = None
+    ) -> Box:
         """A rectangle of a widget on the root."""
         left, top = widget.winfo_rootx() + x, widget.winfo_rooty() + y
-        return [left, top, left + (widget.winfo_width() if w is None else w), top + (widget.winfo_height() if h is None else h)]
+        return [
+            left,
+            top,
+            left + (widget.winfo_width() if w is None else w),
+            top + (widget.winfo_height() if h is None else h),
+        ]
 
     def walk(self, widget: tk.Misc, clip: Box) -> None:
         """Report a widget and what is inside it."""
@@ -40,9 +47,6 @@ class Reader:
                 self._listbox(widget, clip)  # type: ignore[arg-type]
             case "table" | "tree":
                 self._treeview(widget, role, zoo, clip)  # type: ignore[arg-type]
-            case _ if "title" in zoo:
-                face = _font(widget)
-                self._line(str(zoo["title"]), face, self.box(widget, 2, 0, face.measure(str(zoo["title"])) + 24, face.metrics("linespace") + 4), clip)
             case _:
                 self._plain(widget, role, zoo, clip)
         field = getattr(widget, "zoo_for", None)
@@ -51,7 +55,15 @@ class Reader:
 
     def _plain(self, widget: tk.Misc, role: str, zoo: Json, clip: Box) -> None:
         if role:
-            states = [name for name, on in (("checked", zoo.get("checked")), ("disabled", zoo.get("disabled")), ("expanded", zoo.get("open"))) if on]
+            states = [
+                name
+                for name, on in (
+                    ("checked", zoo.get("checked")),
+                    ("disabled", zoo.get("disabled")),
+                    ("expanded", zoo.get("open")),
+                )
+                if on
+            ]
             if widget.focus_get() is widget and "disabled" not in states:
                 states.append("focused")
             self.report.element(role, str(zoo.get("text", "")), self.box(widget), clip, self.layer, states)
@@ -65,17 +77,34 @@ class Reader:
             box[0] = max(box[0] + 12, box[2] - wide - 6)
         elif role in ("button", "toggle", "menu") and zoo.get("picture") is None:
             middle = (box[0] + box[2]) / 2
-            box = [max(box[0] + 2, middle - wide / 2 - 4), box[1], min(box[2] - 2, middle + wide / 2 + 4), box[3]]
+            box = [
+                max(box[0] + 2, middle - wide / 2 - 4),
+                box[1],
+                min(box[2] - 2, middle + wide / 2 + 4),
+                box[3],
+            ]
         elif zoo.get("picture") is not None:
-            box = [box[2] - wide - 8, box[1], box[2] - 2, box[3]]
+            left = (box[0] + box[2] + int(str(zoo["picture"])) - wide) / 2
+            box = [left - 3, box[1], min(box[2] - 2, left + wide + 6), box[3]]
         elif role in ("entry", "password entry", "spin button", "combo box"):
             box = [box[0] + 2, box[1], min(box[2] - 2, box[0] + wide + 16), box[3]]
-        self._line(text, face, box, clip, role in ("entry", "password entry", "spin button", "combo box") and wide + 20 > widget.winfo_width())
+        cut = wide > widget.winfo_width() + 1 or (
+            role in ("entry", "password entry", "spin button", "combo box")
+            and wide + 20 > widget.winfo_width()
+        )
+        self._line(text, face, box, clip, cut)
 
     def _line(self, text: str, face: tkfont.Font, box: Box, clip: Box, cut: bool = False) -> None:
         """Text in a box, narrowed to its line's height around the middle so that borders stay outside."""
         middle, half = (box[1] + box[3]) / 2, face.metrics("linespace") / 2
-        self.report.text(text, [box[0], max(box[1], middle - half), box[2], min(box[3], middle + half)], clip, self.layer, half * 2, cut=cut)
+        self.report.text(
+            text,
+            [box[0], max(box[1], middle - half), box[2], min(box[3], middle + half)],
+            clip,
+            self.layer,
+            half * 2,
+            cut=cut,
+        )
 
     def _text(self, area: tk.Text, clip: Box) -> None:
         for number in range(1, int(area.index("end").split(".")[0])):
@@ -97,7 +126,13 @@ class Reader:
             state = ["selected"] if view.selection_includes(index) else []
             self.report.element("list item", text, box, clip, self.layer, state)
             wide = face.measure(text)
-            self._line(text, face, [box[0] + place[0] - border, box[1], min(box[2], box[0] + wide + 4), box[3]], clip, wide > box[2] - box[0])
+            self._line(
+                text,
+                face,
+                [box[0] + place[0] - border, box[1], min(box[2], box[0] + wide + 4), box[3]],
+                clip,
+                wide > box[2] - box[0],
+            )
 
     def _treeview(self, view: ttk.Treeview, role: str, zoo: Json, clip: Box) -> None:
         face = tkfont.nametofont("TkDefaultFont")
@@ -115,7 +150,11 @@ class Reader:
                 boxes.setdefault(column, box)
                 text = str(view.item(item, "text")) if role == "tree" else str(zoo["rows"][number][index])  # type: ignore[index]
                 states = ["selected"] if item in view.selection() else []
-                states += ["expanded"] if role == "tree" and view.item(item, "open") and view.get_children(item) else []
+                states += (
+                    ["expanded"]
+                    if role == "tree" and view.item(item, "open") and view.get_children(item)
+                    else []
+                )
                 self._cell(view, role, text, box, place, clip, states, face)
                 cells.append({"row": number, "column": index, "text": text, "box": box})
         if role == "table" and boxes:
@@ -124,32 +163,40 @@ class Reader:
                 if column in boxes:
                     box = [boxes[column][0], self.box(view)[1], boxes[column][2], top]
                     self.report.element("column header", name, box, clip, self.layer, [])
-                    self._line(name, tkfont.nametofont("TkHeadingFont"), [box[0] + 3, box[1], box[2] - 3, box[3]], clip, face.measure(name) > box[2] - box[0] - 4)
+                    bold = tkfont.nametofont("TkHeadingFont")
+                    half, middle = bold.measure(name) / 2 + 4, (box[0] + box[2]) / 2
+                    room = [max(box[0] + 3, middle - half), box[1], min(box[2] - 3, middle + half), box[3]]
+                    self._line(name, bold, room, clip, bold.measure(name) > box[2] - box[0] - 4)
             self.report.table(self.box(view), clip, self.layer, names, cells)
 
-    def _cell(self, view: ttk.Treeview, role: str, text: str, box: Box, place: object, clip: Box, states: list[str], face: tkfont.Font) -> None:
+    def _cell(
+        self,
+        view: ttk.Treeview,
+        role: str,
+        text: str,
+        box: Box,
+        place: object,
+        clip: Box,
+        states: list[str],
+        face: tkfont.Font,
+    ) -> None:
         wide = face.measure(text)
         if role == "table":
             self.report.element("table cell", text, box, clip, self.layer, states)
-            self._line(text, face, [box[0] + 1, box[1], min(box[2] - 1, box[0] + wide + 14), box[3]], clip, wide + 4 > box[2] - box[0])
+            self._line(
+                text,
+                face,
+                [box[0] + 1, box[1], min(box[2] - 1, box[0] + wide + 14), box[3]],
+                clip,
+                wide + 4 > box[2] - box[0],
+            )
             return
         whole = self.box(view)
-        self.report.element("tree item", text, [whole[0] + 1, box[1], whole[2] - 1, box[3]], clip, self.layer, states)
-        depth = self._depth(view, text)
-        left = box[0] + 20 * (depth + 1) - 3
+        self.report.element(
+            "tree item", text, [whole[0] + 1, box[1], whole[2] - 1, box[3]], clip, self.layer, states
+        )
+        left = box[0] + 17
         self._line(text, face, [left, box[1], min(box[2], left + wide + 12), box[3]], clip)
-
-    def _depth(self, view: ttk.Treeview, text: str) -> int:
-        def find(under: str, level: int) -> int | None:
-            for item in view.get_children(under):
-                if view.item(item, "text") == text:
-                    return level
-                below = find(item, level + 1)
-                if below is not None:
-                    return below
-            return None
-
-        return find("", 0) or 0
 
     def _shown(self, view: ttk.Treeview, under: str) -> list[str]:
         found: list[str] = []
@@ -176,7 +223,9 @@ class Reader:
         for index, xs in spans.items():
             text = str(book.tab(index, "text"))
             box = self.box(book, min(xs), 0, max(xs) - min(xs) + 1, deep)
-            self.report.element("tab", text, box, clip, self.layer, ["selected"] if index == book.index("current") else [])
+            self.report.element(
+                "tab", text, box, clip, self.layer, ["selected"] if index == book.index("current") else []
+            )
             self._line(text, face, [box[0] + 3, box[1], box[2] - 2, box[3]], clip)
 
 
@@ -210,8 +259,12 @@ def popup(report: Report, menu: tk.Menu) -> None:
     for index, spec in enumerate(specs):
         if spec["kind"] == "separator":
             continue
-        row = reader.box(menu, edge, tops[index], menu.winfo_width() - 2 * edge, tops[index + 1] - tops[index])
-        states = (["checked"] if spec["checked"] and spec["kind"] != "item" else []) + (["disabled"] if spec["disabled"] else [])
+        row = reader.box(
+            menu, edge, tops[index], menu.winfo_width() - 2 * edge, tops[index + 1] - tops[index]
+        )
+        states = (["checked"] if spec["checked"] and spec["kind"] != "item" else []) + (
+            ["disabled"] if spec["disabled"] else []
+        )
         report.element("menu item", str(spec["text"]), row, box, reader.layer, states)
         wide, key = face.measure(spec["text"]), str(spec["key"])
         left = row[0] + (face.metrics("linespace") if marks else 1)

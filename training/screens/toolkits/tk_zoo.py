@@ -21,24 +21,35 @@ class Zoo:
     def show(self, request: Json) -> Json:
         """Build, wait until all is drawn, report."""
         rng = Random(str(request["seed"]))
-        for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont", "TkCaptionFont", "TkSmallCaptionFont"):
-            tkfont.nametofont(name).configure(family=str(request["family"]), size=-max(8, int(str(request["size"]))))
+        for name in (
+            "TkDefaultFont",
+            "TkTextFont",
+            "TkMenuFont",
+            "TkHeadingFont",
+            "TkCaptionFont",
+            "TkSmallCaptionFont",
+        ):
+            tkfont.nametofont(name).configure(
+                family=str(request["family"]), size=-max(8, int(str(request["size"])))
+            )
         theme = str(request["theme"])
         style = ttk.Style(self._root)
         style.theme_use("default" if theme == "bare" else theme)
         style.configure("Treeview", rowheight=int(str(request["size"])) + rng.randint(5, 14))
         ground = _tints(self._root, style, rng, theme)
         for spec in request["windows"]:  # type: ignore[attr-defined]
-            build = tk_build.Builder(self._root, str(request["icons"]), Random(str(request["seed"])), theme == "bare", ground)
+            build = tk_build.Builder(
+                self._root, str(request["icons"]), Random(str(request["seed"])), theme == "bare", ground
+            )
             window = build.window(spec)
             size = f"{spec['w']}x{spec['h']}" if not spec["dialog"] else ""
             window.geometry(f"{size}+{spec['x']}+{spec['y']}")
             self._windows.append(window)
-            self._wait(200)
+            self.wait(200)
             if build.opened is not None:
                 self._menu, x, y = build.opened()
-                self._menu.tk.call("tk_popup", self._menu, x, y) if False else self._menu.post(x, y)
-        self._wait(350)
+                self._menu.post(x, y)
+        self.wait(350)
         report = Report()
         for window in self._windows:
             tk_read.window(report, window)
@@ -57,9 +68,10 @@ class Zoo:
         for window in self._windows:
             window.destroy()
         self._windows, self._menu = [], None
-        self._wait(50)
+        self.wait(50)
 
-    def _wait(self, milliseconds: int) -> None:
+    def wait(self, milliseconds: int) -> None:
+        """Let the toolkit work for a while."""
         done = tk.BooleanVar(self._root)
         self._root.after(milliseconds, lambda: done.set(True))
         self._root.wait_variable(done)
@@ -75,8 +87,12 @@ def _tints(root: tk.Tk, style: ttk.Style, rng: Random, theme: str) -> str | None
     def mix(light: float, share: float = 0.1) -> str:
         return "#" + "".join(f"{round(255 * light * (1 - share) + part * share):02x}" for part in hue)
 
-    ground, ink, field = (mix(0.16), mix(0.95), mix(0.1)) if dark else (mix(rng.uniform(0.8, 0.95)), mix(0.03), "#ffffff")
-    style.configure(".", background=ground, foreground=ink, fieldbackground=field, troughcolor=mix(0.3 if dark else 0.75))
+    ground, ink, field = (
+        (mix(0.16), mix(0.95), mix(0.1)) if dark else (mix(rng.uniform(0.8, 0.95)), mix(0.03), "#ffffff")
+    )
+    style.configure(
+        ".", background=ground, foreground=ink, fieldbackground=field, troughcolor=mix(0.3 if dark else 0.75)
+    )
     style.configure("Treeview", background=field, fieldbackground=field, foreground=ink)
     root.tk_setPalette(background=ground, foreground=ink)
     return field
@@ -84,4 +100,4 @@ def _tints(root: tk.Tk, style: ttk.Style, rng: Random, theme: str) -> str | None
 
 if __name__ == "__main__":
     zoo = Zoo()
-    serve(zoo.show, zoo.bare, zoo.clear)
+    serve(zoo.show, zoo.bare, zoo.clear, zoo.wait)
