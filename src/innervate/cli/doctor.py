@@ -49,7 +49,7 @@ _PROGRAMS = {
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
     "xprop": ("x11-utils", "innervate desktop"),
 }
-_EXTRAS = {"rapidocr": ("ocr", "text from pixels"), "flask": ("demo", "the claims example")}
+_EXTRAS = {"rapidocr": ("ocr", "scripts other than Latin"), "flask": ("demo", "the claims example")}
 
 
 def _programs() -> Iterator[Finding]:
