@@ -22,7 +22,7 @@ from innervate.perception.picture import Cropped, Image
 
 Floats = npt.NDArray[np.float32]
 
-_LEAST = 0.3
+_LEAST, _IN_STATE = 0.3, 0.7
 _LONGEST, _OVERLAP = 2048, 256
 """Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
 _INSIDE = frozenset(
@@ -123,7 +123,7 @@ def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
         axis=1,
     ).clip(0, [width, height, width, height])
     kept = distinct(boxes, roles)
-    states = seen[count + 4 :, ys, xs] > 0.5
+    states = seen[count + 4 :, ys, xs] > _IN_STATE
     return tuple(
         Found(ROLES[roles[i]], rect(boxes[i]), states_of(states[:, i]), float(scores[i]))
         for i in kept

@@ -60,7 +60,8 @@ class _Last:
 
 @dataclass(slots=True)
 class _Look:
-    """A look that is going on. scene: where it is known already. unread: regions whose pixels must be read."""
+    """A look that is going on. scene: where it is known already. unread: regions whose pixels must be
+    read."""
 
     frame: Frame
     windows: frozenset[int] | None

@@ -1,7 +1,7 @@
 """Little pictures in front of texts: told from letters by their colours.
 
-Promises: what is drawn in one ink is never taken for a picture, be its edges coloured by smoothing. Refuses to look at
-what is too low or too flat for a picture.
+Promises: what is drawn in one ink is never taken for a picture, be its edges coloured by smoothing. Refuses
+to look at what is too low or too flat for a picture.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _COLOURED = 24
 
 
 def text_begins(crop: Image, drawn: npt.NDArray[np.bool_]) -> int:
-    """The column at which the text of a run begins, behind pictures that stand in front of it; its width if none does.
+    """The column at which the text of a run begins, behind pictures that stand in front of it; its width if
+    none does.
 
     drawn: (width,), the columns in which something is drawn.
     """

@@ -16,11 +16,13 @@ from innervate.core.scene import Element, TextRun
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.perception.cells import grids
 from innervate.perception.detector import Found
-from innervate.perception.grid import Header
+from innervate.perception.focus import focused
+from innervate.perception.grid import Header, columns_by_borders
 from innervate.perception.labels import with_labels
 from innervate.perception.layout import bands, smallest_around
-from innervate.perception.lists import as_table
-from innervate.perception.picture import moved
+from innervate.perception.listings import listings
+from innervate.perception.lists import as_table, list_of
+from innervate.perception.picture import Image, moved
 from innervate.perception.region import Hidden, Reading, Region
 
 _HOLDING = EDITABLE | {Role.COMBO}
@@ -42,17 +44,24 @@ class Thing:
 
 
 def window_of(
-    region: Region, found: Sequence[Found], texts: tuple[TextRun, ...], origin: Point[Device], hidden: Hidden
+    region: Region,
+    image: Image,
+    found: Sequence[Found],
+    texts: tuple[TextRun, ...],
+    origin: Point[Device],
+    hidden: Hidden,
 ) -> Reading:
     """Elements, labels and tables of a whole window.
 
-    found: in pixels of its crop, whose top left corner is at `origin`; what lies under something hidden is
-    left out.
+    image: its crop. found: in pixels of its crop, whose top left corner is at `origin`; what lies under
+    something hidden is left out.
     """
-    everything = [placed(f, origin) for f in found]
+    everything = [placed(f, origin) for f in with_focus(found, image)]
     things = [t for t in everything if not any(part.holds(t.bounds.centre) for part in hidden)]
     whole, region = sheet(region), replace(region, parent=sheet_id(region))
-    tables = tables_of(region, things, texts)
+    tables = lists_of(region, image, texts, origin, hidden)
+    places = [run.bounds for reading in tables for run in reading.texts]
+    tables += tables_of(region, things, texts, places)
     elements = [whole, *(e for reading in tables for e in reading.elements)]
     taken = {id(run) for reading in tables for run in reading.texts}
     # A cell or header of a table is told by the table.
@@ -62,6 +71,19 @@ def window_of(
     rest = [t for t in things if id(t) not in filled]
     elements += with_labels(loose(region, rest, texts, taken))
     return Reading(texts, tuple(elements), tuple(table for reading in tables for table in reading.tables))
+
+
+def with_focus(found: Sequence[Found], image: Image) -> list[Found]:
+    """The elements, the focus with the field whose ring stands out, if one does."""
+    fields = [i for i, f in enumerate(found) if f.role in _HOLDING]
+    index = focused(image, [found[i].bounds for i in fields])
+    if index is None:
+        return list(found)
+    chosen = fields[index]
+    return [
+        replace(f, states=f.states | {State.FOCUSED} if i == chosen else f.states - {State.FOCUSED})
+        for i, f in enumerate(found)
+    ]
 
 
 def sheet_id(region: Region) -> str:
@@ -88,25 +110,76 @@ def placed(thing: Found, origin: Point[Device]) -> Thing:
     return Thing(thing.role, moved(thing.bounds, origin), thing.states, thing.confidence)
 
 
-def tables_of(region: Region, things: Sequence[Thing], texts: Sequence[TextRun]) -> list[Reading]:
-    """The tables that detected cells make, each as an element with headers, rows and cells in it."""
+def lists_of(
+    region: Region, image: Image, texts: Sequence[TextRun], origin: Point[Device], hidden: Hidden
+) -> list[Reading]:
+    """The lists with a header, each as an element with headers, rows and cells in it."""
+    found: list[Reading] = []
+    for number, one in enumerate(listings(image, origin, texts)):
+        part = replace(region, key=f"{region.key}:list{number}", bounds=one.bounds, whole=False)
+        table = table_element(part)
+        reading = list_of(
+            replace(part, parent=table.id),
+            image[
+                one.bounds.y - origin.y : one.bounds.bottom - origin.y,
+                one.bounds.x - origin.x : one.bounds.right - origin.x,
+            ],
+            Point(one.bounds.x, one.bounds.y),
+            one.texts,
+            one.header,
+            hidden,
+        )
+        if reading.tables:
+            columns = columns_by_borders(one.header, one.bounds)
+            found.append(replace(reading, elements=(table, *filling(reading.elements, columns))))
+    return found
+
+
+def filling(elements: Sequence[Element], columns: Sequence[tuple[int, int]]) -> list[Element]:
+    """The elements of a list, each cell as wide as its column and as high as its row."""
+    rows = {e.id: e.bounds for e in elements if e.role is Role.ROW}
+    found: list[Element] = []
+    for element in elements:
+        row = rows.get(element.parent)
+        if element.role is Role.CELL and element.bounds is not None and row is not None:
+            x = element.bounds.centre.x
+            left, right = next((c for c in columns if c[0] <= x < c[1]), (row.x, row.right))
+            place: Rect[Device] = Rect(left, row.y, right - left, row.height)
+            element = replace(element, bounds=place, states=element.states | {State.ENABLED})
+        found.append(element)
+    return found
+
+
+def table_element(region: Region) -> Element:
+    return Element(
+        f"px:{region.window}:{region.key}",
+        Role.TABLE,
+        "",
+        region.bounds,
+        region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=0.8,
+        origin=region.origin,
+    )
+
+
+def tables_of(
+    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Sequence[Rect[Device]]
+) -> list[Reading]:
+    """The tables that detected cells make, each as an element with headers, rows and cells in it.
+
+    taken: places of texts that a list tells already.
+    """
     cells = [t for t in things if t.role is Role.CELL]
     headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
     chosen = [t.bounds for t in cells if State.SELECTED in t.states]
     found: list[Reading] = []
     for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
+        if any(grid.bounds.holds(place.centre) for place in taken):
+            continue
         whole = replace(region, key=f"{region.key}:table{number}", bounds=grid.bounds, whole=False)
-        table = Element(
-            f"px:{region.window}:{whole.key}",
-            Role.TABLE,
-            "",
-            grid.bounds,
-            region.window,
-            parent=region.parent,
-            source=Source.PIXELS,
-            confidence=0.8,
-            origin=region.origin,
-        )
+        table = table_element(whole)
         inner = tuple(run for run in texts if grid.bounds.holds(run.bounds.centre))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
         reading = as_table(replace(whole, parent=table.id), inner, header, grid.columns, grid.lines)

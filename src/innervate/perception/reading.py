@@ -40,7 +40,7 @@ class RegionReader:
             return self._last[3]
         texts = uncut(runs_of(seen.lines, region, origin), hidden)
         if windowed:
-            reading = window_of(region, seen.found, texts, origin, hidden)
+            reading = window_of(region, image, seen.found, texts, origin, hidden)
         else:
             reading = list_of(region, image, origin, texts, header, hidden)
         self._last = (seen, region, hidden, reading)

@@ -118,7 +118,8 @@ def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
 
 
 def shrunk(image: Image, box: Box, left: int, right: int) -> list[Drawn]:
-    """What is drawn in and right beside a rough box, shrunk to its ink: parted by ruling lines, none if empty.
+    """What is drawn in and right beside a rough box, shrunk to its ink: parted by ruling lines, none if
+    empty.
 
     left, right: how far it may reach.
     """

@@ -40,6 +40,7 @@ _LIKE = {
     **dict.fromkeys(_PRESSED, _PRESSED),
     Role.HEADING: frozenset({Role.LABEL}),
     Role.PAGE: frozenset({Role.DOCUMENT}),
+    Role.PASSWORD: frozenset({Role.ENTRY}),
     Role.TEXT: frozenset({Role.ENTRY, Role.DOCUMENT}),
 }
 
