@@ -13,7 +13,8 @@ import numpy as np
 from innervate.core.geometry import Rect
 from innervate.perception.picture import Cropped, Image
 
-_REACH = 5
+_REACH = 12
+"""Pixels around an edge as it was detected in which the ring is looked for."""
 _COLOURED, _STANDS_OUT = 36.0, 1.6
 
 
@@ -34,6 +35,7 @@ def ring(image: Image, field: Rect[Cropped]) -> float:
     0 to 255: the difference of the strongest and the weakest channel, less that of the surroundings.
     """
     height, width = image.shape[:2]
+    in_x, in_y = min(_REACH, field.width // 3), min(_REACH, field.height // 3)
     left, right = max(0, field.x - _REACH), min(width, field.right + _REACH)
     top, bottom = max(0, field.y - _REACH), min(height, field.bottom + _REACH)
     middle = slice(
@@ -43,10 +45,10 @@ def ring(image: Image, field: Rect[Cropped]) -> float:
         field.y + field.height // 3, max(field.y + field.height // 3 + 1, field.bottom - field.height // 3)
     )
     sides = (
-        image[top : field.y + _REACH, middle],
-        image[field.bottom - _REACH : bottom, middle],
-        image[centre, left : field.x + _REACH].swapaxes(0, 1),
-        image[centre, field.right - _REACH : right].swapaxes(0, 1),
+        image[top : field.y + in_y, middle],
+        image[field.bottom - in_y : bottom, middle],
+        image[centre, left : field.x + in_x].swapaxes(0, 1),
+        image[centre, field.right - in_x : right].swapaxes(0, 1),
     )
     if min(side.size for side in sides) == 0:
         return 0.0

@@ -16,6 +16,7 @@ import numpy as np
 
 from innervate.core.geometry import Device, Rect
 
+S = TypeVar("S")
 T = TypeVar("T")
 Run = tuple[str, Rect[Device]]
 
@@ -74,7 +75,7 @@ def nearest_column(place: Rect[Device] | None, columns: Sequence[Rect[Device] | 
     return -index if width > 0 else None
 
 
-def smallest_around(places: Sequence[Rect[Device]], inner: Sequence[Rect[Device]]) -> list[int | None]:
+def smallest_around(places: Sequence[Rect[S]], inner: Sequence[Rect[S]]) -> list[int | None]:
     """For each of `inner` the index of the smallest place that its centre lies in; None where there is
     none."""
     if not places or not inner:

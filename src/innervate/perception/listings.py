@@ -80,13 +80,20 @@ def edges(strip: Image) -> npt.NDArray[np.bool_]:
     return np.asarray(step.all(axis=0))
 
 
+def parted(heads: Sequence[TextRun], borders: Sequence[int]) -> bool:
+    """Whether a border stands between any two neighbours, and none in a text."""
+    gaps = [(a.bounds.right, b.bounds.x) for a, b in pairwise(sorted(heads, key=lambda run: run.bounds.x))]
+    inside = any(run.bounds.x < x < run.bounds.right for run in heads for x in borders)
+    return not inside and all(any(a <= x <= b for x in borders) for a, b in gaps)
+
+
 def listing(
     place: Rect[Device], borders: Sequence[int], heads: Sequence[TextRun], texts: Sequence[TextRun]
 ) -> Listing | None:
     """The list under a header at that place; None where it is none. borders: from the place's left edge."""
     own = [run for run in heads if place.holds(run.bounds.centre)]
     plain = all(len(run.text) <= _LONGEST and not any(c.isdigit() for c in run.text) for run in own)
-    if len(own) < _LEAST_COLUMNS or len(borders) < len(own) - 1 or not plain:
+    if len(own) < _LEAST_COLUMNS or not plain or not parted(own, [place.x + x for x in borders]):
         return None
     rows: list[list[TextRun]] = []
     last = place.bottom

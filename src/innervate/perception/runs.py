@@ -19,17 +19,19 @@ from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
 from innervate.perception.icons import text_begins
 from innervate.perception.ink import Ink, as_ink, ground_of, ink_of, strength_of
+from innervate.perception.layout import smallest_around
 from innervate.perception.picture import Cropped, Image, cut, spans
 
 Box = Rect[Cropped]
 
-_LIKELY = 0.5
-_SURE = 0.6
+_LIKELY = 0.4
+_SURE = 0.5
 _SIDE, _ABOVE = 8, 3
 _FAINTEST, _EVEN = 12, 20
 """Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
 _THICKEST = 4
 """Pixels of the thickest ruling line; what is wider is another background."""
+_BORDER, _CAPTION = 3, 30
 _DRAWN = 0.24
 """Share of the strongest ink that counts as drawn."""
 
@@ -64,6 +66,26 @@ def text_runs(image: Image, texts: npt.NDArray[np.float32]) -> list[Drawn]:
         for line in lines_in(image, box, usual):
             found += shrunk(image, line, left, right)
     return sorted(found, key=lambda d: (d.bounds.y + d.bounds.height // 2, d.bounds.x))
+
+
+def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list[Drawn]:
+    """What is drawn in the middle of those places in which no run stands: it may be a text that was overlooked.
+
+    places: of elements that are usually called something.
+    """
+    taken = smallest_around([p for p in places], [run.bounds for run in runs])
+    found: list[Drawn] = []
+    for index, place in enumerate(places):
+        inner: Box = Rect(
+            place.x + _BORDER, place.y + _BORDER, place.width - 2 * _BORDER, place.height - 2 * _BORDER
+        )
+        if index in taken or inner.height < 6 or inner.height > 3 * _CAPTION or inner.width < 3:
+            continue
+        if any(run.bounds.overlaps(inner) for run in runs):
+            continue
+        drawn = shrunk(image, inner, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE))
+        found += [d for d in drawn if 2 < d.bounds.height <= _CAPTION and place.holds(d.bounds.centre)]
+    return found
 
 
 def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:

@@ -17,18 +17,20 @@ import numpy as np
 import numpy.typing as npt
 
 from innervate.core.geometry import Rect
+from innervate.core.vocabulary import Role
 from innervate.perception.detector import Found, Sight, look
 from innervate.perception.ink import Ink
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import Reader
-from innervate.perception.runs import Drawn, text_runs
+from innervate.perception.runs import Drawn, captions, text_runs
 
 Box = Rect[Cropped]
 
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
-_SURE_SIGN = 0.95
+_SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK, Role.CELL})
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
@@ -114,7 +116,15 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._lines(runs_of(image, sight, cuts)), sight.elements)
+        return Sighting(self._all(image, sight, cuts), sight.elements)
+
+    def _all(self, image: Image, sight: Sight, cuts: Sequence[int]) -> tuple[Line, ...]:
+        """Every line of a picture, those on elements that were overlooked too."""
+        runs = runs_of(image, sight, cuts)
+        called = [thing.bounds for thing in sight.elements if thing.role in _CALLED]
+        overlooked = self._lines(captions(image, called, runs))
+        sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION]
+        return (*self._lines(runs), *sure)
 
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
@@ -132,10 +142,10 @@ class Sighter:
         sight = look(part)
         around = grown(change, 2)
         touched = moved(around, -area.x, -area.y)
-        runs = [run for run in runs_of(part, sight, inner) if run.bounds.overlaps(touched)]
         lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
-        for line in self._lines(runs):
-            lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
+        for line in self._all(part, sight, inner):
+            if line.bounds.overlaps(touched):
+                lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
         edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
         found = [
             f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
