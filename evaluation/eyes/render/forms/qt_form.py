@@ -92,7 +92,7 @@ def fields() -> QWidget:
         label = QLabel(name)
         form.addRow(label, field)
         later.append(lambda k=kind, n=name, v=value, f=field, w=label: told(k, n, v, f, w))
-    holder.setFixedWidth(410)
+    holder.setFixedWidth(380)
     return holder
 
 
@@ -182,7 +182,7 @@ def table() -> QWidget:
     view.setVerticalScrollBarPolicy(Qt.ScrollBarAlwaysOn)
     view.setSelectionBehavior(QTableWidget.SelectRows)
     view.selectRow(3)
-    view.setFixedHeight(400)
+    view.setFixedSize(640, 400)
     later.append(lambda: cells(view, columns, rows))
     return view
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """A form in wxWidgets on GTK 3; writes its own truth: WORDS THEME FAMILY SIZE OUT (the theme comes from GTK)."""
 
 from __future__ import annotations
