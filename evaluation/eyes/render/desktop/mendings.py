@@ -265,7 +265,7 @@ def kcalc(reader: Reader) -> Mending:
 
 
 def keepassxc(reader: Reader) -> Mending:
-    """The tool bar's buttons show icons only; two icons in the search field are there but not drawn."""
+    """The tool bar shows icons only; titles of groups aren't told; hidden parts are told as showing."""
 
     def bar(node: Node) -> bool:
         return node.bounds is not None and 45 < node.bounds.y < 95
@@ -273,12 +273,17 @@ def keepassxc(reader: Reader) -> Mending:
     def role(node: Node, role: str, reader: Reader) -> str:
         if bar(node) and node.bounds is not None and node.bounds.x > 1800 and role != "entry":
             return ""
-        return "button" if bar(node) and role == "check box" else role
+        return "" if below(node) else "button" if bar(node) and role == "check box" else role
 
+    def below(node: Node) -> bool:  # scrolled out of the page
+        return node.bounds is not None and node.bounds.y > 1000 and node.bounds.x < 1700
+
+    titles = {"Startup": 174, "File Management": 429, "Entry Management": 692, "User Interface": 887}
+    groups = [(title, Rect(900, y, 220, 16)) for title, y in titles.items()]
     return Mending(
         role=role,
-        text=lambda node, text: "" if bar(node) else text,
-        after=extras(("Search (Ctrl+F)...", Rect(566, 58, 200, 24))),
+        text=lambda node, text: "" if bar(node) or below(node) else text,
+        after=extras(("Search (Ctrl+F)...", Rect(566, 58, 200, 24)), *groups),
     )
 
 

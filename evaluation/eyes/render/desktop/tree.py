@@ -113,7 +113,7 @@ def read(draft: Draft, reader: Reader) -> None:
     draft.ignore.extend(mending.ignore)
     targets: dict[str, Box] = {}
     for node in reader.nodes:
-        if node.bounds is None:
+        if node.bounds is None or (node.role in (Role.OPTION, Role.LIST) and reader.within(node, Role.COMBO)):
             continue
         box = clipped(mending.place(node, node.bounds), reader.picture)
         shown = _clip(reader, node, box)
