@@ -1,4 +1,4 @@
-"""Draw the truth of a screen on its picture, to be looked at: `python -m evaluation.eyes.annotate OUT SCREEN.json ...`
+"""Draw the truth of screens on their pictures: `python -m evaluation.eyes.annotate OUT SCREEN.json ...`
 
 Texts are boxed in blue with the text above, elements in a colour per role with role and states, cells in grey
 with row and column, windows in violet, ignored areas hatched in red. --only texts | elements | tables.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data
 """Generated business content: the same seed gives the same words. Names are made of syllables, nobody's."""
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def _commonest(colours: NDArray[np.int16]) -> tuple[NDArray[np.int16], float]:
 
 
 def has_boundary(picture: Picture, rect: Rect[Device], reach: int = 2) -> bool:
-    """Whether at least three sides of `rect` show an edge: a step along most of the side, within `reach` pixels."""
+    """Whether at least three sides of `rect` show an edge: a step along most of it, within `reach` pixels."""
     area = clipped(rect, picture)
     if area.width < 4 or area.height < 4:
         return False
@@ -79,7 +79,7 @@ def has_boundary(picture: Picture, rect: Rect[Device], reach: int = 2) -> bool:
 
 
 def _side(picture: NDArray[np.int16], at: int, start: int, end: int, reach: int, *, across: bool) -> bool:
-    """Whether a step is seen at line `at` between `start` and `end`, its outer eighths left out (round corners)."""
+    """Whether a step is seen at line `at` from `start` to `end`; the outer eighths may be round corners."""
     lines = picture.transpose(1, 0, 2) if across else picture
     margin = max(1, (end - start) // 8)
     band = lines[max(0, at - reach - 1) : at + reach + 1, start + margin : end - margin]

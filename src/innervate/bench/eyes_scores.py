@@ -197,8 +197,8 @@ class TableScore:
 def score_tables(truth: Sequence[Table], predicted: Sequence[Table], ignore: Areas = ()) -> TableScore:
     """How many true cells stand in the right row and column of the predicted table aligned with theirs.
 
-    Tables are paired one to one by IoU. In a pair each true row goes with at most one predicted row, that with
-    which it shares most cells (same place, text within 20% edit distance), columns likewise; so a header
+    Tables are paired one to one by IoU. In a pair each true row goes with at most one predicted row, that
+    with which it shares most cells (same place, text within 20% edit distance), columns likewise; so a header
     counted as a row costs nothing, a row torn in two or two columns run together cost their cells.
     """
     pairs = overlapping([t.bounds for t in truth], [t.bounds for t in predicted], 0.1)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """Real applications that training never sees, each brought to one screen: `python -m … [NAME ...]`."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from PIL import Image
 
 from evaluation.eyes.render.desktop import mendings
 from evaluation.eyes.render.desktop.metrics import Face
-from evaluation.eyes.render.desktop.papers import letter, ledger, pdf_page, program
+from evaluation.eyes.render.desktop.papers import ledger, letter, pdf_page, program
 from evaluation.eyes.render.desktop.session import Look, Session, take
 from evaluation.eyes.render.desktop.tree import Mending, Reader, read
 from evaluation.eyes.render.finish import Draft, save
@@ -57,7 +58,7 @@ def _development() -> list[Screen]:
 
 def _held_out() -> list[Screen]:
     arc, arc_dark = Look("Arc", "Inter", 10), Look("Arc-Dark", "Cantarell", 11, smoothing="rgb")
-    materia, dark = Look("Materia", "Lato", 11), Look("Materia-dark", "Quicksand", 11)
+    materia = Look("Materia", "Lato", 11)
     breeze = Look("Breeze", "Carlito", 11.25)  # Qt: 9 points at 120 dpi
     kde = {".config/kdeglobals": _KDE, ".config/keepassxc/keepassxc.ini": _KEEPASS}
     qt = {
@@ -83,7 +84,7 @@ def _held_out() -> list[Screen]:
         Screen("files_pcmanfm", "held_out", "PCManFM", "gtk2",
                Session((("pcmanfm", "--no-desktop", "Archive"),), Look("Raleigh", "Quicksand", 11), (*MAXIMIZE, ("key", "ctrl+4"), ("sleep", "2")), files=names), mendings.pcmanfm),
         Screen("passwords_keepassxc", "held_out", "KeePassXC", "qt5",
-               Session((("keepassxc",),), breeze, (*MAXIMIZE, ("key", "ctrl+comma"), ("sleep", "3")), files=kde, environment=qt), mendings.keepassxc),
+               Session((("keepassxc",),), breeze, (*MAXIMIZE, ("mousemove", "506", "70"), ("click", "1"), ("sleep", "3"), ("mousemove", "1919", "1079")), files=kde, environment=qt), mendings.keepassxc),
         Screen("calculator_kcalc", "held_out", "KCalc", "qt5",
                Session((("kcalc",),), breeze, (("sleep", "2"), ("type", "482*19")), size=(1366, 768), files=kde, environment=qt), mendings.kcalc),
         Screen("editor_kwrite", "held_out", "KWrite", "qt5",
@@ -101,7 +102,7 @@ def take_one(screen: Screen) -> None:
     frame, picture = take(screen.session)
     look = screen.session.look
     pixels = look.points * look.dpi / 72
-    faces = tuple(Face(look.font, pixels * scale, style) for scale, style in _FACES) + (Face("Hack", pixels),)
+    faces = (*(Face(look.font, pixels * scale, style) for scale, style in _FACES), Face("Hack", pixels))
     reader = Reader(frame, picture, faces)
     reader.mending = screen.mending(reader)
     dark = " dark" if look.dark else ""

@@ -1,4 +1,4 @@
-"""LibreOffice Calc with a dense sheet. What its cells say is known; where they are, the picture's ruling says.
+"""LibreOffice Calc with a dense sheet. What its cells say is known; where they are, the ruling says.
 
 The tree gives the grid's place, the tool bars and the menus. Every text is confirmed by the width of its ink.
 """
@@ -87,7 +87,7 @@ def _letter(number: int) -> str:
 
 
 def edges(picture: Picture, grid: Box, widths: tuple[int, ...]) -> list[int]:
-    """The left edges of the columns and the right edge of the last, where the strip of column heads shows lines.
+    """The left edges of the columns and the right edge of the last, where the strip of heads shows lines.
 
     :raises ValueError: the lines are not where the widths, all scaled by one factor, would have them.
     """

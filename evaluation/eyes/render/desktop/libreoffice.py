@@ -1,7 +1,7 @@
 """Places in LibreOffice's tree, put right.
 
-LibreOffice's own parts are told too high by the height of GTK's menu bar, but not the native entries among them;
-its menus are told twice; an entry with an arrow is told as two things.
+LibreOffice's own parts are told too high by the height of GTK's menu bar, but not the native entries among
+them; its menus are told twice; an entry with an arrow is told as two things.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def places(frame: Frame) -> Places:
 
 
 def _native(nodes: list[Node]) -> frozenset[str]:
-    """Ids of what GTK itself places: the menu bar, and what is in a native box (it jumps down from its parent)."""
+    """Ids of what GTK itself places: the menu bar, and what is in a native box (lower than its parent)."""
     by_id = {node.id: node for node in nodes}
     found: set[str] = set()
     for node in nodes:
@@ -75,7 +75,8 @@ def _with_arrow(nodes: list[Node]) -> dict[str, Box]:
     found = {}
     for node, after in pairwise(n for n in nodes if n.bounds is not None):
         if node.role is Role.ENTRY and after.role is Role.TOGGLE and node.parent == after.parent:
-            assert node.bounds is not None and after.bounds is not None
+            assert node.bounds is not None
+            assert after.bounds is not None
             found[node.id] = node.bounds.union(after.bounds)
     return found
 

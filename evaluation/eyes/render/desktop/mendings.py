@@ -7,9 +7,10 @@ from functools import reduce
 
 from evaluation.eyes.render.desktop.libreoffice import places
 from evaluation.eyes.render.desktop.metrics import Face, locate
-from evaluation.eyes.render.desktop.papers import COLUMNS, RIGHT, STEP, invoice
+from evaluation.eyes.render.desktop.papers import COLUMNS, RIGHT, STEP, invoice, letter
 from evaluation.eyes.render.desktop.tree import Box, Mending, Reader
 from evaluation.eyes.render.finish import Draft
+from evaluation.eyes.render.pixels import ink
 from innervate.bench.eyes_truth import Cell, Run, Table
 from innervate.core.frame import Node
 from innervate.core.geometry import Rect
@@ -178,7 +179,7 @@ def evince(reader: Reader) -> Mending:
 def _page(draft: Draft, reader: Reader) -> None:
     """The page lies centred, its white begins where the grey of the view ends."""
     row = reader.picture[600].astype(int).sum(axis=1)
-    white = [int(x) for x in range(0, 1900) if row[x] > 740]
+    white = [int(x) for x in range(1900) if row[x] > 740]
     left, scale = white[0], (white[-1] - white[0] + 1) / 595
     column = reader.picture[:, left + 10].astype(int).sum(axis=1)
     top = next(y for y in range(44, 1080) if column[y] > 740)
@@ -263,4 +264,50 @@ def kcalc(reader: Reader) -> Mending:
     return Mending(ignore=(Rect(558, 296, 250, 37),))
 
 
-keepassxc = kwrite = gtk4 = plain
+def keepassxc(reader: Reader) -> Mending:
+    """The tool bar shows icons only; titles of groups aren't told; hidden parts are told as showing."""
+
+    def bar(node: Node) -> bool:
+        return node.bounds is not None and 45 < node.bounds.y < 95
+
+    def role(node: Node, role: str, reader: Reader) -> str:
+        if bar(node) and node.bounds is not None and node.bounds.x > 1800 and role != "entry":
+            return ""
+        return "" if below(node) else "button" if bar(node) and role == "check box" else role
+
+    def below(node: Node) -> bool:  # scrolled out of the page
+        return node.bounds is not None and node.bounds.y > 1000 and node.bounds.x < 1700
+
+    titles = {"Startup": 174, "File Management": 429, "Entry Management": 692, "User Interface": 887}
+    groups = [(title, Rect(900, y, 220, 16)) for title, y in titles.items()]
+    return Mending(
+        role=role,
+        text=lambda node, text: "" if bar(node) or below(node) else text,
+        after=extras(("Search (Ctrl+F)...", Rect(566, 58, 200, 24)), *groups),
+    )
+
+
+def kwrite(reader: Reader) -> Mending:
+    """Its lines are told in wrong places; they stand 17 pixels apart. Line numbers aren't told."""
+
+    def after(draft: Draft, reader: Reader) -> None:
+        face = Face("Hack", 13)
+        for number, line in enumerate(letter(46).split("\n")):
+            area = Rect(50, 94 + 17 * number, 900, 17)
+            place = ink(reader.picture, area) if line.strip() else None
+            if place is not None and abs(place.width - face.width(line.strip())) < 4 + 0.03 * place.width:
+                draft.texts.append(Run(" ".join(line.split()), place))
+            elif place is not None:
+                draft.ignore.append(area)
+
+    def role(node: Node, role: str, reader: Reader) -> str:
+        return "button" if role == "check box" and not node.name else role
+
+    def text(node: Node, said: str) -> str:
+        low = node.bounds is not None and node.bounds.height > 200
+        return "" if low or said == "Save As" else said
+
+    return Mending(role=role, text=text, ignore=(Rect(0, 93, 40, 930), Rect(240, 50, 68, 36)), after=after)
+
+
+gtk4 = plain

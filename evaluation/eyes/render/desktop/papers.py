@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """Files that applications show: a letter, a program, a PDF, names of files."""
 
 from __future__ import annotations

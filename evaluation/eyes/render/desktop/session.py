@@ -44,8 +44,9 @@ class Look:
 class Session:
     """What to start and what to do before the picture is taken.
 
-    commands: started one after the other; wait: seconds after a window of each has come up. steps: xdotool arguments, or ("maximize", title), ("sleep", seconds),
-    ("place", title, x, y, width, height). files: written below the home first.
+    commands: started one after the other; wait: seconds after a window of each has come up. steps: xdotool
+    arguments, or ("maximize", title), ("sleep", seconds), ("place", title, x, y, width, height). files:
+    written below the home first.
     """
 
     commands: tuple[tuple[str, ...], ...]
@@ -189,9 +190,9 @@ async def _look_once() -> Frame:
 
 
 def _be_patient() -> None:
-    """The reader gives up early, as it must when it drives; here a whole tree matters more than time.
+    """The reader gives up early, as it must when it drives; here a whole tree matters more.
 
-    Qt 5 applications end with a segmentation fault when asked for all properties at once, so each is asked for.
+    Qt 5 applications crash when asked for all properties at once, so each is asked for.
     """
     from innervate.surfaces.x11 import atspi_bus, atspi_tree
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """A dense sheet of business rows as a flat ODS document with explicit column widths and row heights."""
 
 from __future__ import annotations

@@ -55,8 +55,9 @@ _STATELESS = frozenset({"scroll bar"})
 class Mending:
     """What is known to be wrong in one application's tree.
 
-    place: the true box of a node. role: the truth's role, "" to leave the node out. text: the text as drawn, "" if
-    none is drawn. ignore: areas to leave out. inset: how far from a box's edge no text can be. dialogs: titles.
+    place: the true box of a node. role: the truth's role, "" to leave the node out. text: the text as drawn,
+    "" if none is drawn. ignore: areas to leave out. inset: how far from a box's edge no text can be. dialogs:
+    titles. accelerators: keys drawn in a menu item, by its name. after: what else is to be done to the draft.
     """
 
     place: Callable[[Node, Box], Box] = lambda node, box: box
@@ -112,7 +113,7 @@ def read(draft: Draft, reader: Reader) -> None:
     draft.ignore.extend(mending.ignore)
     targets: dict[str, Box] = {}
     for node in reader.nodes:
-        if node.bounds is None:
+        if node.bounds is None or (node.role in (Role.OPTION, Role.LIST) and reader.within(node, Role.COMBO)):
             continue
         box = clipped(mending.place(node, node.bounds), reader.picture)
         shown = _clip(reader, node, box)
@@ -180,7 +181,7 @@ def _beside(part: Box, cover: Box) -> list[Box]:
 
 
 def _clip(reader: Reader, node: Node, box: Box) -> Box:
-    """What shows of a box: within its scrolling ancestors, not under other windows; nothing if less than half."""
+    """What shows of a box: within its scrolling ancestors, not under other windows; none if under half."""
     box = _scrolled(reader, node, box)
     parts = _remains(box, reader.covers(node))
     if sum(part.area for part in parts) < 0.5 * box.area or not parts:
@@ -343,10 +344,10 @@ def _lines(draft: Draft, reader: Reader, node: Node, box: Box) -> None:
         tight = ink(reader.picture, area) if area.area else None
         if tight is None:
             continue
-        if area.area < 0.95 * whole.area or abs(tight.width - whole.width) > 4 + 0.08 * whole.width:
-            if not any(cover.overlaps(area) for cover in reader.covers(node)):
-                draft.ignore.append(area)
-                continue
+        cut = area.area < 0.95 * whole.area or abs(tight.width - whole.width) > 4 + 0.08 * whole.width
+        if cut and not any(cover.overlaps(area) for cover in reader.covers(node)):
+            draft.ignore.append(area)
+            continue
         _add(draft, reader, node, text, whole.intersection(box) if area != whole else tight)
     if not node.lines:
         print(f"  several lines: {(node.name or node.text or '')[:50]!r} {box}")

@@ -11,7 +11,7 @@ import javax.swing.tree.*;
 /** A form in Swing with a look and feel by name; writes its own truth: WORDS LOOK FAMILY SIZE OUT. */
 public class SwingForm {
     static final List<String[]> LINES = new ArrayList<>();
-    static final List<String> TEXTS = new ArrayList<>(), ELEMENTS = new ArrayList<>(), LABELS = new ArrayList<>();
+    static final List<String> IGNORE = new ArrayList<>(), TEXTS = new ArrayList<>(), ELEMENTS = new ArrayList<>(), LABELS = new ArrayList<>();
     static final List<Runnable> LATER = new ArrayList<>();
     static String family, table = "", window = "";
     static int size;
@@ -24,6 +24,7 @@ public class SwingForm {
         System.setProperty("swing.aatext", "true");
         for (UIManager.LookAndFeelInfo info : UIManager.getInstalledLookAndFeels())
             if (info.getName().equals(args[1])) UIManager.setLookAndFeel(info.getClassName());
+        UIManager.put("Slider.paintValue", Boolean.FALSE);
         Font font = new FontUIResource(family, Font.PLAIN, size);
         UIManager.getLookAndFeelDefaults().put("defaultFont", font);
         for (Object key : new ArrayList<>(UIManager.getDefaults().keySet()))
@@ -60,6 +61,7 @@ public class SwingForm {
                 say(names[i], inset(b, 5, 3), false);
             }
         });
+        tabs.setFocusable(false);
         page.add(top(fields()));
         page.add(top(choices()));
         page.add(top(table()));
@@ -101,8 +103,8 @@ public class SwingForm {
             JComponent field = null;
             String role = "entry";
             switch (line[0]) {
-                case "entry" -> { field = new JTextField(line[2], 18); field.setEnabled(line.length < 4); }
-                case "password" -> { field = new JPasswordField(line[2], 18); ((JPasswordField) field).setEchoChar('\u2022'); role = "password entry"; }
+                case "entry" -> { field = new JTextField(line[2], 24); ((JTextField) field).setCaretPosition(0); field.setEnabled(line.length < 4); }
+                case "password" -> { field = new JPasswordField(line[2], 24); ((JPasswordField) field).setEchoChar('\u2022'); role = "password entry"; }
                 case "combo" -> { field = new JComboBox<>(new String[] {line[2], "Other"}); role = "combo box"; }
                 case "spin" -> { field = new JSpinner(new SpinnerNumberModel(Integer.parseInt(line[2]), 0, 999, 1)); role = "spin button"; }
                 case "slider" -> { field = new JSlider(0, 100, Integer.parseInt(line[2])); role = "slider"; }
@@ -212,7 +214,7 @@ public class SwingForm {
         JScrollPane pane = new JScrollPane(view);
         int wide = 0;
         for (int c = 0; c < columns.length; c++) wide += view.getColumnModel().getColumn(c).getPreferredWidth();
-        pane.setPreferredSize(new Dimension(wide + 22, 12 * view.getRowHeight() + 34));
+        pane.setPreferredSize(new Dimension(wide + 40, 12 * view.getRowHeight() + 34));
         pane.setVerticalScrollBarPolicy(JScrollPane.VERTICAL_SCROLLBAR_ALWAYS);
         LATER.add(() -> cells(view, pane, columns, rows));
         return pane;
@@ -231,7 +233,8 @@ public class SwingForm {
                 Rectangle cell = view.getCellRect(r, c, true);
                 cell.translate(p.x, p.y);
                 Rectangle shown = cell.intersection(port);
-                if (shown.height < cell.height / 2) continue;
+                if (!shown.isEmpty() && shown.height < cell.height) IGNORE.add(box(shown));
+                if (shown.isEmpty() || shown.height < cell.height / 2) continue;
                 element("table cell", shown, rows[r][c], r == 3 ? "selected" : "");
                 if (shown.height < cell.height) continue;
                 say(rows[r][c], inset(cell, 1, 1), false);
@@ -242,6 +245,7 @@ public class SwingForm {
         for (String name : columns) names.append(names.length() > 0 ? "," : "").append(quoted(name));
         table = "{\"bounds\":" + box(onScreen(pane)) + ",\"columns\":[" + names + "],\"cells\":[" + found + "]}";
         element("scroll bar", onScreen(pane.getVerticalScrollBar()), "");
+        if (pane.getHorizontalScrollBar().isShowing()) element("scroll bar", onScreen(pane.getHorizontalScrollBar()), "");
     }
 
     static void both(String role, AbstractButton w, String name, int by, String... states) {
@@ -279,7 +283,7 @@ public class SwingForm {
     }
 
     static void write(String out) {
-        String all = "{\"texts\":[" + String.join(",", TEXTS) + "],\"elements\":[" + String.join(",", ELEMENTS) + "],\"tables\":[" + table + "],\"labels\":[" + String.join(",", LABELS) + "],\"windows\":[" + window + "]}";
+        String all = "{\"texts\":[" + String.join(",", TEXTS) + "],\"elements\":[" + String.join(",", ELEMENTS) + "],\"tables\":[" + table + "],\"labels\":[" + String.join(",", LABELS) + "],\"ignore\":[" + String.join(",", IGNORE) + "],\"windows\":[" + window + "]}";
         try {
             Files.writeString(Path.of(out), all, StandardCharsets.UTF_8);
         } catch (java.io.IOException error) {

@@ -34,7 +34,7 @@ from PyQt5.QtWidgets import (
 
 words, style, family, size, out = sys.argv[1:6]
 LINES = [line.split("\t") for line in Path(words).read_text(encoding="utf-8").splitlines()]
-truth: dict[str, list] = {"texts": [], "elements": [], "tables": [], "labels": [], "windows": []}
+truth: dict[str, list] = {"texts": [], "elements": [], "tables": [], "labels": [], "windows": [], "ignore": []}
 later: list = []
 
 
@@ -92,7 +92,7 @@ def fields() -> QWidget:
         label = QLabel(name)
         form.addRow(label, field)
         later.append(lambda k=kind, n=name, v=value, f=field, w=label: told(k, n, v, f, w))
-    holder.setFixedWidth(410)
+    holder.setFixedWidth(380)
     return holder
 
 
@@ -182,7 +182,7 @@ def table() -> QWidget:
     view.setVerticalScrollBarPolicy(Qt.ScrollBarAlwaysOn)
     view.setSelectionBehavior(QTableWidget.SelectRows)
     view.selectRow(3)
-    view.setFixedHeight(400)
+    view.setFixedSize(640, 400)
     later.append(lambda: cells(view, columns, rows))
     return view
 
@@ -203,7 +203,9 @@ def cells(view: QTableWidget, columns: list[str], rows: list[list[str]]) -> None
             if shown.height() < whole.height() / 2:
                 continue
             element("table cell", box(view.viewport(), shown), rows[r][c], "selected" if r == 3 else "")
-            if shown == whole:
+            if shown != whole:
+                truth["ignore"].append(box(view.viewport(), shown))
+            else:
                 say(rows[r][c], inner(box(view.viewport(), whole), 1, 1))
                 found.append(
                     {"row": r, "column": c, "text": rows[r][c], "bounds": box(view.viewport(), whole)}

@@ -1,4 +1,4 @@
-"""Show a form, take its picture, confirm each text by its ink and save the truth: `python -m … [NAME ...]`."""
+"""Show forms, take their pictures, confirm texts by their ink, save the truths: `python -m … [NAME ...]`."""
 
 from __future__ import annotations
 
@@ -111,7 +111,11 @@ def take(form: Form) -> None:
         furnish(home, form.look, {"words": form.words})
         command = form.command(str(home / "words"), str(home / "truth.json"))
         (Path(folder) / "command").write_text(json.dumps(command))
-        environment = {"GTK_THEME": form.look.theme, "PYTHONPATH": os.pathsep.join(_PATHS), "QT_QPA_PLATFORMTHEME": ""}
+        environment = {
+            "GTK_THEME": form.look.theme,
+            "PYTHONPATH": os.pathsep.join(_PATHS),
+            "QT_QPA_PLATFORMTHEME": "",
+        }
         with VirtualDesktop(form.size, home=home, extra_env=environment) as desktop:
             status = desktop.run(
                 [sys.executable, "-m", __spec__.name if __spec__ else __name__, "--inside", folder]
@@ -135,7 +139,8 @@ def _fill(draft: Draft, facts: dict, shown: Picture) -> None:
 
     for text in facts["texts"]:
         family, size, style = text["face"]
-        faces = (Face(family, size, style), Face(family, size, "Bold" if style == "Regular" else "Regular"))
+        other = "Bold" if style == "Regular" else "Regular"
+        faces = [Face(family, size * scale, kind) for scale in (1.0, 0.8, 0.86) for kind in (style, other)]
         places = (locate(shown, rect(text["area"]), text["text"], face) for face in faces)
         place = next((p for p in places if p is not None), None)
         if place is None and set(text["text"]) <= {"●", "•"}:

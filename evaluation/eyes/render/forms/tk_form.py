@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """A form in Tk with a theme from PyPI; writes its own truth. Run by a Python with Tk: FILE THEME FAMILY SIZE OUT."""
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from tkinter import ttk
 
 words, theme, family, size, out = sys.argv[1:6]
 LINES = [line.split("\t") for line in Path(words).read_text(encoding="utf-8").splitlines()]
+
+
+kit = ttk  # whose widgets are used: ttkbootstrap styles only its own
 
 
 def of(kind: str) -> list[list[str]]:
@@ -27,6 +31,8 @@ def themed() -> tk.Tk:
     else:
         import ttkbootstrap
 
+        global kit
+        kit = ttkbootstrap
         root = ttkbootstrap.Window(themename=theme)
     named = (*tkfont.names(root), "SunValleyBodyFont", "SunValleyBodyStrongFont", "SunValleyCaptionFont")
     for name in named:
@@ -34,7 +40,7 @@ def themed() -> tk.Tk:
             tkfont.nametofont(name, root).configure(family=family, size=-int(size))
         except tk.TclError:
             continue
-    style = ttk.Style()
+    style = kit.Style()
     style.configure(".", font=(family, -int(size)))
     style.configure("Treeview", rowheight=int(int(size) * 1.9), font=(family, -int(size)))
     style.configure("Treeview.Heading", font=(family, -int(size), "bold"))
@@ -73,16 +79,16 @@ def build(root: tk.Tk) -> list:
     later: list = []
     root.title(of("title")[0][0])
     root.geometry("1366x720+0+22")
-    outer = ttk.Frame(root, padding=12)
+    outer = kit.Frame(root, padding=12)
     outer.pack(fill="both", expand=True)
-    book = ttk.Notebook(outer)
+    book = kit.Notebook(outer)
     book.pack(fill="both", expand=True)
-    page = ttk.Frame(book, padding=12)
+    page = kit.Frame(book, padding=12)
     names = of("tab")[0]
     for number, name in enumerate(names):
-        book.add(page if number == 0 else ttk.Frame(book), text=name)
+        book.add(page if number == 0 else kit.Frame(book), text=name)
     later.append(lambda: tabs(book, names))
-    left, middle, right = ttk.Frame(page), ttk.Frame(page), ttk.Frame(page)
+    left, middle, right = kit.Frame(page), kit.Frame(page), kit.Frame(page)
     left.grid(row=0, column=0, sticky="nw")
     middle.grid(row=0, column=1, sticky="nw", padx=24)
     right.grid(row=0, column=2, sticky="nsew")
@@ -90,11 +96,11 @@ def build(root: tk.Tk) -> list:
     fields(left, later)
     choices(middle, later)
     table(right, later)
-    bar = ttk.Frame(outer)
+    bar = kit.Frame(outer)
     bar.pack(anchor="e", pady=(10, 0))
     for number, (name, *more) in enumerate(of("button")):
         kind = {"style": "Accent.TButton"} if number == 0 and theme.startswith("sv-") else {}
-        button = ttk.Button(bar, text=name, state="disabled" if more else "normal", **kind)
+        button = kit.Button(bar, text=name, state="disabled" if more else "normal", **kind)
         button.pack(side="left", padx=4)
         later.append(lambda b=button, n=name: (element("button", box(b), n, *state(b)), say(n, inner(b, 4))))
     return later
@@ -106,11 +112,9 @@ def inner(w: tk.Misc, by: int, right: int = 0) -> list[int]:
 
 
 def fields(frame: ttk.Frame, later: list) -> None:
-    row = 0
-    for kind, name, value, *more in [
-        line for line in LINES if line[0] in ("entry", "password", "combo", "spin", "slider", "text")
-    ]:
-        label = ttk.Label(frame, text=name)
+    lines = [line for line in LINES if line[0] in ("entry", "password", "combo", "spin", "slider", "text")]
+    for row, (kind, name, value, *more) in enumerate(lines):
+        label = kit.Label(frame, text=name)
         label.grid(row=row, column=0, sticky="w", padx=(0, 10), pady=4)
         later.append(lambda w=label, n=name: say(n, box(w)))
         role = {
@@ -122,24 +126,23 @@ def fields(frame: ttk.Frame, later: list) -> None:
             "text": "entry",
         }[kind]
         if kind == "combo":
-            field = ttk.Combobox(frame, values=[value, "Other"], width=26, state="readonly")
+            field = kit.Combobox(frame, values=[value, "Other"], width=26, state="readonly")
             field.current(0)
         elif kind == "spin":
-            field = ttk.Spinbox(frame, from_=0, to=999, width=10)
+            field = kit.Spinbox(frame, from_=0, to=999, width=10)
             field.set(value)
         elif kind == "slider":
-            field = ttk.Scale(frame, from_=0, to=100, value=float(value), length=220)
+            field = kit.Scale(frame, from_=0, to=100, value=float(value), length=220)
         elif kind == "text":
             field = tk.Text(frame, width=30, height=4, font=(family, -int(size)))
             field.insert("1.0", value.replace("|", "\n"))
         else:
-            field = ttk.Entry(frame, width=28, show="●" if kind == "password" else "")
+            field = kit.Entry(frame, width=28, show="●" if kind == "password" else "")
             field.insert(0, value)
             if more:
                 field.configure(state="disabled")
         field.grid(row=row, column=1, sticky="w", pady=4)
         later.append(lambda f=field, k=kind, r=role, v=value, n=name, w=label: told(f, k, r, v, n, w))
-        row += 1
 
 
 def told(field: tk.Misc, kind: str, role: str, value: str, name: str, label: ttk.Label) -> None:
@@ -160,11 +163,11 @@ def choices(frame: ttk.Frame, later: list) -> None:
     frame.chosen = chosen
     for name, on, *more in of("check"):
         on_off = tk.IntVar(frame, int(on))
-        w = ttk.Checkbutton(frame, text=name, variable=on_off)
+        w = kit.Checkbutton(frame, text=name, variable=on_off)
         w.on_off = on_off
         place(w, "check box", name, more, later)
     for name, *_ in of("radio"):
-        place(ttk.Radiobutton(frame, text=name, value=name, variable=chosen), "radio button", name, [], later)
+        place(kit.Radiobutton(frame, text=name, value=name, variable=chosen), "radio button", name, [], later)
     for name, on in [("Follow up", 1), ("Locked", 0)]:
         on_off = tk.IntVar(frame, on)
         style = "Switch.TCheckbutton" if theme.startswith("sv-") else "Roundtoggle.Toolbutton"
@@ -173,15 +176,14 @@ def choices(frame: ttk.Frame, later: list) -> None:
 
             w = ttkbootstrap.Checkbutton(frame, text=name, variable=on_off, bootstyle="round-toggle")
         else:
-            w = ttk.Checkbutton(frame, text=name, variable=on_off, style=style)
+            w = kit.Checkbutton(frame, text=name, variable=on_off, style=style)
         w.on_off = on_off
         place(w, "toggle", name, [], later)
-    tree = ttk.Treeview(frame, show="tree", height=7)
-    parent, count = "", 0
+    tree = kit.Treeview(frame, show="tree", height=7)
+    parent = ""
     for depth, name in of("tree"):
         item = tree.insert(parent if depth == "1" else "", "end", text=name, open=True)
         parent = item if depth == "0" else parent
-        count += 1
     tree.selection_set(tree.get_children(tree.get_children()[0])[1])
     tree.pack(anchor="w", pady=(12, 0))
     later.append(lambda: branches(tree, tree.get_children()))
@@ -212,7 +214,7 @@ def place(w: ttk.Widget, role: str, name: str, more: list[str], later: list) -> 
 
 def table(frame: ttk.Frame, later: list) -> None:
     columns = of("columns")[0]
-    view = ttk.Treeview(frame, columns=columns, show="headings", height=14)
+    view = kit.Treeview(frame, columns=columns, show="headings", height=14)
     measured = tkfont.Font(family=family, size=-int(size), weight="bold")
     for place_, name in enumerate(columns):
         wide = max(measured.measure(t) for t in [name, *(row[place_] for row in of("row"))]) + 26
@@ -221,7 +223,7 @@ def table(frame: ttk.Frame, later: list) -> None:
     for row in of("row"):
         view.insert("", "end", values=row)
     view.selection_set(view.get_children()[2])
-    bar = ttk.Scrollbar(frame, command=view.yview)
+    bar = kit.Scrollbar(frame, command=view.yview)
     view.configure(yscrollcommand=bar.set)
     view.pack(side="left", anchor="n")
     bar.pack(side="left", fill="y")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """The words of a form, as lines of tab-separated fields that every toolkit's program reads."""
 
 from __future__ import annotations

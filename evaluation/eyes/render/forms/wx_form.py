@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - data and long calls read better unbroken
 """A form in wxWidgets on GTK 3; writes its own truth: WORDS THEME FAMILY SIZE OUT (the theme comes from GTK)."""
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ def branch(tree: wx.TreeCtrl, name: str, item: object) -> None:
         "selected" * tree.IsSelected(item),
         "expanded" * (tree.ItemHasChildren(item) and tree.IsExpanded(item)),
     )
-    say(name, [p.x - 2, p.y, text.width + 6, text.height])
+    say(name, [p.x + 2, p.y, text.width - 2, text.height])
 
 
 def table(page: wx.Window) -> wx.Sizer:
@@ -241,7 +242,7 @@ def strip(book: wx.Notebook, page: wx.Window, names: list[str]) -> None:
     if not spans:
         truth["ignore"].append([left, top, wide, high])
     for number, xs in spans.items():
-        b = [left + xs[0], top, xs[-1] - xs[0] + 1, high]
+        b = [left + max(0, xs[0] - 10), top, xs[-1] - xs[0] + 21, high]  # only its middle is hit
         element("tab", b, names[number], "selected" if number == 0 else "")
         say(names[number], inner(b, 4))
 

@@ -1,4 +1,4 @@
-"""A headless Chromium driven over a pipe by the DevTools protocol: load a page, run a script, take its picture."""
+"""A headless Chromium driven over a pipe by the DevTools protocol: show pages, run scripts, take pictures."""
 
 from __future__ import annotations
 
