@@ -1,18 +1,16 @@
 """innervate gives a language model eyes, hands and a nervous system on a real desktop."""
 
-from __future__ import annotations
+import typing as _typing
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from innervate.core.scene import Scene
-    from innervate.perception.perceive import Picture
+if _typing.TYPE_CHECKING:
+    from innervate.core.scene import Scene as _Scene
+    from innervate.perception.perceive import Picture as _Picture
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "perceive"]
 
 
-def perceive(image: Picture) -> Scene:
+def perceive(image: "_Picture") -> "_Scene":
     """What a picture of a screen shows, from its pixels alone: nothing leaves the machine, no GPU is needed.
 
     image: a path, a PIL image, or an array of shape (height, width[, 3 or 4]), red first. In the Scene,
