@@ -8,10 +8,10 @@ import json
 
 import numpy as np
 import pytest
-from evaluation.eyes.manifest import FAMILIES, FOREIGN, HERE, SPLITS, entries, picture, screens
-from evaluation.eyes.render.pixels import ink
 from PIL import Image
 
+from evaluation.eyes.manifest import FAMILIES, FOREIGN, HERE, SPLITS, entries, picture, screens
+from evaluation.eyes.render.pixels import ink
 from innervate.bench.eyes_truth import Screen
 from innervate.core.geometry import Device, Rect
 
