@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from innervate.core.geometry import Rect, Viewed
@@ -73,6 +73,13 @@ spoken = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(spoken, places), max_size=25))
+@example(
+    [
+        *[(Role.BUTTON, screens.rect(0, 0))] * 4,
+        (Role.ENTRY, screens.rect(63, 0)),
+        (Role.BUTTON, screens.rect(63, 0)),
+    ]
+)
 def test_nor_does_anything_in_any_window(parts: list[tuple[Role, Rect[Viewed]]]) -> None:
     all_ = screens.Numbered()
     for n, (role, place) in enumerate(parts):

@@ -79,8 +79,8 @@ def _apart(items: list[Item]) -> tuple[list[list[Item]], list[Item]]:
 
 
 def _room(item: Item, group: list[Item], across: list[float], tops: list[float], lines: list[float]) -> Box:
-    x = across[item.cells.x] + _shift(item, group)
-    right = min([across[item.cells.right] - GAP, *(across[o.cells.x] - GAP for o in _right_of(item, group))])
+    x = _start(item, group, across)
+    right = min([across[item.cells.right], *(_start(o, group, across) for o in _right_of(item, group))]) - GAP
     y, width, height = tops[item.cells.y], item.width, item.height
     if item.shape is Shape.BLOCK:
         return Box(x, y, max(width, right - x), height)
@@ -104,8 +104,14 @@ def _beside(one: Item, other: Item) -> bool:
     return top < other_bottom and other_top < bottom
 
 
-def _right_of(item: Item, solid: list[Item]) -> list[Item]:
-    return [o for o in solid if o.cells.x > item.cells.x and _beside(item, o)]
+def _right_of(item: Item, group: list[Item]) -> list[Item]:
+    """What stands beside it further right: in a later column, or later in its own cell."""
+    here = (item.cells.x, group.index(item))
+    return [o for n, o in enumerate(group) if (o.cells.x, n) > here and _beside(item, o)]
+
+
+def _start(item: Item, group: list[Item], across: list[float]) -> float:
+    return across[item.cells.x] + _shift(item, group)
 
 
 def _shift(item: Item, group: list[Item]) -> float:
