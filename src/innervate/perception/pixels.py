@@ -23,6 +23,7 @@ from innervate.perception.layout import bands, smallest_around
 from innervate.perception.listings import listings
 from innervate.perception.lists import as_table, list_of
 from innervate.perception.picture import Image, moved
+from innervate.perception.reader import DOT
 from innervate.perception.region import Hidden, Reading, Region
 
 _HOLDING = EDITABLE | {Role.COMBO}
@@ -30,7 +31,6 @@ _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
-_MASK = "•●*∗⚫"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +244,13 @@ class Names:
 
 def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     """The element of a detected thing that holds this text."""
+    if thing.role is Role.ENTRY and len(text) > 2 and not text.strip(DOT):
+        thing = replace(thing, role=Role.PASSWORD)
     holds = thing.role in _HOLDING
     states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())
     if thing.role is Role.ENTRY and thing.bounds.height > _SEVERAL_LINES:
         states |= {State.MULTI_LINE}
     value = text if holds or thing.role is Role.CELL else None
-    if thing.role is Role.PASSWORD:
-        value = "•" * len(text) if text.strip(_MASK) == "" else text
     return Element(
         id=names.next(thing.role, "" if holds else text),
         role=thing.role,

@@ -17,6 +17,7 @@ from innervate.perception.ink import HEIGHT, Ink, strip_of
 from innervate.perception.models import network
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
+DOT = "•"
 _DOTS = frozenset("•●∙·")
 """What a password's field shows; they differ by their size alone."""
 _AT_ONCE = 8
@@ -77,5 +78,5 @@ def spelled(best: npt.NDArray[np.int64], certainty: npt.NDArray[np.float32]) -> 
     if not text.strip():
         return "", 0.0
     if len(text) > 2 and set(text) <= _DOTS:
-        text = "•" * len(text)
+        text = DOT * len(text)
     return " ".join(text.split()), float(certainty[places].mean())

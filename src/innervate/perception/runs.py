@@ -73,7 +73,7 @@ def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list
 
     places: of elements that are usually called something.
     """
-    taken = smallest_around([p for p in places], [run.bounds for run in runs])
+    taken = smallest_around(list(places), [run.bounds for run in runs])
     found: list[Drawn] = []
     for index, place in enumerate(places):
         inner: Box = Rect(

@@ -19,10 +19,11 @@ import numpy.typing as npt
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.detector import Found, Sight, look
+from innervate.perception.edges import snapped
 from innervate.perception.ink import Ink
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
-from innervate.perception.reader import Reader
+from innervate.perception.reader import DOT, Reader
 from innervate.perception.runs import Drawn, captions, text_runs
 
 Box = Rect[Cropped]
@@ -30,6 +31,7 @@ Box = Rect[Cropped]
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK, Role.CELL})
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
@@ -116,7 +118,7 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._all(image, sight, cuts), sight.elements)
+        return Sighting(self._all(image, sight, cuts), bordered(image, sight.elements))
 
     def _all(self, image: Image, sight: Sight, cuts: Sequence[int]) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too."""
@@ -129,7 +131,7 @@ class Sighter:
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(text, confidence, run.bounds)
+            Line(counted(text, run.ink), confidence, run.bounds)
             for run, (text, confidence) in zip(runs, answers, strict=True)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
@@ -150,12 +152,25 @@ class Sighter:
         found = [
             f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
         ]
-        for thing in sight.elements:
+        for thing in bordered(part, sight.elements):
             place = moved(thing.bounds, area.x, area.y)
             if place.overlaps(change) and inside(place, area, edge):
                 found.append(replace(thing, bounds=place))
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
         return Sighting(tuple(lines), tuple(found))
+
+
+def counted(text: str, ink: Ink) -> str:
+    """A text; of a password's dots, as many as are drawn: a reader that sees them all alike loses count."""
+    if len(text) < 3 or set(text) != {DOT}:
+        return text
+    drawn = np.asarray((ink > 100).any(axis=0))
+    return str(DOT) * len(spans(drawn, 1))
+
+
+def bordered(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The elements, those that have a border on it."""
+    return tuple(replace(f, bounds=snapped(image, f.bounds)) if f.role in _BORDERED else f for f in found)
 
 
 def is_sign(text: str) -> bool:
