@@ -30,7 +30,7 @@ WALK_SECONDS = 5.0
 _PING_SECONDS = 0.1
 _FOCUSED, _SELECTED = 1 << roles.FOCUSED, 1 << roles.SELECTED
 _REST = 4.0
-_ROUNDS = 3
+_DEEPEST = 60
 _MOST_STRAYS = 60
 _MOST_LATE = 5_000
 _MOST_HIDDEN = 20_000
@@ -167,7 +167,7 @@ class Tree:
         self._most_hidden = max(_MOST_HIDDEN, 2 * len(mirror.hidden))
 
     async def _mend(self, reader: Reader, mirror: Mirror, dirt: Dirt) -> None:
-        """Re-read what is dirty; whose place changed has its descendants re-read, as they moved along."""
+        """Re-read what is dirty; whose place changed has its children re-read, which may have moved along."""
         for ref in dirt.below:
             dirt.nodes.update(mirror.under(ref))
             dirt.lists.update(mirror.under(ref))
@@ -175,13 +175,13 @@ class Tree:
         lists = dirt.lists
         done: set[Ref] = set()
         todo = {ref for ref in dirt.nodes if ref in mirror.known}
-        for _ in range(_ROUNDS):
+        for _ in range(_DEEPEST):
             if not todo:
                 break
             done |= todo
             moved, recount = await mirror.read_again(todo, dirt.parts)
             lists |= recount
-            todo = {ref for top in moved for ref in mirror.under(top)} - done
+            todo = {ref for top in moved if top in mirror.known for ref in mirror.known[top].children} - done
         await mirror.list_again(lists)
         await mirror.list_again(dirt.parts.keys() - lists, dirt.parts)
 
