@@ -1,13 +1,14 @@
 # `make demo` and `make test` are all one needs: each sets up what it needs first.
 SEED ?= 1
 BIN := .venv/bin
-CODE := src tests examples
+CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo watch sweep test check format setup clean
+.PHONY: help demo watch sweep eyes test check format setup clean \
+	train train-reader train-detector screens export training-setup
 
 help: ## what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 demo: setup ## show the claims demonstration on a virtual desktop (SEED=1)
 	@PYTHONPATH=examples $(BIN)/innervate desktop -- $(BIN)/python -m claims.demo --seed $(SEED)
@@ -22,6 +23,9 @@ sweep: setup ## the demonstration for seeds 1 to 20, each on a fresh desktop
 	  then grep -h -o 'confirmed .*\|none of .*' out/sweep.log | tr '\n' ' '; echo; \
 	  else echo FAILED; tail -20 out/sweep.log; failed="$$failed $$seed"; fi; done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; else echo 'all 20 seeds succeeded'; fi
+
+eyes: setup ## measure how well and fast screens are read (bench eyes)
+	@$(BIN)/innervate bench eyes
 
 test: setup ## run all tests
 	@$(BIN)/pytest
@@ -39,6 +43,31 @@ format: setup ## format the code and mend what ruff can mend
 
 setup: ## install Debian packages and the Python environment, where missing
 	@scripts/setup.sh
+
+# Training: see training/README.md. jemalloc keeps it from spending a third of its time in the kernel.
+TRAINER = PYTHONPATH=src:. LD_PRELOAD=$(wildcard /usr/lib/*-linux-gnu/libjemalloc.so.2) .venv-training/bin/python -m
+READER_MINUTES ?= 60
+DETECTOR_MINUTES ?= 80
+SCREENS ?= 2500
+
+train: train-reader screens train-detector export ## train both networks from nothing, or go on
+
+train-reader: training-setup ## train the text reader
+	@$(TRAINER) training.text_reader.train --minutes $(READER_MINUTES)
+
+screens: training-setup ## render the training screens
+	@$(TRAINER) training.screens --out out/screens/html --count $(SCREENS) --seed 11 --kinds html
+	@$(TRAINER) training.screens --out out/screens/toolkits --count 600 --seed 21 --kinds gtk3,gtk4,qt,tk,swing
+
+train-detector: training-setup ## train the detector of texts and elements
+	@$(TRAINER) training.screen_detector.train out/screens --minutes $(DETECTOR_MINUTES)
+
+export: training-setup ## put the trained networks into the package
+	@$(TRAINER) training.export text_reader
+	@$(TRAINER) training.export screen_detector
+
+training-setup: setup
+	@scripts/training-setup.sh
 
 clean: ## remove what was built here
 	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

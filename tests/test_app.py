@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from innervate.app import App, Settings, _only_run_on, _plugin
+from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, Unavailable
+from innervate.perception.advised import Advised
+from innervate.planners.desk import Desk
 
 
 def test_settings_come_from_the_environment(tmp_path: Path) -> None:
@@ -48,3 +53,25 @@ async def test_a_view_of_the_desktop_in_memory(tmp_path: Path) -> None:
     view, wire = await app.view()
     assert view.windows == ()
     assert b'"windows":[]' in wire.replace(b" ", b"")
+
+
+def test_a_local_model_is_loaded_only_where_the_desk_names_one() -> None:
+    code = (
+        "import sys; from pathlib import Path; from innervate.app import App, Settings\n"
+        "from innervate.planners.desk import Desk\n"
+        "perceiver = App(Settings(Path('/nowhere')), {}).perceiver(Desk({}, {}, {}))\n"
+        "print(type(perceiver).__name__, [m for m in sys.modules if m.startswith('innervate.perception.')"
+        " and m.rpartition('.')[2] in ('advice', 'advised', 'vision', 'exchange', 'address')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "Fused []"
+
+
+def test_a_local_model_stands_beside_the_perceiver(tmp_path: Path) -> None:
+    app = App(Settings(tmp_path, use_keyring=False), {})
+    here = VisionServer("http://127.0.0.1:8080/v1", "eyes")
+    assert isinstance(app.perceiver(Desk({}, {}, {}, here)), Advised)
+    with pytest.raises(Denied):
+        app.perceiver(Desk({}, {}, {}, VisionServer("http://203.0.113.7/v1", "eyes")))
+    with pytest.raises(Unavailable, match="vision: "):
+        app.model(Desk({}, {}, {}))

@@ -29,10 +29,13 @@ DESK = HERE / "desk.yaml"
 PLAYBOOK = HERE / "settle.yaml"
 
 
-def environment(facts: Facts, folder: Path) -> dict[str, str]:
+def environment(facts: Facts, folder: Path, *, pixels_only: bool = False) -> dict[str, str]:
     """What innervate and the applications are started with."""
+    # Without a bridge, programs have no accessibility tree at all.
+    blind = {"INNERVATE_SURFACE": "x11-pixels", "NO_AT_BRIDGE": "1"} if pixels_only else {}
     return {
         **os.environ,
+        **blind,
         **facts.environment,
         "INNERVATE_STATE": str(folder / "state"),
         "INNERVATE_DESK": str(DESK),
@@ -109,11 +112,11 @@ def leaks(case: Case, env: Mapping[str, str]) -> tuple[list[str], int]:
     return [value for value in private_values(case) if any(value in view for view in seen)], len(seen)
 
 
-async def demonstrate(seed: int, folder: Path) -> int:
+async def demonstrate(seed: int, folder: Path, *, pixels_only: bool = False) -> int:
     """One claim, from nothing to the verified end."""
     started = time.monotonic()
     async with World(seed, folder, fresh=True) as world:
-        env = environment(world.facts, folder)
+        env = environment(world.facts, folder, pixels_only=pixels_only)
         await asyncio.to_thread(prepare, world.facts, env)
         begun = time.monotonic()
         status = await asyncio.to_thread(innervate, "run", str(PLAYBOOK), env=env)
@@ -149,6 +152,9 @@ def main() -> None:
     parser.add_argument(
         "--dir", type=Path, default=None, help="where to build it; replaced if it is one of ours"
     )
+    parser.add_argument(
+        "--pixels-only", action="store_true", help="no accessibility tree at all: only what is on the screen"
+    )
     options = parser.parse_args()
     folder = (options.dir or Path("out") / f"claims-{options.seed}").resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +162,7 @@ def main() -> None:
         sys.exit("run this in a desktop: innervate desktop -- python -m claims.demo")
     if shutil.which("claws-mail") is None:
         sys.exit("claws-mail is not installed: run make setup")
-    sys.exit(asyncio.run(demonstrate(options.seed, folder)))
+    sys.exit(asyncio.run(demonstrate(options.seed, folder, pixels_only=options.pixels_only)))
 
 
 if __name__ == "__main__":

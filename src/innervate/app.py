@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from innervate.core.frame import Surface
     from innervate.core.plan import Ending, Plan
     from innervate.core.run import RunState
-    from innervate.core.scene import Perceiver, Scene
+    from innervate.core.scene import Element, Perceiver, Scene
     from innervate.core.view import View
     from innervate.journal.store import Journal
+    from innervate.perception.vision import LocalModel
     from innervate.planners.desk import Desk
     from innervate.runtime.record import Watcher
 
@@ -44,12 +45,15 @@ class Settings:
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, INNERVATE_DESK and INNERVATE_KEYRING=no override the defaults."""
+        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER and _KEYRING=no override the defaults."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")
         keyring = environment.get("INNERVATE_KEYRING", "yes") != "no"
-        return Settings(state, desk or (Path(named) if named else None), use_keyring=keyring)
+        path = desk or (Path(named) if named else None)
+        surface = environment.get("INNERVATE_SURFACE") or "x11"
+        perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
+        return Settings(state, path, surface, perceiver, use_keyring=keyring)
 
 
 class App:
@@ -145,14 +149,53 @@ class App:
         finally:
             await surface.close()
 
-    def perceiver(self) -> Perceiver:
+    def perceiver(self, desk: Desk) -> Perceiver:
+        """The perceiver that the settings name, with the desk's local model beside it, if it names one.
+
+        :raises Denied: pictures would leave this machine, and the desk does not allow it.
+        """
+        if desk.vision is None:
+            return self._own_perceiver()
+        from innervate.perception.advised import Advised
+
+        return Advised(self._own_perceiver(), self.model(desk))
+
+    def _own_perceiver(self) -> Perceiver:
         perceiver: Perceiver = _plugin("innervate.perceivers", self.settings.perceiver)()
         return perceiver
 
+    def model(self, desk: Desk) -> LocalModel:
+        """The local vision-language model that the desk names.
+
+        :raises Unavailable: it names none. :raises Denied: pictures would leave this machine unallowed.
+        """
+        if desk.vision is None:
+            raise Unavailable(
+                "a local vision-language model",
+                "the desk file names none",
+                "add `vision: {url: http://127.0.0.1:8080/v1, model: NAME}` to it (docs/vision.md)",
+            )
+        from innervate.perception.vision import LocalModel
+
+        return LocalModel(desk.vision)
+
     async def scene(self) -> Scene:
         """What the screen shows now, read whole."""
+        perceiver = self.perceiver(self.desk())
         async with self.surface() as surface:
-            return await self.perceiver().perceive(await surface.observe(), None)
+            return await perceiver.perceive(await surface.observe(), None)
+
+    async def which(self, wanted: str) -> tuple[Scene, Element]:
+        """The element that a person calls `wanted`, as the desk's local model says, and the Scene it is in.
+
+        :raises NotFound: nothing is sure. :raises Unavailable: no model, or no surface.
+        """
+        from innervate.perception.choosing import which
+
+        model = self.model(self.desk())
+        async with self.surface() as surface:
+            scene = await self._own_perceiver().perceive(await surface.observe(), None)
+        return scene, await which(model, scene, wanted)
 
     async def view(self) -> tuple[View, bytes]:
         """What a planner would receive of the screen as it is now: the View, and its bytes past the gate."""
@@ -195,7 +238,7 @@ class App:
                         lambda scene: gate.pass_view(sanitiser.view(scene)).decode(),
                         watchers,
                     )
-                    eyes = Eyes(surface, self.perceiver(), desk.applications)
+                    eyes = Eyes(surface, self.perceiver(desk), desk.applications)
                     context = Context(
                         eyes, recorder, desk.applications, Places(desk.places), self.vault(), ask
                     )

@@ -89,7 +89,9 @@ def test_a_button_among_content_is_content(holder: Role) -> None:
     assert phrases(sanitiser.view(mail_scene(element("a", holder), between, inside))) == set()
 
 
-@pytest.mark.parametrize("more", [{"named_by_content": True}, {"source": Source.PIXELS}])
+@pytest.mark.parametrize(
+    "more", [{"named_by_content": True}, {"source": Source.PIXELS}, {"source": Source.MODEL}]
+)
 def test_names_from_content_or_from_pixels_are_handles(more: dict[str, object]) -> None:
     found, _ = only(mail_scene(element("a", Role.BUTTON, "Reply", **more)))
     assert isinstance(found.label, Handle)

@@ -13,10 +13,8 @@ import pytest
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import State
 from innervate.perception.fused import Fused
-from innervate.perception.rapid import RapidRecognizer
-from innervate.perception.text import RememberingReader
+from innervate.perception.sighting import LineMemory
 
-pytest.importorskip("rapidocr")
 pytestmark = pytest.mark.desktop
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -37,8 +35,8 @@ async def test_the_message_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         surface = await open_x11(desktop.display)
         claws = await asyncio.create_subprocess_exec("claws-mail", env=desktop.env, stderr=DEVNULL)
         try:
-            reader = RememberingReader(RapidRecognizer())
-            fused, scene = Fused(reader), None
+            memory = LineMemory()
+            fused, scene = Fused(memory), None
             ends = time.monotonic() + 60
             while time.monotonic() < ends and (scene is None or not messages(scene)):
                 await surface.change(1.0)
@@ -50,9 +48,10 @@ async def test_the_message_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             (table,) = [t for t in scene.tables if "Subject" in t.columns]
             chosen = [State.SELECTED in scene.by_id[row.id].states for row in table.rows]
             assert sum(chosen) <= 1
-            read = reader.recognized
-            await Fused(reader).perceive(scene.frame)
-            assert reader.recognized == read
+            read = memory.read
+            await Fused(memory).perceive(scene.frame)
+            # A fresh look may find the edge of a run a pixel further on.
+            assert memory.read - read <= 0.05 * read
         finally:
             claws.terminate()
             await claws.wait()

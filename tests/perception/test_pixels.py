@@ -7,20 +7,13 @@ import pytest
 from PIL import Image as Picture
 from PIL import ImageDraw, ImageFont
 
-from innervate.core.errors import Unavailable
 from innervate.core.frame import Frame
-from innervate.core.geometry import Point
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role, Source, State
-from innervate.perception import extra
 from innervate.perception.fused import Fused
-from innervate.perception.rapid import RapidRecognizer
-from innervate.perception.segments import text_boxes
-from innervate.perception.text import Memory, RememberingReader
+from innervate.perception.sighting import LineMemory, Sighter
 
 from .frames import FONT, blank, draw_list, frame, node, rect, top, window
-
-pytest.importorskip("rapidocr")
 
 ROWS = (
     ("New claim CLM-48213 (storm)", "Bogdan Novotny", "2026-03-23 12:39"),
@@ -30,11 +23,6 @@ ROWS = (
 )
 PANEL = rect(50, 60, 701, 301)
 TREE = (top(), node("panel", Role.GROUP, "top", PANEL))
-RECOGNIZER = RapidRecognizer()
-
-
-def reader() -> RememberingReader:
-    return RememberingReader(RECOGNIZER)
 
 
 def listed(rows: tuple[tuple[str, ...], ...] = ROWS, chosen: int | None = None, epoch: int = 1) -> Frame:
@@ -47,7 +35,7 @@ def shown(scene: Scene) -> list[tuple[str | None, ...]]:
 
 
 async def test_a_drawn_list_becomes_a_table() -> None:
-    scene = await Fused(reader()).perceive(listed(chosen=2))
+    scene = await Fused(LineMemory()).perceive(listed(chosen=2))
     (table,) = scene.tables
     assert table.id == "panel"
     assert table.columns[:3] == ("Subject", "From", "Date")
@@ -63,61 +51,61 @@ async def test_a_drawn_list_becomes_a_table() -> None:
 
 
 async def test_what_was_read_is_not_read_again() -> None:
-    remembering = reader()
-    fused = Fused(remembering)
+    memory = LineMemory()
+    fused = Fused(memory)
     first = await fused.perceive(listed())
-    read = remembering.recognized
+    read = memory.read
     assert read > 0
     again = await fused.perceive(listed(epoch=5))
-    assert remembering.recognized == read
+    assert memory.read == read
     assert [e.id for e in again.elements] == [e.id for e in first.elements]
     same = listed(epoch=6)
     assert await fused.perceive(same) is await fused.perceive(same)
 
 
 async def test_of_a_changed_list_only_the_changed_row_is_read() -> None:
-    remembering = reader()
-    fused = Fused(remembering)
+    memory = LineMemory()
+    fused = Fused(memory)
     before = await fused.perceive(listed())
-    read = remembering.recognized
+    read = memory.read
     after = await fused.perceive(listed(chosen=1, epoch=5))
     # The row's three cells; and one above, a descender of which touches the new edge.
-    assert 3 <= remembering.recognized - read <= 4
+    assert 3 <= memory.read - read <= 4
     assert [r.id for r in after.tables[0].rows] == [r.id for r in before.tables[0].rows]
 
 
 async def test_a_row_that_moves_keeps_its_name_and_is_not_read_again() -> None:
-    remembering = reader()
-    fused = Fused(remembering)
+    memory = LineMemory()
+    fused = Fused(memory)
     before = await fused.perceive(listed())
-    read = remembering.recognized
+    read = memory.read
     # By two: stripes alternate, so that each row keeps its background.
     after = await fused.perceive(listed(ROWS[2:], epoch=5))
-    assert remembering.recognized == read
+    assert memory.read == read
     assert [r.id for r in after.tables[0].rows] == [r.id for r in before.tables[0].rows[2:]]
 
 
 async def test_regions_that_damage_spares_are_not_looked_at() -> None:
-    remembering = reader()
-    fused = Fused(remembering)
+    memory = LineMemory()
+    fused = Fused(memory)
     await fused.perceive(listed())
-    read = remembering.recognized
+    read = memory.read
     other = frame({7: TREE}, picture=draw_list(ROWS[1:]), epoch=2, damaged=(rect(0, 400, 50, 50),))
     scene = await fused.perceive(other)
-    assert remembering.recognized == read
+    assert memory.read == read
     assert shown(scene) == list(ROWS)
 
 
 async def test_windows_that_do_not_matter_are_not_read() -> None:
-    remembering = reader()
-    scene = await Fused(remembering).perceive(listed(), frozenset())
-    assert remembering.recognized == 0
+    memory = LineMemory()
+    scene = await Fused(memory).perceive(listed(), frozenset())
+    assert memory.read == 0
     assert scene.tables == ()
 
 
 async def test_long_texts_stay_in_their_columns() -> None:
     rows = (("A subject so long that it is cut off where its column ends", *ROWS[0][1:]), *ROWS[1:])
-    scene = await Fused(reader()).perceive(listed(rows))
+    scene = await Fused(LineMemory()).perceive(listed(rows))
     subject, sender, day = shown(scene)[0]
     assert subject is not None
     assert subject.startswith("A subject so long that it is cut")
@@ -132,7 +120,7 @@ async def test_pictures_of_other_windows_are_not_read_as_ours() -> None:
     )
     windows = (window(1), window(2, rect(0, 137, 900, 363), title="Other", pid=9, order=1))
     trees = {7: TREE, 9: (node("o", Role.WINDOW, "", rect(0, 137, 900, 363), name="Other", pid=9),)}
-    scene = await Fused(reader()).perceive(frame(trees, windows, picture=picture))
+    scene = await Fused(LineMemory()).perceive(frame(trees, windows, picture=picture))
     assert shown(scene) == [ROWS[0]]
 
 
@@ -142,17 +130,17 @@ async def test_a_window_that_hangs_over_the_edge_is_read_where_it_shows() -> Non
     panel = rect(-50, 60, 701, 301)
     tree = (top(rect(-100, 0, 900, 500)), node("panel", Role.GROUP, "top", panel))
     shifted = frame({7: tree}, (window(1, rect(-100, 0, 900, 500)),), picture=picture)
-    scene = await Fused(reader()).perceive(shifted)
+    scene = await Fused(LineMemory()).perceive(shifted)
     assert [row[1:] for row in shown(scene)] == [row[1:] for row in ROWS]
 
 
 async def test_pixels_alone_give_labels() -> None:
-    fused = Fused(reader(), pixels_only=True)
+    fused = Fused(LineMemory(), pixels_only=True)
     scene = await fused.perceive(listed())
     labels = [e.name for e in scene.elements if e.role is Role.LABEL]
     assert ROWS[1][0] in labels
     assert scene.by_id["window:1"].name == "Main"
-    assert all(e.parent == "window:1" for e in scene.elements if e.role is Role.LABEL)
+    assert all(e.parent == "px:1:window:sheet" for e in scene.elements if e.role is Role.LABEL)
 
 
 def test_icons_in_front_of_texts_are_left_off() -> None:
@@ -161,9 +149,9 @@ def test_icons_in_front_of_texts_are_left_off() -> None:
     draw.rectangle((20, 20, 34, 34), fill="#cc2200", outline="#003388")
     draw.ellipse((23, 23, 30, 30), fill="#22bb22")
     draw.text((39, 20), "Inbox", fill="#222222", font=ImageFont.truetype(FONT, 13))
-    boxes = text_boxes(array(picture))
-    assert len(boxes) == 1
-    assert boxes[0].x >= 36
+    lines = Sighter(LineMemory()).see(array(picture)).lines
+    assert [line.text for line in lines] == ["Inbox"]
+    assert lines[0].bounds.x >= 36
 
 
 def test_separators_and_cuts_part_texts() -> None:
@@ -171,11 +159,11 @@ def test_separators_and_cuts_part_texts() -> None:
     draw = ImageDraw.Draw(picture)
     font = ImageFont.truetype(FONT, 13)
     draw.text((20, 20), "left", fill="#222222", font=font)
-    draw.text((52, 20), "right", fill="#222222", font=font)
-    assert len(text_boxes(array(picture))) == 1
-    assert len(text_boxes(array(picture), (48,))) == 2
-    draw.line((48, 0, 48, 60), fill="#888888")
-    assert len(text_boxes(array(picture))) == 2
+    draw.text((47, 20), "right", fill="#222222", font=font)
+    assert len(Sighter(LineMemory()).see(array(picture)).lines) == 1
+    assert len(Sighter(LineMemory()).see(array(picture), (45,)).lines) == 2
+    draw.line((44, 0, 44, 60), fill="#888888")
+    assert len(Sighter(LineMemory()).see(array(picture)).lines) == 2
 
 
 def test_spaces_are_kept() -> None:
@@ -183,23 +171,7 @@ def test_spaces_are_kept() -> None:
     font = ImageFont.truetype(FONT, 13)
     text = "2026-03-17 10:31 for John Smith"
     ImageDraw.Draw(picture).text((20, 20), text, fill="#222222", font=font)
-    runs = reader().read(array(picture), Point(0, 0), 1)
-    assert [run.text for run in runs] == [text]
-
-
-def test_memory_forgets_what_was_not_asked_for() -> None:
-    memory: Memory[int, str] = Memory(2)
-    memory.put(1, "a")
-    memory.put(2, "b")
-    assert memory.get(1) == "a"
-    memory.put(3, "c")
-    assert memory.get(2) is None
-    assert memory.get(1) == "a"
-
-
-def test_a_missing_extra_is_named() -> None:
-    with pytest.raises(Unavailable, match=r"innervate\[ocr\]"):
-        extra.optional("no_such_module_of_ours")
+    assert [line.text for line in Sighter(LineMemory()).see(array(picture)).lines] == [text]
 
 
 def array(picture: Picture.Image) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:

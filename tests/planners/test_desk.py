@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from innervate.core.application import MailAt, TableAt
+from innervate.core.application import MailAt, TableAt, VisionServer
 from innervate.core.errors import BadInput
 from innervate.planners.desk import Desk, read_desk
 
@@ -55,6 +55,47 @@ def test_a_desk_with_the_environments_variables_filled_in(tmp_path: Path) -> Non
     assert desk.phrases == {"portal": tmp_path / "lists/portal.json"}
     enter = portal.capabilities["enter"]
     assert (enter.name, enter.takes, enter.steps[0].terms.line) == ("enter", ("who",), 12)
+
+
+VISION = """vision:
+  url: http://127.0.0.1:${PORT}/v1
+  model: qwen2.5-vl
+  allow: [gpu-box.lan]
+  seconds: 2.5
+"""
+MODEL_PORT = ENVIRONMENT | {"PORT": "8080"}
+
+
+def test_a_local_model_that_may_be_asked(tmp_path: Path) -> None:
+    assert read(tmp_path).vision is None
+    named = read(tmp_path, TEXT + VISION, MODEL_PORT).vision
+    url = "http://127.0.0.1:8080/v1"
+    assert named == VisionServer(url, "qwen2.5-vl", frozenset({"gpu-box.lan"}), seconds=2.5)
+    few = read(tmp_path, TEXT + "vision: {url: 'http://localhost:1234', model: m}\n").vision
+    assert few == VisionServer("http://localhost:1234", "m")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("http://127.0.0.1:${PORT}/v1", "127.0.0.1:8080", "desk.yaml:18:8: expected http"),
+        ("http://127.0.0.1:${PORT}/v1", "http://me:secret@127.0.0.1/v1", "without a user's name"),
+        ("http://127.0.0.1:${PORT}/v1", "http://127.0.0.1/v1?key=1", "desk.yaml:18:8"),
+        ("  model: qwen2.5-vl\n", "", "`model` is missing"),
+        ("qwen2.5-vl", "''", "at least 1 character"),
+        ("[gpu-box.lan]", "gpu-box.lan", "valid list"),
+        ("[gpu-box.lan]", "['*']", "pattern"),
+        ("[gpu-box.lan]", "['http://a/b']", "pattern"),
+        ("seconds: 2.5", "seconds: 0", "greater than 0"),
+        ("seconds: 2.5", "seconds: 9000", "less than or equal to 300"),
+        ("seconds: 2.5", "key: abc", "unexpected `key`"),
+    ],
+)
+def test_a_mistake_about_the_model_is_shown_with_its_place(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in VISION
+    assert said in complaint(tmp_path, TEXT + VISION.replace(old, new), MODEL_PORT).seen
 
 
 def test_a_variable_that_is_not_set_is_named(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from innervate.core.errors import Denied
 from innervate.core.event import Event, RunStarted, Stamped
 from innervate.core.plan import Ending
 from innervate.core.run import RunState
+from innervate.core.scene import Perceiver
 from innervate.journal.store import Journal
 from innervate.perception.fused import Fused
 from innervate.planners.checks import check
@@ -50,6 +51,7 @@ class House:
     watcher: Callable[[Stamped], None] | None = None
     answer: str | None = None
     patience: Patience = QUICK
+    perceiver: Callable[[], Perceiver] = lambda: Fused(read_pixels=False)
     run_id: str = ""
 
     @property
@@ -71,7 +73,7 @@ class House:
             recorder = Recorder(journal, self.run_id, lambda scene: "{}", watchers)
             if not resume:
                 recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))
-            eyes = Eyes(surface or FakeSurface(self.desktop), Fused(read_pixels=False), self.applications)
+            eyes = Eyes(surface or FakeSurface(self.desktop), self.perceiver(), self.applications)
 
             async def ask(question: str, choices: tuple[str, ...]) -> str | None:
                 return self.answer

@@ -35,6 +35,8 @@ _CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT, Role.DIALOG})
 _MESSAGES = frozenset({Role.ALERT, Role.STATUS})
 # What is inside these only repeats their names.
 _NAMED_BY_INSIDE = INTERACTIVE | {Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.CELL, Role.COLUMN_HEADER}
+# No program told these names: they were read off the screen, or guessed.
+_SEEN_ONLY = frozenset({Source.PIXELS, Source.MODEL})
 # Toolkits name these after what they hold unless a label names them.
 _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 
@@ -72,14 +74,14 @@ class Positions:
 
     def of(self, element: Element) -> Position:
         """Whether the element's name is a constant of its program, as far as its place can tell."""
-        if element.named_by_content or element.source is Source.PIXELS:
+        if element.named_by_content or element.source in _SEEN_ONLY:
             return Position.CONTENT
         around = self._under(element.parent)
         if around.content:
             return Position.CONTENT
         label = self._by_id.get(element.label or "")
         if label is not None:
-            told = label.source is not Source.PIXELS and not self._under(label.parent).content
+            told = label.source not in _SEEN_ONLY and not self._under(label.parent).content
         elif element.role is Role.LABEL:
             told = around.chrome or self.labels_another(element)
         else:

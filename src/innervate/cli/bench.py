@@ -10,7 +10,10 @@ import click
 
 from innervate.core.errors import BadInput
 
-_BENCHES = {"loop": "what innervate adds to each step of the claims demonstration"}
+_BENCHES = {
+    "loop": "what innervate adds to each step of the claims demonstration",
+    "eyes": "how well and how fast screens are read from their pixels, and their trees",
+}
 
 
 @click.command()

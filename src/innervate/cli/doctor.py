@@ -14,11 +14,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from innervate.cli.options import desk_option, open_app
 from innervate.core.errors import InnervateError
+
+if TYPE_CHECKING:
+    from innervate.app import App
+    from innervate.planners.desk import Desk
 
 
 class Health(StrEnum):
@@ -44,7 +49,7 @@ _PROGRAMS = {
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
     "xprop": ("x11-utils", "innervate desktop"),
 }
-_EXTRAS = {"rapidocr": ("ocr", "text from pixels"), "flask": ("demo", "the claims example")}
+_EXTRAS = {"rapidocr": ("ocr", "scripts other than Latin"), "flask": ("demo", "the claims example")}
 
 
 def _programs() -> Iterator[Finding]:
@@ -107,6 +112,22 @@ def _display() -> Iterator[Finding]:
     yield _tried("display", lambda: asyncio.run(look()))
 
 
+def _model(app: App, known: Desk) -> Iterator[Finding]:
+    """The desk's local model, if it names one. One that is away is no fault: nothing depends on it."""
+    if known.vision is None:
+        return
+    try:
+        told = asyncio.run(app.model(known).health())
+    except InnervateError as error:
+        yield Finding("vision model", Health.MISSING, error.seen, error.todo)
+        return
+    if isinstance(told, str):
+        yield Finding("vision model", Health.WORKS, told)
+    else:
+        mend = f"start the server at {known.vision.url}, or remove `vision` (docs/vision.md)"
+        yield Finding("vision model", Health.OPTIONAL, told.why, mend)
+
+
 def _kept(desk: Path | None) -> Iterator[Finding]:
     app = open_app(desk)
 
@@ -136,6 +157,7 @@ def _kept(desk: Path | None) -> Iterator[Finding]:
                 application.executable if there else f"no such program: {application.executable}",
                 "" if there else "install it, or correct the desk file",
             )
+        yield from _model(app, app.desk())
 
 
 @click.command()

@@ -27,8 +27,9 @@ def desk_option(function: F) -> F:
     )(function)
 
 
-def open_app(desk: Path | None = None) -> App:
-    """The app with the settings of the environment."""
+def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
+    """The app with the settings of the environment. pixels_only: without any accessibility tree."""
     from innervate.app import App, Settings
 
-    return App(Settings.from_environment(os.environ, desk))
+    blind = {"INNERVATE_SURFACE": "x11-pixels"} if pixels_only else {}
+    return App(Settings.from_environment({**os.environ, **blind}, desk))

@@ -50,3 +50,17 @@ class MailAt:
 
 
 Place = TableAt | MailAt
+
+
+@dataclass(frozen=True, slots=True)
+class VisionServer:
+    """A vision-language model behind an OpenAI-compatible server, from policy, never from a planner.
+
+    url: its base, as http://127.0.0.1:8080/v1. allow: hosts off this machine that may be asked, each
+    written as in `url`. seconds: how long one answer may take.
+    """
+
+    url: str
+    model: str
+    allow: frozenset[str] = frozenset()
+    seconds: float = 15.0

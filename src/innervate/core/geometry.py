@@ -90,7 +90,13 @@ class Rect(Generic[S]):
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
     def overlaps(self, other: Rect[S]) -> bool:
-        return self.intersection(other).area > 0
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+            and min(self.width, self.height, other.width, other.height) > 0
+        )
 
     def iou(self, other: Rect[S]) -> float:
         """Intersection over union, 0 to 1."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.vocabulary import Role, Situation, Source, State
+from innervate.core.vocabulary import Doubt, Role, Situation, Source, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Element:
     id: stable while the thing lives. name: what it is called (its own name, else its label's).
     value: what it holds; None where it holds nothing, as a button. label: id of the element that
     names it. window: id of its window. origin: web origin of the document it is in, or None.
-    confidence: 0 to 1. visible: not covered by a window above, as far as can be told.
+    confidence: 0 to 1. visible: not covered by a window above, as far as can be told. doubt: where the
+    tree said otherwise.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Element:
     origin: str | None = None
     visible: bool = True
     lines: tuple[tuple[str, Rect[Device]], ...] = field(repr=False, default=())
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,12 @@ class WindowState:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All elements of a frame, in reading order within each window, windows from the top down."""
+    """All elements of a frame, in reading order within each window, windows from the top down.
+
+    guesses: of elements that our own perception could not name, by id, the same element as a local model
+    sees it (source `MODEL`, a modest confidence). They stand apart from `elements`, so that what does not
+    ask for guesses never meets one: a View, a condition, a value that is read.
+    """
 
     frame: Frame
     elements: tuple[Element, ...]
@@ -85,6 +92,7 @@ class Scene:
     states: tuple[WindowState, ...] = ()
     by_id: Mapping[str, Element] = field(default_factory=dict, repr=False)
     children: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    guesses: Mapping[str, Element] = field(default_factory=dict, repr=False)
 
     @property
     def epoch(self) -> int:
@@ -106,6 +114,11 @@ class Scene:
             found.append(self.by_id[below])
             waiting.extend(reversed(self.children.get(below, ())))
         return found
+
+    def guessed(self) -> Scene:
+        """This Scene with its guesses in the places of their elements. For hands that find nothing else."""
+        elements = tuple(self.guesses.get(e.id, e) for e in self.elements)
+        return replace(self, elements=elements, by_id={**self.by_id, **self.guesses}, guesses={})
 
     def situation(self, window_id: int) -> Situation:
         return next((s.situation for s in self.states if s.window == window_id), Situation.READY)

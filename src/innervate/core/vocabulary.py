@@ -113,6 +113,16 @@ class Source(StrEnum):
     TREE = "tree"
     PIXELS = "pixels"
     BOTH = "both"
+    MODEL = "model"
+    """A local vision-language model guessed it: content, and never a proof of anything."""
+
+
+class Doubt(StrEnum):
+    """Where an application's tree was not believed, and what its pixels showed instead."""
+
+    NAMED = "named by its pixels"
+    PLACED = "placed by its pixels"
+    COVERED = "covered by another window"
 
 
 class Situation(StrEnum):

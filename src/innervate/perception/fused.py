@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from innervate.core.frame import Frame, Node, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene, Table, TextRun, scene_of
 from innervate.core.vocabulary import Source
+from innervate.perception.address_bar import addressed
+from innervate.perception.agreement import agreed
 from innervate.perception.labels import with_labels
 from innervate.perception.lines import with_lines
-from innervate.perception.lists import Reading, Region, read_region
 from innervate.perception.order import in_order, with_visibility
-from innervate.perception.picture import fingerprint, is_blank
 from innervate.perception.placing import covers
-from innervate.perception.rapid import RapidRecognizer
+from innervate.perception.reading import RegionReader
+from innervate.perception.region import Reading, Region
 from innervate.perception.regions import picture_of, regions_of, whole, window_element
+from innervate.perception.sighting import LineMemory
 from innervate.perception.situations import states_of
 from innervate.perception.tables import with_tables
-from innervate.perception.text import RememberingReader, TextReader
 from innervate.perception.tree import elements_of
 
 
@@ -46,7 +47,7 @@ class _RegionSeen:
 
     region: Region
     covered: tuple[Rect[Device], ...]
-    picture: bytes
+    reader: RegionReader
     reading: Reading
 
 
@@ -57,17 +58,36 @@ class _Last:
     scene: Scene
 
 
+@dataclass(slots=True)
+class _Look:
+    """A look that is going on. scene: where it is known already. unread: regions whose pixels must be
+    read."""
+
+    frame: Frame
+    windows: frozenset[int] | None
+    trees: Sequence[_TreeSeen] = ()
+    scene: Scene | None = None
+    regions: Sequence[Region] = ()
+    readings: dict[Region, Reading] = field(default_factory=dict)
+    unread: list[Region] = field(default_factory=list)
+
+    @property
+    def elements(self) -> list[Element]:
+        return [e for seen in self.trees for e in seen.elements]
+
+
 class Fused:
     """The built-in perceiver.
 
-    reader: reads text from pixels; RapidOCR, made at first use, where none is given. pixels_only: no tree is
-    looked at, as on a remote desktop. read_pixels: False leaves what only pixels tell unread.
+    memory: reads lines of text, those it has read before from memory; with our own reader where none is
+    given. pixels_only: no tree is looked at, as on a remote desktop. read_pixels: False leaves what only
+    pixels tell unread.
     """
 
     def __init__(
-        self, reader: TextReader | None = None, *, pixels_only: bool = False, read_pixels: bool = True
+        self, memory: LineMemory | None = None, *, pixels_only: bool = False, read_pixels: bool = True
     ) -> None:
-        self._reader: TextReader = reader or RememberingReader(RapidRecognizer())
+        self._memory = memory or LineMemory()
         self._pixels_only = pixels_only
         self._read_pixels = read_pixels or pixels_only
         self._trees: dict[int, _TreeSeen] = {}
@@ -80,20 +100,42 @@ class Fused:
 
         windows: ids of those whose pixels are read; None: of all.
 
-        :raises Unavailable: pixels must be read and the extra `innervate[ocr]` is not installed.
+        :raises Unavailable: pixels must be read and a network's weights are damaged.
         """
         async with self._lock:
-            last = self._last
-            if last is not None and last.frame is frame and enough(last.windows, windows):
-                return last.scene
-            trees = [] if self._pixels_only else [self._tree(frame, pid) for pid in frame.trees]
-            elements = [e for seen in trees for e in seen.elements]
-            regions = self._wanted(frame, elements) if self._read_pixels else []
-            readings = await self._readings(frame, regions, windows)
-            scene = self._scene(frame, elements, [t for seen in trees for t in seen.tables], readings)
-            self._forget(frame, regions)
-            self._last = _Last(frame, windows, scene)
-            return scene
+            look = self._look(frame, windows)
+            if look.unread:
+                look.readings.update(await asyncio.to_thread(self._read, frame, look.unread))
+            return self._made(look)
+
+    def perceive_now(self, frame: Frame) -> Scene:
+        """As `perceive`, of all windows, in this thread."""
+        look = self._look(frame, None)
+        look.readings.update(self._read(frame, look.unread))
+        return self._made(look)
+
+    def _look(self, frame: Frame, windows: frozenset[int] | None) -> _Look:
+        """What is known of a frame, and what must be read."""
+        last = self._last
+        if last is not None and last.frame is frame and enough(last.windows, windows):
+            return _Look(frame, windows, scene=last.scene)
+        trees = [] if self._pixels_only else [self._tree(frame, pid) for pid in frame.trees]
+        look = _Look(frame, windows, trees)
+        if self._read_pixels:
+            look.regions = self._wanted(frame, look.elements)
+        self._sort(look)
+        return look
+
+    def _made(self, look: _Look) -> Scene:
+        """The Scene of a look that was read."""
+        if look.scene is not None:
+            return look.scene
+        readings = [(region, look.readings[region]) for region in look.regions if region in look.readings]
+        tables = [t for seen in look.trees for t in seen.tables]
+        scene = self._scene(look.frame, look.elements, tables, readings)
+        self._forget(look.frame, look.regions)
+        self._last = _Last(look.frame, look.windows, scene)
+        return scene
 
     def _tree(self, frame: Frame, pid: int) -> _TreeSeen:
         """A process's elements, remembered while its tree is the same object and its windows stay."""
@@ -111,22 +153,16 @@ class Fused:
             return [whole(frame, w) for w in frame.windows]
         return [region for w in frame.windows for region in regions_of(frame, w, by_window[w.id])]
 
-    async def _readings(
-        self, frame: Frame, regions: Sequence[Region], windows: frozenset[int] | None
-    ) -> list[tuple[Region, Reading]]:
-        found: dict[Region, Reading] = {}
-        new: list[Region] = []
-        for region in regions:
+    def _sort(self, look: _Look) -> None:
+        """Tells the regions that need not be read, or not now, from those that must be."""
+        for region in look.regions:
             seen = self._regions.get((region.window, region.key))
-            if seen is not None and seen.region == region and self._unchanged(frame, seen):
-                found[region] = seen.reading
-            elif windows is None or region.window in windows:
-                new.append(region)
+            if seen is not None and seen.region == region and self._unchanged(look.frame, seen):
+                look.readings[region] = seen.reading
+            elif look.windows is None or region.window in look.windows:
+                look.unread.append(region)
             elif seen is not None and seen.region == region:
-                found[region] = seen.reading
-        if new:
-            found |= await asyncio.to_thread(self._read, frame, new)
-        return [(region, found[region]) for region in regions if region in found]
+                look.readings[region] = seen.reading
 
     def _unchanged(self, frame: Frame, seen: _RegionSeen) -> bool:
         """Whether damage alone tells that a region is as it was: then it isn't even looked at."""
@@ -143,15 +179,13 @@ class Fused:
         found: dict[Region, Reading] = {}
         for region in regions:
             image, origin, hidden = picture_of(frame, region)
-            picture = fingerprint(image)
             seen = self._regions.get((region.window, region.key))
-            if seen is not None and seen.region == region and seen.picture == picture:
-                reading = seen.reading
-            else:
-                blank = is_blank(image)
-                reading = Reading() if blank else read_region(self._reader, region, image, origin, hidden)
+            reader = seen.reader if seen is not None else RegionReader(self._memory)
+            reading = reader.read(region, image, origin, hidden)
+            if region.whole:
+                reading = addressed(frame_window(frame, region.window), reading)
             above = covers(frame, region.window)
-            self._regions[region.window, region.key] = _RegionSeen(region, above, picture, reading)
+            self._regions[region.window, region.key] = _RegionSeen(region, above, reader, reading)
             found[region] = reading
         return found
 
@@ -162,15 +196,19 @@ class Fused:
         tables: Sequence[Table],
         readings: Sequence[tuple[Region, Reading]],
     ) -> Scene:
+        checks = {region.window: reading for region, reading in readings if region.check}
+        readings = [(region, reading) for region, reading in readings if not region.check]
         filled = {region.parent for region, reading in readings if reading.elements}
         known = [replace(e, source=Source.BOTH) if e.id in filled else e for e in elements]
+        for number, reading in checks.items():
+            known = mended(known, frame_window(frame, number), reading)
         known += [window_element(frame_window(frame, r.window)) for r, _ in readings if r.whole]
         by_window = of_windows(frame, [*known, *(e for _, reading in readings for e in reading.elements)])
         found: list[Element] = []
         for window in reversed(frame.windows):
             found += with_visibility(frame, window, in_order(by_window[window.id]))
         texts: list[TextRun] = [run for _, reading in readings for run in reading.texts]
-        made = [*tables, *(reading.table for _, reading in readings if reading.table is not None)]
+        made = [*tables, *(table for _, reading in readings for table in reading.tables)]
         states = states_of(tuple(reversed(frame.windows)), found)
         return scene_of(frame, tuple(found), tuple(texts), tuple(made), states)
 
@@ -184,6 +222,13 @@ class Fused:
 def enough(read: frozenset[int] | None, wanted: frozenset[int] | None) -> bool:
     """Whether windows that were read hold those that are wanted."""
     return read is None or (wanted is not None and wanted <= read)
+
+
+def mended(elements: Sequence[Element], window: Window, reading: Reading) -> list[Element]:
+    """All elements, those of one window agreed with its pixels."""
+    mine = [e for e in elements if e.window == window.id]
+    now = dict(zip([e.id for e in mine], agreed(window, mine, reading.elements), strict=True))
+    return [now.get(e.id, e) for e in elements]
 
 
 def frame_window(frame: Frame, window_id: int) -> Window:

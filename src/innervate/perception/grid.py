@@ -18,8 +18,7 @@ import numpy as np
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.layout import bands
-from innervate.perception.picture import Image, commonest
-from innervate.perception.segments import spans
+from innervate.perception.picture import Image, commonest, spans
 
 _STEP = 8
 _STRAIGHT = (4, 12)

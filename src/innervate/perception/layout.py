@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeVar
 
+import numpy as np
+
 from innervate.core.geometry import Device, Rect
 
+S = TypeVar("S")
 T = TypeVar("T")
 Run = tuple[str, Rect[Device]]
 
@@ -70,6 +73,19 @@ def nearest_column(place: Rect[Device] | None, columns: Sequence[Rect[Device] | 
     ]
     width, index = max(shared, default=(0, 0))
     return -index if width > 0 else None
+
+
+def smallest_around(places: Sequence[Rect[S]], inner: Sequence[Rect[S]]) -> list[int | None]:
+    """For each of `inner` the index of the smallest place that its centre lies in; None where there is
+    none."""
+    if not places or not inner:
+        return [None] * len(inner)
+    edges = np.array([(p.x, p.y, p.right, p.bottom, p.area) for p in places])
+    xs, ys = np.array([(p.x + p.width // 2, p.y + p.height // 2) for p in inner]).T[:, :, None]
+    inside = (edges[:, 0] <= xs) & (xs < edges[:, 2]) & (edges[:, 1] <= ys) & (ys < edges[:, 3])
+    areas = np.where(inside, edges[:, 4], np.iinfo(np.int64).max)
+    nearest = areas.argmin(axis=1)
+    return [int(i) if held else None for i, held in zip(nearest, inside.any(axis=1), strict=True)]
 
 
 def key_value_pairs(runs: Sequence[Run]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ Refuses to make a table of fewer than two lines without a header: then each text
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from innervate.core.geometry import Device, Point, Rect
@@ -19,55 +19,28 @@ from innervate.perception.grid import (
     Line,
     columns_by_borders,
     columns_by_gaps,
-    header_of,
     lines_of,
     ruled_header,
 )
-from innervate.perception.layout import nearest_column
 from innervate.perception.picture import Image
-from innervate.perception.text import TextReader
+from innervate.perception.region import Hidden, Reading, Region
 
 Columns = tuple[tuple[int, int], ...]
-Hidden = tuple[Rect[Device], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a window to be read from pixels. key: its name in the window; parent: whom it fills."""
-
-    key: str
-    window: int
-    bounds: Rect[Device]
-    parent: str = ""
-    origin: str | None = None
-    whole: bool = False
-    """A whole window: its texts are labels, none of its parts is taken for a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a region says: its texts, their elements, and the table that they make, if any."""
-
-    texts: tuple[TextRun, ...] = ()
-    elements: tuple[Element, ...] = ()
-    table: Table | None = None
-
-
-def read_region(
-    reader: TextReader, region: Region, image: Image, origin: Point[Device], hidden: Hidden = ()
+def list_of(
+    region: Region,
+    image: Image,
+    origin: Point[Device],
+    texts: tuple[TextRun, ...],
+    header: Header | None,
+    hidden: Hidden,
 ) -> Reading:
-    """Reads a region's pixels; `image` is its crop, `origin` the crop's place, `hidden` what is not its own.
+    """What a region says that is one list, if it is one: else each text is a label.
 
-    Texts that go on under something hidden are left out: half a value is a wrong value. Blocking.
-
-    :raises Unavailable: a part that reading needs is not installed.
+    header: as its separators tell it. hidden: what is not the region's own.
     """
-    if region.whole:
-        plain = uncut(reader.read(image, origin, region.window), hidden)
-        return Reading(plain, labels(region, plain))
-    header = header_of(image)
-    cuts = tuple(x for x in header.borders) if header else ()
-    texts = clipped(uncut(reader.read(image, origin, region.window, cuts), hidden), region.bounds)
+    texts = clipped(texts, region.bounds)
     header = header or ruled_header(image, texts, origin)
     top = origin.y + (header.bottom if header else 0)
     lines = lines_of(image, origin, region.bounds, top, texts)
@@ -86,17 +59,6 @@ def clipped(texts: Sequence[TextRun], bounds: Rect[Device]) -> tuple[TextRun, ..
         else run
         for run in texts
     )
-
-
-def uncut(texts: Sequence[TextRun], hidden: Hidden) -> tuple[TextRun, ...]:
-    """The texts that don't touch what is hidden."""
-    if not hidden:
-        return tuple(texts)
-    return tuple(run for run in texts if not any(part.overlaps(wider(run.bounds)) for part in hidden))
-
-
-def wider(place: Rect[Device]) -> Rect[Device]:
-    return Rect(place.x - 4, place.y, place.width + 8, place.height)
 
 
 def doubted(element: Element, hidden: Hidden) -> Element:
@@ -120,7 +82,10 @@ def as_table(
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for line in lines:
-        said = [[run for run in line.runs if column_of(run, columns) == i] for i in range(len(columns))]
+        said: list[list[TextRun]] = [[] for _ in columns]
+        for run in line.runs:
+            if (column := column_of(run, columns)) is not None:
+                said[column].append(run)
         row_id = name_row(region, [" ".join(run.text for run in cell) for cell in said], seen)
         elements.append(row_element(region, row_id, line))
         cells: list[str | None] = []
@@ -130,7 +95,7 @@ def as_table(
             elements += [cell] if cell else []
         rows.append(Row(row_id, tuple(cells)))
     table = Table(region.parent or f"px:{region.window}:{region.key}", names, tuple(rows))
-    return Reading(texts, tuple(elements), table)
+    return Reading(texts, tuple(elements), (table,))
 
 
 def headers(
@@ -141,10 +106,11 @@ def headers(
         return ("",) * len(columns), []
     bottom = region.bounds.y + header.bottom
     above = [run for run in texts if run.bounds.centre.y < bottom and any(c.isalpha() for c in run.text)]
+    spots = [column_of(run, columns) if len(run.text) > 1 else None for run in above]
     names: list[str] = []
     elements: list[Element] = []
     for index, (left, right) in enumerate(columns):
-        runs = [run for run in above if column_of(run, columns) == index and len(run.text) > 1]
+        runs = [run for run, spot in zip(above, spots, strict=True) if spot == index]
         name = " ".join(run.text for run in runs)
         names.append(name)
         if name:
@@ -155,10 +121,17 @@ def headers(
 
 def column_of(run: TextRun, columns: Columns) -> int | None:
     """The column that a run stands in: that which shares most width with it."""
-    places: list[Rect[Device] | None] = [
-        Rect(left, run.bounds.y, right - left, run.bounds.height) for left, right in columns
-    ]
-    return nearest_column(run.bounds, places)
+    start, end = run.bounds.x, run.bounds.right
+    most, found = 0, None
+    for index, (left, right) in enumerate(columns):
+        if right <= start:
+            continue
+        if left >= end:
+            break
+        shared = min(end, right) - max(start, left)
+        if shared > most:
+            most, found = shared, index
+    return found
 
 
 def name_row(region: Region, cells: Sequence[str], seen: dict[str, int]) -> str:

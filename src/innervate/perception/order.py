@@ -13,6 +13,7 @@ from dataclasses import replace
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element
+from innervate.core.vocabulary import Doubt
 from innervate.perception.layout import bands
 from innervate.perception.placing import covers
 
@@ -45,8 +46,14 @@ def with_visibility(frame: Frame, window: Window, elements: Sequence[Element]) -
     """The elements of one window, those that can't be seen marked so."""
     above = covers(frame, window.id)
     return [
-        e if e.visible == (seen := visible(e, window, above)) else replace(e, visible=seen) for e in elements
+        e if e.visible == (seen := visible(e, window, above)) else hidden(e, seen, above) for e in elements
     ]
+
+
+def hidden(element: Element, seen: bool, above: Sequence[Rect[Device]]) -> Element:
+    """The element, marked; where its tree says that it shows and another window is above, it says so."""
+    covered = element.bounds is not None and any(a.holds(element.bounds.centre) for a in above)
+    return replace(element, visible=seen, doubt=Doubt.COVERED if covered and not seen else element.doubt)
 
 
 def visible(element: Element, window: Window, above: Sequence[Rect[Device]]) -> bool:

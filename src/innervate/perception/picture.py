@@ -1,6 +1,6 @@
-"""Pictures as arrays: cutting a frame's pixels without copying, and content hashes of what was cut.
+"""Pictures as arrays: cutting a frame's pixels, and content hashes of what was cut.
 
-Promises: `crop` never reads outside the frame and returns views, not copies. Refuses nothing: a rectangle
+Promises: `crop` never reads outside the frame. Refuses nothing: a rectangle
 that lies outside gives an empty array.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TypeAlias, final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -24,19 +25,21 @@ class Cropped:
     """Device pixels from the top left corner of a crop."""
 
 
-def image_of(pixels: Pixels) -> Image:
-    """All pixels as an array of shape (height, width, 3), channels B, G, R; a view."""
+def rows_of(pixels: Pixels) -> Image:
+    """All pixels as an array of shape (height, width, 4), channels B, G, R, unused; a view."""
     flat = np.frombuffer(pixels.data, dtype=np.uint8)
     rows = flat[: pixels.height * pixels.stride].reshape(pixels.height, pixels.stride)
-    return rows[:, : pixels.width * 4].reshape(pixels.height, pixels.width, 4)[..., :3]
+    return rows[:, : pixels.width * 4].reshape(pixels.height, pixels.width, 4)
 
 
 def crop(frame: Frame, bounds: Rect[Device]) -> tuple[Image, Point[Device]]:
-    """The part of the frame that `bounds` covers, and where its top left corner lies; a view."""
+    """The part of the frame that `bounds` covers, a copy, and where its top left corner lies."""
     inside = bounds.intersection(frame.bounds)
     left, top = inside.x - frame.bounds.x, inside.y - frame.bounds.y
-    picture = image_of(frame.pixels)[top : top + inside.height, left : left + inside.width]
-    return picture, Point(inside.x, inside.y)
+    picture = rows_of(frame.pixels)[top : top + inside.height, left : left + inside.width]
+    if not picture.size:
+        return picture[..., :3], Point(inside.x, inside.y)
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGRA2BGR), dtype=np.uint8), Point(inside.x, inside.y)
 
 
 def cut(image: Image, box: Rect[Cropped]) -> Image:
@@ -47,6 +50,11 @@ def cut(image: Image, box: Rect[Cropped]) -> Image:
 def moved(box: Rect[Cropped], origin: Point[Device]) -> Rect[Device]:
     """A box of a crop as a place on the surface."""
     return Rect(box.x + origin.x, box.y + origin.y, box.width, box.height)
+
+
+def within(place: Rect[Device], origin: Point[Device]) -> Rect[Cropped]:
+    """A place on the surface as a box of the crop whose top left corner is at `origin`."""
+    return Rect(place.x - origin.x, place.y - origin.y, place.width, place.height)
 
 
 def fingerprint(image: Image) -> bytes:
@@ -66,4 +74,19 @@ def commonest(image: Image) -> tuple[int, int, int]:
 
 def is_blank(image: Image) -> bool:
     """True where nothing is drawn: empty, or one colour."""
-    return image.size == 0 or bool((image == image[:1, :1]).all())
+    if not image.size:
+        return True
+    # Most pictures are told from a few of their pixels.
+    sample = image[::17, ::13]
+    return bool((sample == image[0, 0]).all()) and bool((image == image[0, 0]).all())
+
+
+def spans(taken: Mask, gap: int) -> list[tuple[int, int]]:
+    """Stretches [start, end) of True; those less than `gap` apart are one."""
+    places = np.flatnonzero(taken)
+    if not places.size:
+        return []
+    breaks = np.flatnonzero(np.diff(places) > gap)
+    starts = [places[0], *places[breaks + 1]]
+    ends = [*places[breaks], places[-1]]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]

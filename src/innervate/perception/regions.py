@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import Element
-from innervate.core.vocabulary import Role
-from innervate.perception.lists import Hidden, Region
+from innervate.core.vocabulary import Role, Source
+from innervate.perception.agreement import doubtful
 from innervate.perception.picture import Image, commonest, crop
 from innervate.perception.placing import covers
+from innervate.perception.region import Hidden, Region
 
 _OPAQUE = frozenset(
     {
@@ -52,6 +53,8 @@ def regions_of(frame: Frame, window: Window, elements: Sequence[Element]) -> lis
         # What fills at least as much as the region is around it, not in it.
         if large and not any(place.contains(b) and b.area < place.area for b in others):
             found.append(Region(element.id, window.id, place, element.id, element.origin))
+    if doubtful(window, elements):
+        found.append(Region("check", window.id, window.bounds.intersection(frame.bounds), check=True))
     return found
 
 
@@ -70,7 +73,9 @@ def whole(frame: Frame, window: Window) -> Region:
 
 def window_element(window: Window) -> Element:
     """A window that no tree tells of."""
-    return Element(f"window:{window.id}", Role.WINDOW, window.title, window.bounds, window.id)
+    return Element(
+        f"window:{window.id}", Role.WINDOW, window.title, window.bounds, window.id, source=Source.PIXELS
+    )
 
 
 def picture_of(frame: Frame, region: Region) -> tuple[Image, Point[Device], Hidden]:

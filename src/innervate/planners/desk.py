@@ -1,7 +1,8 @@
 """The desk file: the applications and places that plans may name.
 
 A person writes it. It holds what a planner must never decide: programs, command lines, web origins,
-paths. `${NAME}` in a text stands for a variable of the environment that starts innervate.
+paths, the server of a local model. `${NAME}` in a text stands for a variable of the environment that
+starts innervate.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from innervate.core.application import Application, MailAt, Place, TableAt
+from innervate.core.application import Application, MailAt, Place, TableAt, VisionServer
 from innervate.core.errors import BadInput
 from innervate.planners import wire
 from innervate.planners.compiler import capability_of
@@ -19,15 +20,20 @@ from innervate.planners.source import Source
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ORIGIN = re.compile(r"https?://[^/\s]+")
+_SERVER = re.compile(r"https?://[^/\s@?#\\]+(/[^\s@?#\\]*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """applications and places by name. phrases: approved phrase lists by application's name."""
+    """applications and places by name. phrases: approved phrase lists by application's name.
+
+    vision: the local model that may be asked what perception can't name; None: none is.
+    """
 
     applications: Mapping[str, Application]
     places: Mapping[str, Place]
     phrases: Mapping[str, Path]
+    vision: VisionServer | None = None
 
 
 def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
@@ -49,7 +55,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     clash = set(applications) & set(places)
     if clash:
         raise source.bad(("places", min(clash)), "an application has this name already")
-    return Desk(applications, places, phrases)
+    return Desk(applications, places, phrases, _vision(shape.vision, source, fill))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,16 @@ def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: 
         catalogues=tuple(shape.catalogues),
         capabilities=capabilities,
     )
+
+
+def _vision(shape: wire.VisionShape | None, source: Source, fill: _Filler) -> VisionServer | None:
+    if shape is None:
+        return None
+    url = fill(shape.url)
+    if not _SERVER.fullmatch(url):
+        problem = f"expected http(s)://host[:port][/path] without a user's name or a query, and it is {url!r}"
+        raise source.bad(("vision", "url"), problem)
+    return VisionServer(url, fill(shape.model), frozenset(shape.allow), shape.seconds)
 
 
 def _place(shape: wire.PlaceShape, fill: _Filler) -> Place:

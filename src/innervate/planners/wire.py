@@ -370,9 +370,22 @@ PlaceShape = Annotated[
 ]
 
 
+class VisionShape(Shape):
+    """A vision-language model behind an OpenAI-compatible server, for what perception can't name."""
+
+    url: Annotated[str, Field(description="base address on this machine, as http://127.0.0.1:8080/v1")]
+    model: Annotated[str, Field(min_length=1, max_length=200, description="its name on that server")]
+    allow: Annotated[
+        list[Annotated[str, Field(pattern=r"^[^\s/@*?]+$")]],
+        Field(description="hosts off this machine that pictures of the screen may go to"),
+    ] = []
+    seconds: Annotated[float, Field(gt=0, le=300, description="how long one answer may take")] = 15.0
+
+
 class DeskShape(Shape):
     """The applications and places that plans may name; written by the person, never by a planner."""
 
     desk: Literal[1]
     apps: dict[Name, ApplicationShape]
     places: dict[Name, PlaceShape] = {}
+    vision: VisionShape | None = None

@@ -5,7 +5,7 @@ A locator is resolved anew at each use. No element and no coordinate is kept fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from innervate.core.application import Application
@@ -15,7 +15,7 @@ from innervate.core.geometry import Device, Rect
 from innervate.core.plan import Literal, Locator, Pick, Ref, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType
-from innervate.core.vocabulary import Role, State
+from innervate.core.vocabulary import Role, Source, State
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -32,12 +32,36 @@ _ALSO = {
 }
 
 
+_PRESSED = frozenset(
+    {Role.BUTTON, Role.LINK, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.TOGGLE, Role.ITEM, Role.ICON}
+)
+# Pixels tell such roles apart by looks alone: they stand for each other where the role itself is not there.
+_LIKE = {
+    **dict.fromkeys(_PRESSED, _PRESSED),
+    Role.HEADING: frozenset({Role.LABEL}),
+    Role.PAGE: frozenset({Role.DOCUMENT}),
+    Role.PASSWORD: frozenset({Role.ENTRY}),
+    Role.TEXT: frozenset({Role.ENTRY, Role.DOCUMENT}),
+}
+
+
 def one(locator: Locator, scene: Scene, judge: Judge) -> Element:
     """The element that the locator means.
 
     :raises NotFound: nothing matches. :raises Ambiguous: more than one does, and `pick` is not first.
     """
     return only(find(locator, scene, judge), locator, scene, judge)
+
+
+def guessed(locator: Locator, scene: Scene, judge: Judge) -> Element | None:
+    """The element that the locator means by what a local model guessed; None unless it is one, and a guess.
+
+    For what may be pressed where nothing else matches; a guess is no value, no field and no proof.
+    """
+    if not scene.guesses:
+        return None
+    found = find(locator, scene.guessed(), judge)
+    return found[0] if len(found) == 1 and found[0].source is Source.MODEL else None
 
 
 def only(found: list[Element], locator: Locator, scene: Scene, judge: Judge) -> Element:
@@ -64,10 +88,8 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
 
     unsure: with those of which it can't be told whether they pass `where`.
     """
-    found = [e for e in of_application(locator.place, scene, judge.applications) if _fits(e, locator, judge)]
-    if locator.where:
-        accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
-        found = [e for e in found if _where(e, locator, scene, judge) in accepted]
+    own = of_application(locator.place, scene, judge.applications)
+    found = _matching(locator, own, scene, judge, unsure=unsure)
     if locator.inside is not None:
         outer = find(locator.inside, scene, judge, unsure=unsure)
         around = {e.id for one in outer for e in scene.inside(one)}
@@ -126,10 +148,46 @@ def value_of(element: Element) -> Value:
     return Value(ValueType.TEXT, element.value if element.value is not None else element.name, origin)
 
 
+def _matching(
+    locator: Locator, own: Sequence[Element], scene: Scene, judge: Judge, *, unsure: bool
+) -> list[Element]:
+    """What fits by itself: of the locator's role, else what pixels show that looks like it."""
+    accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
+    for roles in _roles(locator):
+        found = [e for e in own if _is_one(e, roles, locator) and _fits(e, locator, judge)]
+        if locator.where:
+            found = [e for e in found if _where(e, locator, scene, judge) in accepted]
+        if found:
+            return found
+    return []
+
+
+def _roles(locator: Locator) -> Iterator[frozenset[Role] | None]:
+    """The roles that a locator means, narrowest first; None: any."""
+    if locator.role is None:
+        yield None
+        return
+    yield _ALSO.get(locator.role, frozenset({locator.role}))
+    if locator.role is Role.TEXT:
+        yield frozenset({Role.ENTRY})
+    if locator.role in _LIKE:
+        yield _LIKE[locator.role]
+
+
+def _is_one(element: Element, roles: frozenset[Role] | None, locator: Locator) -> bool:
+    if roles is None or locator.role is None:
+        return True
+    if element.role not in roles:
+        return False
+    exact = element.role in _ALSO.get(locator.role, frozenset({locator.role}))
+    several = (
+        locator.role is not Role.TEXT or element.role is not Role.ENTRY or State.MULTI_LINE in element.states
+    )
+    return exact or (element.source is Source.PIXELS and several)
+
+
 def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
     if element.bounds is None:
-        return False
-    if locator.role is not None and element.role not in _ALSO.get(locator.role, {locator.role}):
         return False
     if locator.state is not None and locator.state not in element.states:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from innervate.core.errors import Ambiguous, BadInput, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
@@ -15,7 +16,7 @@ from innervate.core.plan import Act, Ask, Get, Locator, Pick, Set, Verb
 from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Record, Value, ValueType
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.hands import Hands
@@ -26,6 +27,14 @@ from innervate.runtime.verbs import Performer, effect_of, holds
 from innervate.runtime.verifying import Before, Verifying, locators, remembered
 
 Leaf = Get | Set | Act | Ask
+
+
+class _Sought(Enum):
+    """What a step acts on: a field that takes a value, an element, or, at last, what a model guessed."""
+
+    FIELD = auto()
+    ELEMENT = auto()
+    OR_A_GUESS = auto()
 
 
 @dataclass(slots=True)
@@ -120,7 +129,7 @@ class StepRunner:
         reflexes = Reflexes(self.context, self.path, locator.place)
         while True:
             hands = self._hands()
-            element, scene = await self._grounded(locator, reflexes, hands, settable=True)
+            element, scene = await self._grounded(locator, reflexes, hands, _Sought.FIELD)
             self.context.recorder.picture(self.path, "before", scene)
             try:
                 await Performer(self.context, self.scope, hands).set(locator, value, element, scene)
@@ -166,13 +175,13 @@ class StepRunner:
             hands = self._hands()
             element: Element | None = None
             if step.target is not None:
-                element, scene = await self._grounded(step.target, reflexes, hands)
+                sought = _Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else _Sought.ELEMENT
+                element, scene = await self._grounded(step.target, reflexes, hands, sought)
             else:
                 scene = await self.context.eyes.look(place)
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
-            self.effect = self._raised(effect_of(step, element.name if element else "", typed), step)
-            hands.effect = self.effect
+            hands.effect = self.effect = self._consequence(step, element, typed)
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
                 # A repeated step is compared with what was there before its first delivery.
@@ -196,6 +205,11 @@ class StepRunner:
                 return outcome
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
+
+    def _consequence(self, step: Act, element: Element | None, typed: str) -> Effect:
+        if element is not None and element.source is Source.MODEL:
+            return Effect.IRREVERSIBLE  # a guessed name can't show that it is not
+        return self._raised(effect_of(step, element.name if element else "", typed), step)
 
     async def _verified(
         self, step: Act, verifying: Verifying, first: Scene, before: Before | None
@@ -233,7 +247,7 @@ class StepRunner:
     # grounding with patience
 
     async def _grounded(
-        self, locator: Locator, reflexes: Reflexes, hands: Hands, *, settable: bool = False
+        self, locator: Locator, reflexes: Reflexes, hands: Hands, sought: _Sought
     ) -> tuple[Element, Scene]:
         """The one element, waiting for it; a dialog in the way is left first.
 
@@ -247,7 +261,7 @@ class StepRunner:
             scene = await self.context.eyes.look(locator.place)
             judge = self.context.judge(scene, self.scope)
             try:
-                if settable:
+                if sought is _Sought.FIELD:
                     return self._one_settable(locator, scene, judge.find(locator)), scene
                 return grounding.one(locator, scene, judge), scene
             except Ambiguous as many:
@@ -262,6 +276,9 @@ class StepRunner:
                 late = time.monotonic() - absent_since > self.context.patience.ambiguous
                 if late and await reflexes.dismiss(scene, hands):
                     continue
+                last = sought is _Sought.OR_A_GUESS and (late or time.monotonic() >= deadline)
+                if last and (guess := grounding.guessed(locator, scene, judge)) is not None:
+                    return guess, scene
             left = deadline - time.monotonic()
             if left <= 0:
                 raise error
@@ -293,6 +310,7 @@ class StepRunner:
         return step.terms.within or self.context.patience.effect
 
 
+_ON_A_GUESS = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER})
 _FIELDS = frozenset(
     {
         Role.ENTRY,

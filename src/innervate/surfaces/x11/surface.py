@@ -67,10 +67,13 @@ class X11Surface:
     def last_change(self) -> float:
         return max(self._watch.last, self._tree_change)
 
-    async def listen(self) -> None:
+    async def listen(self, *, trees: bool = True) -> None:
         """Begin to hear of changes; without AT-SPI, frames have no trees and `tree_status` says why."""
         self._scale = await self._display.run(self._display.scale)
         self._watch.start()
+        if not trees:
+            self.tree_status = "no AT-SPI: pixels alone were asked for"
+            return
         try:
             self._trees = await Accessibility.connect(self._on_tree_change)
             self.tree_status = "AT-SPI"
@@ -241,8 +244,16 @@ def _drawn_by(windows: tuple[Window, ...], areas: tuple[Rect[Device], ...]) -> d
     return found
 
 
-async def open_x11(display: str | None = None) -> X11Surface:
-    """Open the display of that name, or the one that this process runs in.
+async def open_pixels(display: str | None = None) -> X11Surface:
+    """As `open_x11`, without accessibility trees: only what anybody could see.
+
+    :raises Unavailable: there is no display, or it lacks what is needed.
+    """
+    return await open_x11(display, trees=False)
+
+
+async def open_x11(display: str | None = None, *, trees: bool = True) -> X11Surface:
+    """Open the display of that name, or the one that this process runs in. trees: False leaves AT-SPI alone.
 
     :raises Unavailable: there is none, or it lacks what is needed.
     """
@@ -252,7 +263,7 @@ async def open_x11(display: str | None = None) -> X11Surface:
         await opened.run(watch.ask)
         capture = await opened.run(lambda: Capture(opened, opened.measure()))
         surface = await opened.run(X11Surface, opened, watch, capture)
-        await surface.listen()
+        await surface.listen(trees=trees)
     except BaseException:
         await opened.close()
         raise

@@ -1,0 +1,1 @@
+"""Evaluation corpora: kept apart from what is trained on."""

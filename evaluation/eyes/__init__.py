@@ -1,0 +1,1 @@
+"""Screens with exact truth that training never sees."""

@@ -1,0 +1,1 @@
+"""Scripts that render the screens of this corpus."""

@@ -1,0 +1,1 @@
+"""Forms of our own in toolkits and themes that training does not see; truth by introspection."""

@@ -1,0 +1,1 @@
+"""Web pages: our own content, marked up for frameworks of others."""

@@ -1,0 +1,158 @@
+"""Tables from detected cells: which cells make one table, its columns, its rows, its header.
+
+Promises: a column is a stretch of x, a row a stretch of y, that hardly any cell crosses, so that a cell
+that was missed or a merged one does not shift the rest. Refuses to see a table in fewer than four cells or
+two columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.geometry import Device, Rect
+from innervate.core.scene import TextRun
+from innervate.perception.grid import Line
+from innervate.perception.layout import same_line
+
+Place = Rect[Device]
+
+_LEAST_CELLS = 4
+_CROSSED = 0.5
+"""Share of what stands on either side of a border that may cross it."""
+_NEAR_X, _NEAR_Y = 14, 10
+_COARSE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's place. columns: [left, right). header: where its header ends below, None without one."""
+
+    bounds: Place
+    columns: tuple[tuple[int, int], ...]
+    header: int | None
+    lines: tuple[Line, ...]
+
+
+def grids(
+    cells: Sequence[Place], headers: Sequence[Place], texts: Sequence[TextRun], chosen: Sequence[Place]
+) -> list[Grid]:
+    """The tables that these cells and column headers make, their texts in rows. chosen: selected cells."""
+    found: list[Grid] = []
+    for group in groups([*cells, *headers]):
+        bodies = [cells[i] for i in group if i < len(cells)]
+        if len(bodies) < _LEAST_CELLS:
+            continue
+        heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
+        grid = grid_of(bodies, heads, texts, chosen)
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def groups(places: Sequence[Place]) -> list[list[int]]:
+    """Indexes of places that touch, or nearly, in groups."""
+    if not places:
+        return []
+    left, top = min(p.x for p in places), min(p.y for p in places)
+    shape = (max(p.bottom for p in places) - top, max(p.right for p in places) - left)
+    filled = np.zeros((shape[0] // _COARSE + 3, shape[1] // _COARSE + 3), dtype=np.uint8)
+    reach_x, reach_y = _NEAR_X // 2 // _COARSE, _NEAR_Y // 2 // _COARSE
+    spots = []
+    for p in places:
+        x, y = (p.x - left) // _COARSE, (p.y - top) // _COARSE
+        right, bottom = (p.right - left) // _COARSE + 1, (p.bottom - top) // _COARSE + 1
+        filled[max(0, y - reach_y) : bottom + reach_y, max(0, x - reach_x) : right + reach_x] = 1
+        spots.append((y, x))
+    labels = cv2.connectedComponents(filled, connectivity=8)[1]
+    found: dict[int, list[int]] = {}
+    for index, spot in enumerate(spots):
+        found.setdefault(int(labels[spot]), []).append(index)
+    return list(found.values())
+
+
+def hull(places: Sequence[Place]) -> Place:
+    left, top = min(p.x for p in places), min(p.y for p in places)
+    return Rect(left, top, max(p.right for p in places) - left, max(p.bottom for p in places) - top)
+
+
+def grid_of(
+    cells: Sequence[Place], headers: Sequence[Place], texts: Sequence[TextRun], chosen: Sequence[Place]
+) -> Grid | None:
+    """Rows and columns of one group of cells."""
+    heads = first_row(headers, cells)
+    cells = [*cells, *(h for h in headers if h not in heads)]
+    bounds = hull([*cells, *heads])
+    header = max((h.bottom for h in heads), default=None)
+    inner = [run for run in texts if bounds.holds(run.bounds.centre)]
+    columns = stretches(
+        [(p.x, p.right) for p in [*cells, *heads, *(r.bounds for r in inner)]], bounds.x, bounds.right
+    )
+    top = header if header is not None else bounds.y
+    rows = stretches([(c.y, c.bottom) for c in cells if c.y + c.height // 2 >= top], top, bounds.bottom)
+    if len(columns) < 2 or not rows:
+        return None
+    held: list[list[TextRun]] = [[] for _ in rows]
+    starts = [start for start, _ in rows]
+    for run in inner:
+        row = bisect_right(starts, run.bounds.y + run.bounds.height // 2) - 1
+        if row >= 0:
+            held[row].append(run)
+    lines: list[Line] = []
+    for (start, end), runs in zip(rows, held, strict=True):
+        place: Place = Rect(bounds.x, start, bounds.width, end - start)
+        if runs:
+            lines.append(Line(place, tuple(runs), any(place.holds(c.centre) for c in chosen)))
+    return Grid(bounds, columns, header, tuple(lines))
+
+
+def first_row(headers: Sequence[Place], cells: Sequence[Place]) -> list[Place]:
+    """The headers that stand in one row above nearly all cells; what looks like one further down is a
+    cell."""
+    if not headers:
+        return []
+    highest = min(headers, key=lambda h: h.centre.y)
+    row = [h for h in headers if same_line(h, highest)]
+    bottom = median(h.bottom for h in row)
+    below = sum(c.y + c.height // 2 > bottom for c in cells)
+    return row if below >= 0.9 * len(cells) else []
+
+
+def stretches(edges: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Stretches that few of these [from, to) cross, touching each other, from `start` to `end`."""
+    if end <= start or not edges:
+        return ()
+    count = np.zeros(end - start + 1, dtype=np.int32)
+    for a, b in edges:
+        slack = min(8, (b - a) // 6)
+        first, last = max(start, a + slack) - start, min(end, b - slack) - start
+        if last > first:
+            count[first] += 1
+            count[last] -= 1
+    borders = valleys(np.cumsum(count)[:-1].astype(np.float32))
+    return tuple(pairwise([start, *(start + x for x in borders), end]))
+
+
+def valleys(covered: npt.NDArray[np.float32]) -> list[int]:
+    """Where what is covered falls to half of what it is on both sides: the middles of the lowest places."""
+    if covered.size < 6:
+        return []
+    before = np.maximum.accumulate(covered)
+    after = np.maximum.accumulate(covered[::-1])[::-1]
+    share = covered / np.minimum(before, after).clip(1e-6)
+    share[(before < 1) | (after < 1)] = 1
+    lowest = int(share.argmin())
+    if share[lowest] > _CROSSED:
+        return []
+    last = lowest
+    while last + 1 < covered.size and covered[last + 1] == covered[lowest]:
+        last += 1
+    middle = (lowest + last + 1) // 2
+    return [*valleys(covered[:middle]), middle, *(middle + x for x in valleys(covered[middle:]))]

@@ -1,0 +1,167 @@
+"""Text runs and elements of a screen from its pixels, in one pass of a small network.
+
+Promises: boxes in pixels of the picture that was given, whatever its size; each element with its role,
+states and a confidence from 0 to 1. Refuses to tell one thing twice: of boxes that mean the same thing the
+surest stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.geometry import Rect
+from innervate.core.vocabulary import Role, State
+from innervate.perception.detector_outputs import MULTIPLE, ROLES, STATES, STRIDE, TEXT_STRIDE
+from innervate.perception.models import network
+from innervate.perception.picture import Cropped, Image
+
+Floats = npt.NDArray[np.float32]
+
+_LEAST, _IN_STATE = 0.3, 0.7
+_LONGEST, _OVERLAP = 2048, 256
+"""Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
+_INSIDE = frozenset(
+    {Role.CELL, Role.ITEM, Role.TREE_ITEM, Role.TAB, Role.COLUMN_HEADER, Role.SPIN, Role.COMBO}
+)
+"""Roles that may hold another element of nearly the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An element as the network tells it, in pixels of the picture."""
+
+    role: Role
+    bounds: Rect[Cropped]
+    states: frozenset[State]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """texts: map of text, (height / 2, width / 2), 0 to 1. elements: surest first."""
+
+    texts: Floats
+    elements: tuple[Found, ...]
+
+
+def look(image: Image) -> Sight:
+    """What a BGR picture of shape (height, width, 3) shows.
+
+    :raises Unavailable: the weights are not there.
+    """
+    height, width = image.shape[:2]
+    columns, rows = tiles(width), tiles(height)
+    if len(columns) == len(rows) == 1:
+        texts, elements = look_at_once(image)
+        return Sight(texts, elements)
+    texts = np.zeros((-(-height // TEXT_STRIDE), -(-width // TEXT_STRIDE)), dtype=np.float32)
+    found: list[Found] = []
+    for top, bottom, first, last in rows:
+        for left, right, start, end in columns:
+            part, elements = look_at_once(image[top:bottom, left:right])
+            step = TEXT_STRIDE
+            inner = part[
+                (first - top) // step : -(-(last - top) // step),
+                (start - left) // step : -(-(end - left) // step),
+            ]
+            texts[
+                first // step : first // step + inner.shape[0], start // step : start // step + inner.shape[1]
+            ] = inner
+            for one in elements:
+                place: Rect[Cropped] = Rect(
+                    one.bounds.x + left, one.bounds.y + top, one.bounds.width, one.bounds.height
+                )
+                if start <= place.centre.x < end and first <= place.centre.y < last:
+                    found.append(replace(one, bounds=place))
+    return Sight(texts, tuple(sorted(found, key=lambda one: -one.confidence)))
+
+
+def tiles(length: int) -> list[tuple[int, int, int, int]]:
+    """Stretches [start, end) of at most `_LONGEST` pixels that overlap, and of each the part that it
+    answers for."""
+    count = 1 if length <= _LONGEST else -(-(length - _OVERLAP) // (_LONGEST - _OVERLAP))
+    edges = [length * i // count // MULTIPLE * MULTIPLE for i in range(count)] + [length]
+    half = _OVERLAP // 2
+    return [(max(0, a - half), min(length, b + half), a, b) for a, b in pairwise(edges)]
+
+
+def look_at_once(image: Image) -> tuple[Floats, tuple[Found, ...]]:
+    """The map of texts and the elements of a picture that fits into one pass."""
+    height, width = image.shape[:2]
+    full = np.empty((-(-height // MULTIPLE) * MULTIPLE, -(-width // MULTIPLE) * MULTIPLE, 3), dtype=np.uint8)
+    full[:height, :width] = image
+    full[height:, :width] = image[height - 1 : height]
+    full[:, width:] = full[:, width - 1 : width]
+    picture = cv2.dnn.blobFromImage(full, 1 / 255, swapRB=True)
+    seen, texts = network("screen_detector").run(None, {"picture": picture})
+    step = TEXT_STRIDE
+    return texts[0, 0][: -(-height // step), : -(-width // step)], elements_of(seen[0], height, width)
+
+
+def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
+    """Elements from the network's heat maps (already 0 to 1), edges (pixels / STRIDE) and states (0 to 1)."""
+    count = len(ROLES)
+    heat = seen[:count]
+    peaks = np.stack([cv2.dilate(plane, np.ones((3, 3), np.uint8)) for plane in heat])
+    roles, ys, xs = np.nonzero((heat == peaks) & (heat > _LEAST))
+    scores = heat[roles, ys, xs]
+    order = np.argsort(-scores)
+    roles, ys, xs, scores = roles[order], ys[order], xs[order], scores[order]
+    edges = seen[count : count + 4, ys, xs]
+    boxes = np.stack(
+        [
+            (xs + 0.5 - edges[0]) * STRIDE,
+            (ys + 0.5 - edges[1]) * STRIDE,
+            (xs + 0.5 + edges[2]) * STRIDE,
+            (ys + 0.5 + edges[3]) * STRIDE,
+        ],
+        axis=1,
+    ).clip(0, [width, height, width, height])
+    kept = distinct(boxes, roles)
+    states = seen[count + 4 :, ys, xs] > _IN_STATE
+    return tuple(
+        Found(ROLES[roles[i]], rect(boxes[i]), states_of(states[:, i]), float(scores[i]))
+        for i in kept
+        if boxes[i, 2] - boxes[i, 0] >= 3 and boxes[i, 3] - boxes[i, 1] >= 3
+    )
+
+
+def distinct(boxes: Floats, roles: npt.NDArray[np.int64]) -> list[int]:
+    """Numbers of the boxes that stay, surest first: each is no repetition of a surer one."""
+    if not len(boxes):
+        return []
+    left, top, right, bottom = boxes.T
+    areas = (right - left) * (bottom - top)
+    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
+    high = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
+    common = wide.clip(0) * high.clip(0)
+    ious = common / (areas[:, None] + areas - common).clip(1e-6)
+    within = common / np.minimum(areas[:, None], areas).clip(1e-6)
+    same = roles[:, None] == roles
+    holds = np.array([role in _INSIDE for role in ROLES])[roles]
+    nested = holds[:, None] != holds
+    repeats = np.where(same, (ious > 0.4) | (within > 0.8), np.where(nested, ious > 0.8, ious > 0.5))
+    gone = np.zeros(len(boxes), dtype=np.bool_)
+    kept: list[int] = []
+    for i in range(len(boxes)):
+        if not gone[i]:
+            kept.append(i)
+            gone |= repeats[i]
+    return kept
+
+
+def rect(box: Floats) -> Rect[Cropped]:
+    left, top, right, bottom = (round(float(edge)) for edge in box)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def states_of(said: npt.NDArray[np.bool_]) -> frozenset[State]:
+    """Everything is enabled unless the network says otherwise."""
+    found = {state for state, holds in zip(STATES, said.tolist(), strict=True) if holds and state is not None}
+    disabled = bool(said[STATES.index(None)])
+    return frozenset(found if disabled else found | {State.ENABLED})

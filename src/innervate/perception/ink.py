@@ -1,0 +1,103 @@
+"""Lines of text as ink: what a crop draws upon its background, brought to the one height that the reader
+takes.
+
+Promises: the result says nothing of colours and themes: 0 is background, 255 the strongest ink, whatever
+the colours were; letters smoothed for the stripes of a screen come out as if smoothed in grey. Small sizes
+keep their pixels or are doubled, large ones are shrunk: the size of the x-height decides, so that a word
+without high letters is treated like its neighbours. Training and reading go through the same functions.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.perception.picture import Image, commonest
+
+Ink = npt.NDArray[np.uint8]
+Strength = npt.NDArray[np.float32]
+Ground = npt.NDArray[np.float32]
+
+HEIGHT = 24
+"""Rows of a strip."""
+_MOST = 22
+"""Rows that a line of text fills at most."""
+_NEAR = 8
+"""Difference of colours, of 255, that is none."""
+_SMALL_CORE, _DENSE = 6, 0.35
+
+
+def ink_of(crop: Image, ground: Ground | None = None) -> Ink:
+    """The ink of a BGR crop of shape (height, width, 3), as (height, width).
+
+    ground: the background's colour, one for all or one for each column; the commonest one where not given.
+    """
+    return as_ink(strength_of(crop, commonest_of(crop) if ground is None else ground))
+
+
+def strength_of(crop: Image, ground: Ground) -> Strength:
+    """How far each pixel's colour is from the background's: 0 to 442."""
+    offset = crop.astype(np.float32)
+    offset -= ground
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)), dtype=np.float32)
+
+
+def as_ink(strength: Strength) -> Ink:
+    """Strength as a share of the strongest."""
+    most = float(strength.max(initial=0.0))
+    if most < 1.0:
+        return np.zeros(strength.shape, dtype=np.uint8)
+    return np.asarray(strength * (255.0 / most), dtype=np.uint8)
+
+
+def commonest_of(crop: Image) -> Ground:
+    return np.array(commonest(crop), dtype=np.float32)[None]
+
+
+def ground_of(around: Image) -> Ground:
+    """The background of a line, from a crop with some room above and below it: (1, 3), or (width, 3).
+
+    Where more pixels agree with what stands above and below their column than with the commonest colour,
+    the background changes from left to right.
+    """
+    plain = commonest_of(around)
+    above, below = around[0].astype(np.float32), around[-1].astype(np.float32)
+    if np.abs(above - plain).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:
+        return plain
+    columns = (above + below) / 2
+    pixels = around.astype(np.float32)
+    agrees, usual = (np.abs(pixels - ground).max(axis=2) <= _NEAR for ground in (columns, plain))
+    return columns if agrees.mean() > usual.mean() + 0.1 else plain
+
+
+def strip_of(ink: Ink) -> Ink:
+    """The ink of one line, (height, width), in a strip of `HEIGHT` rows; its width is scaled alike."""
+    height, width = ink.shape
+    scale = scale_of(ink)
+    rows = max(1, min(_MOST, round(height * scale)))
+    columns = max(2, round(width * scale))
+    if (rows, columns) != (height, width):
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        ink = np.asarray(cv2.resize(ink, (columns, rows), interpolation=how), dtype=np.uint8)
+    strip = np.zeros((HEIGHT, columns + columns % 2), dtype=np.uint8)
+    top = (HEIGHT - rows) // 2
+    strip[top : top + rows, :columns] = ink
+    return strip
+
+
+def scale_of(ink: Ink) -> float:
+    """By how much a line is scaled: twofold where its x-height is tiny, down where it is too high, else
+    not."""
+    height = int(ink.shape[0])
+    if core_of(ink) <= _SMALL_CORE:
+        return min(2.0, _MOST / height)
+    return min(1.0, _MOST / height)
+
+
+def core_of(ink: Ink) -> int:
+    """Rows between the first and the last that hold much ink: x-height, or capitals' where there are no
+    others."""
+    weight = ink.sum(axis=1, dtype=np.float32)
+    rows = np.flatnonzero(weight >= _DENSE * weight.max(initial=1.0))
+    return int(rows[-1] - rows[0]) + 1 if rows.size else 0

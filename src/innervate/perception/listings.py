@@ -1,0 +1,119 @@
+"""Lists with a header, found in a window's pixels by how they are built, whatever was detected in them.
+
+A header is a line of short texts without digits, parted by separators that end where it ends; what goes on
+far below is the border of a pane. Promises: the place of each such list, with the columns that its header
+draws. Refuses a header below which fewer than two lines of text stand in its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.geometry import Device, Point, Rect
+from innervate.core.scene import TextRun
+from innervate.perception.grid import Header
+from innervate.perception.layout import bands
+from innervate.perception.picture import Image
+
+_STEP = 8
+_LONGEST = 28
+_LEAST_COLUMNS = 3
+_AROUND = 3
+_FAR = 60
+"""Pixels below a header to which the border of a pane goes on."""
+_APART = 2.6
+"""Line heights between two lines from which on the second is no more of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list's place on the surface, its header, and the texts in it."""
+
+    bounds: Rect[Device]
+    header: Header
+    texts: tuple[TextRun, ...]
+
+
+def listings(image: Image, origin: Point[Device], texts: Sequence[TextRun]) -> list[Listing]:
+    """The lists of a window; `image` is its BGR crop, `origin` the crop's place, `texts` what was read in
+    it."""
+    found: list[Listing] = []
+    for band in bands([(run, run.bounds) for run in texts]):
+        runs = [run for run, _ in band]
+        if len(runs) < _LEAST_COLUMNS or any(
+            run.bounds.overlaps(one.bounds) for one in found for run in runs
+        ):
+            continue
+        found += below(image, origin, runs, texts)
+    return found
+
+
+def below(
+    image: Image, origin: Point[Device], heads: Sequence[TextRun], texts: Sequence[TextRun]
+) -> list[Listing]:
+    """The lists, one for each pane, that a line of texts may be the header of."""
+    top = max(0, min(run.bounds.y for run in heads) - _AROUND - origin.y)
+    bottom = min(image.shape[0], max(run.bounds.bottom for run in heads) + _AROUND - origin.y)
+    if bottom - top < 8 or bottom + _FAR > image.shape[0]:
+        return []
+    upright = edges(image[top:bottom])
+    through = upright & edges(image[bottom : bottom + _FAR])
+    panes = [0, *np.flatnonzero(through).tolist(), image.shape[1]]
+    found: list[Listing] = []
+    for left, right in pairwise(panes):
+        if right - left > 150:
+            borders = [x - left for x in np.flatnonzero(upright).tolist() if left + 4 < x < right - 4]
+            place: Rect[Device] = Rect(left + origin.x, top + origin.y, right - left, bottom - top)
+            one = listing(place, borders, heads, texts)
+            found += [one] if one is not None else []
+    return found
+
+
+def edges(strip: Image) -> npt.NDArray[np.bool_]:
+    """Columns at which a colour step goes unbroken through all rows."""
+    step = np.abs(np.diff(strip.astype(np.int16), axis=1)).max(axis=2) > _STEP
+    return np.asarray(step.all(axis=0))
+
+
+def parted(heads: Sequence[TextRun], borders: Sequence[int]) -> bool:
+    """Whether a border stands between any two neighbours, and none in a text."""
+    gaps = [(a.bounds.right, b.bounds.x) for a, b in pairwise(sorted(heads, key=lambda run: run.bounds.x))]
+    inside = any(run.bounds.x < x < run.bounds.right for run in heads for x in borders)
+    return not inside and all(any(a <= x <= b for x in borders) for a, b in gaps)
+
+
+def listing(
+    place: Rect[Device], borders: Sequence[int], heads: Sequence[TextRun], texts: Sequence[TextRun]
+) -> Listing | None:
+    """The list under a header at that place; None where it is none. borders: from the place's left edge."""
+    own = [run for run in heads if place.holds(run.bounds.centre)]
+    plain = all(len(run.text) <= _LONGEST and not any(c.isdigit() for c in run.text) for run in own)
+    if len(own) < _LEAST_COLUMNS or not plain or not parted(own, [place.x + x for x in borders]):
+        return None
+    rows: list[list[TextRun]] = []
+    last = place.bottom
+    for band in bands(
+        [
+            (r, r.bounds)
+            for r in texts
+            if r.bounds.y >= place.bottom - 2 and place.x <= r.bounds.centre.x < place.right
+        ]
+    ):
+        runs = [run for run, _ in band]
+        height = max(run.bounds.height for run in runs)
+        if min(run.bounds.y for run in runs) - last > _APART * height:
+            break
+        rows.append(runs)
+        last = max(run.bounds.bottom for run in runs)
+    columned = [row for row in rows if len(row) >= 2]
+    if len(columned) < 2 or len(columned) < 0.6 * len(rows):
+        return None
+    bounds: Rect[Device] = Rect(place.x, place.y, place.width, last + 4 - place.y)
+    return Listing(
+        bounds, Header(place.height, tuple(borders)), tuple(own) + tuple(run for row in rows for run in row)
+    )

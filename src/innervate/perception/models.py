@@ -1,0 +1,41 @@
+"""The networks that ship with innervate, loaded at first use.
+
+Promises: weights come from this package and nowhere else; two threads at most, so that perception leaves the
+machine to the applications. Refuses with `Unavailable` where a file is missing or damaged.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from innervate.core.errors import Unavailable
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+THREADS = min(2, os.cpu_count() or 1)
+
+
+@cache
+def network(name: str) -> InferenceSession:
+    """The network called `name`, ready to run on the processor.
+
+    :raises Unavailable: its weights are not there or damaged.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # Shapes differ from call to call: planned memory would only grow.
+    options.enable_mem_pattern = False
+    path = files("innervate.perception") / "weights" / f"{name}.onnx"
+    try:
+        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    except (OSError, RuntimeError, ValueError) as error:
+        seen = f"{path}: {error}"
+        raise Unavailable(f"the network {name!r}", seen, "install innervate again") from error

@@ -1,0 +1,283 @@
+"""Elements of a window from its pixels alone: what was detected, named by the texts that were read.
+
+Promises: an element is called what stands in it, a field what stands beside or above it; a text in no
+element is a label; ids follow role, text and order, so that a thing that moves keeps its name. Everything
+is named by content: what only pixels tell is never public by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from innervate.core.geometry import Device, Point, Rect
+from innervate.core.scene import Element, TextRun
+from innervate.core.vocabulary import EDITABLE, Role, Source, State
+from innervate.perception.cells import grids
+from innervate.perception.detector import Found
+from innervate.perception.focus import focused
+from innervate.perception.grid import Header, columns_by_borders
+from innervate.perception.labels import with_labels
+from innervate.perception.layout import bands, smallest_around
+from innervate.perception.listings import listings
+from innervate.perception.lists import as_table, list_of
+from innervate.perception.picture import Image, moved
+from innervate.perception.region import Hidden, Reading, Region
+
+_HOLDING = EDITABLE | {Role.COMBO}
+_PLACES = frozenset({Role.WINDOW, Role.DIALOG})
+_CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
+_SEVERAL_LINES = 64
+"""Height of an entry, in pixels, from which on it takes several lines."""
+_MASK = "•●*∗⚫"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A detected element at its place on the surface."""
+
+    role: Role
+    bounds: Rect[Device]
+    states: frozenset[State]
+    confidence: float
+
+
+def window_of(
+    region: Region,
+    image: Image,
+    found: Sequence[Found],
+    texts: tuple[TextRun, ...],
+    origin: Point[Device],
+    hidden: Hidden,
+) -> Reading:
+    """Elements, labels and tables of a whole window.
+
+    image: its crop. found: in pixels of its crop, whose top left corner is at `origin`; what lies under
+    something hidden is left out.
+    """
+    everything = [placed(f, origin) for f in with_focus(found, image)]
+    things = [t for t in everything if not any(part.holds(t.bounds.centre) for part in hidden)]
+    whole, region = sheet(region), replace(region, parent=sheet_id(region))
+    tables = lists_of(region, image, texts, origin, hidden)
+    places = [run.bounds for reading in tables for run in reading.texts]
+    tables += tables_of(region, things, texts, places)
+    elements = [whole, *(e for reading in tables for e in reading.elements)]
+    taken = {id(run) for reading in tables for run in reading.texts}
+    # A cell or header of a table is told by the table.
+    told = [e.bounds for e in elements if e.role in _CELLS and e.bounds is not None]
+    cells = [t for t in things if t.role in _CELLS]
+    filled = {id(cells[i]) for i in smallest_around([c.bounds for c in cells], told) if i is not None}
+    rest = [t for t in things if id(t) not in filled]
+    elements += with_labels(loose(region, rest, texts, taken))
+    return Reading(texts, tuple(elements), tuple(table for reading in tables for table in reading.tables))
+
+
+def with_focus(found: Sequence[Found], image: Image) -> list[Found]:
+    """The elements, the focus with the field whose ring stands out, if one does."""
+    fields = [i for i, f in enumerate(found) if f.role in _HOLDING]
+    index = focused(image, [found[i].bounds for i in fields])
+    if index is None:
+        return list(found)
+    chosen = fields[index]
+    return [
+        replace(f, states=f.states | {State.FOCUSED} if i == chosen else f.states - {State.FOCUSED})
+        for i, f in enumerate(found)
+    ]
+
+
+def sheet_id(region: Region) -> str:
+    return f"px:{region.window}:{region.key}:sheet"
+
+
+def sheet(region: Region) -> Element:
+    """All that a window shows, as one document: what is written in it is read from it."""
+    return Element(
+        sheet_id(region),
+        Role.DOCUMENT,
+        "",
+        region.bounds,
+        region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=0.6,
+        named_by_content=True,
+        origin=region.origin,
+    )
+
+
+def placed(thing: Found, origin: Point[Device]) -> Thing:
+    return Thing(thing.role, moved(thing.bounds, origin), thing.states, thing.confidence)
+
+
+def lists_of(
+    region: Region, image: Image, texts: Sequence[TextRun], origin: Point[Device], hidden: Hidden
+) -> list[Reading]:
+    """The lists with a header, each as an element with headers, rows and cells in it."""
+    found: list[Reading] = []
+    for number, one in enumerate(listings(image, origin, texts)):
+        part = replace(region, key=f"{region.key}:list{number}", bounds=one.bounds, whole=False)
+        table = table_element(part)
+        reading = list_of(
+            replace(part, parent=table.id),
+            image[
+                one.bounds.y - origin.y : one.bounds.bottom - origin.y,
+                one.bounds.x - origin.x : one.bounds.right - origin.x,
+            ],
+            Point(one.bounds.x, one.bounds.y),
+            one.texts,
+            one.header,
+            hidden,
+        )
+        if reading.tables:
+            columns = columns_by_borders(one.header, one.bounds)
+            found.append(replace(reading, elements=(table, *filling(reading.elements, columns))))
+    return found
+
+
+def filling(elements: Sequence[Element], columns: Sequence[tuple[int, int]]) -> list[Element]:
+    """The elements of a list, each cell as wide as its column and as high as its row."""
+    rows = {e.id: e.bounds for e in elements if e.role is Role.ROW}
+    found: list[Element] = []
+    for element in elements:
+        row = rows.get(element.parent)
+        if element.role is Role.CELL and element.bounds is not None and row is not None:
+            x = element.bounds.centre.x
+            left, right = next((c for c in columns if c[0] <= x < c[1]), (row.x, row.right))
+            place: Rect[Device] = Rect(left, row.y, right - left, row.height)
+            element = replace(element, bounds=place, states=element.states | {State.ENABLED})
+        found.append(element)
+    return found
+
+
+def table_element(region: Region) -> Element:
+    return Element(
+        f"px:{region.window}:{region.key}",
+        Role.TABLE,
+        "",
+        region.bounds,
+        region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=0.8,
+        origin=region.origin,
+    )
+
+
+def tables_of(
+    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Sequence[Rect[Device]]
+) -> list[Reading]:
+    """The tables that detected cells make, each as an element with headers, rows and cells in it.
+
+    taken: places of texts that a list tells already.
+    """
+    cells = [t for t in things if t.role is Role.CELL]
+    headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
+    chosen = [t.bounds for t in cells if State.SELECTED in t.states]
+    found: list[Reading] = []
+    for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
+        if any(grid.bounds.holds(place.centre) for place in taken):
+            continue
+        whole = replace(region, key=f"{region.key}:table{number}", bounds=grid.bounds, whole=False)
+        table = table_element(whole)
+        inner = tuple(run for run in texts if grid.bounds.holds(run.bounds.centre))
+        header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
+        reading = as_table(replace(whole, parent=table.id), inner, header, grid.columns, grid.lines)
+        found.append(replace(reading, elements=(table, *in_cells(reading.elements, cells))))
+    return found
+
+
+def in_cells(elements: Sequence[Element], cells: Sequence[Thing]) -> list[Element]:
+    """Cells of a table at the places of the detected cells that their texts stand in."""
+    nowhere: Rect[Device] = Rect(-1, -1, 0, 0)
+    around = smallest_around([c.bounds for c in cells], [e.bounds or nowhere for e in elements])
+    return [
+        replace(e, bounds=cells[i].bounds, states=cells[i].states, confidence=cells[i].confidence)
+        if i is not None and e.role is Role.CELL
+        else replace(e, states=e.states | {State.ENABLED})
+        for e, i in zip(elements, around, strict=True)
+    ]
+
+
+def loose(
+    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Container[int]
+) -> list[Element]:
+    """Elements that stand in no table, named by the texts in them; and the texts that stand nowhere.
+
+    taken: ids of the text objects that a table tells.
+    """
+    holding = [t for t in things if t.role not in _PLACES]
+    held = smallest_around([t.bounds for t in holding], [run.bounds for run in texts])
+    names = Names(region)
+    runs: dict[int, list[TextRun]] = {}
+    for run, holder in zip(texts, held, strict=True):
+        if holder is not None:
+            runs.setdefault(id(holding[holder]), []).append(run)
+    elements = [element(region, names, t, said(runs.get(id(t), ()))) for t in things]
+    for run, holder in zip(texts, held, strict=True):
+        if holder is None and id(run) not in taken:
+            elements.append(label(region, names, run))
+    return elements
+
+
+def said(runs: Sequence[TextRun]) -> str:
+    """Texts in reading order."""
+    if len(runs) < 2:
+        return runs[0].text if runs else ""
+    return " ".join(run.text for line in bands([(run, run.bounds) for run in runs]) for run, _ in line)
+
+
+class Names:
+    """Ids within one region, by what a thing is and says."""
+
+    def __init__(self, region: Region) -> None:
+        self._start = f"px:{region.window}:{region.key}"
+        self._seen: dict[str, int] = {}
+
+    def next(self, role: Role, text: str) -> str:
+        plain = "".join(c for c in text.casefold() if c.isalnum())
+        digest = blake2b(f"{role.value}|{plain}".encode(), digest_size=6).hexdigest()
+        self._seen[digest] = self._seen.get(digest, 0) + 1
+        count = f"~{self._seen[digest]}" if self._seen[digest] > 1 else ""
+        return f"{self._start}:{digest}{count}"
+
+
+def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
+    """The element of a detected thing that holds this text."""
+    holds = thing.role in _HOLDING
+    states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())
+    if thing.role is Role.ENTRY and thing.bounds.height > _SEVERAL_LINES:
+        states |= {State.MULTI_LINE}
+    value = text if holds or thing.role is Role.CELL else None
+    if thing.role is Role.PASSWORD:
+        value = "•" * len(text) if text.strip(_MASK) == "" else text
+    return Element(
+        id=names.next(thing.role, "" if holds else text),
+        role=thing.role,
+        name="" if holds else text,
+        bounds=thing.bounds,
+        window=region.window,
+        value=value,
+        parent=region.parent,
+        states=states,
+        source=Source.PIXELS,
+        confidence=thing.confidence,
+        named_by_content=True,
+        origin=region.origin,
+    )
+
+
+def label(region: Region, names: Names, run: TextRun) -> Element:
+    """A text that stands free."""
+    return Element(
+        id=names.next(Role.LABEL, run.text),
+        role=Role.LABEL,
+        name=run.text,
+        bounds=run.bounds,
+        window=region.window,
+        parent=region.parent,
+        source=Source.PIXELS,
+        confidence=run.confidence,
+        named_by_content=True,
+        origin=region.origin,
+    )

@@ -1,0 +1,221 @@
+"""What a picture shows, kept up to date: of a picture that changed only the change is looked at and read
+again.
+
+Promises: the same pixels cost one comparison; a changed line costs its surroundings; pixels of a line that
+were read before are never read again, wherever they stand. Answers are those of a fresh look wherever the
+change can have reached. Blocking: call it in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.geometry import Rect
+from innervate.core.vocabulary import Role
+from innervate.perception.detector import Found, Sight, look
+from innervate.perception.ink import Ink
+from innervate.perception.memory import Memory
+from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
+from innervate.perception.reader import Reader
+from innervate.perception.runs import Drawn, captions, text_runs
+
+Box = Rect[Cropped]
+
+LEAST_CONFIDENCE = 0.66
+"""Below it a run is more often a picture than a text (on the development screens)."""
+_SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK, Role.CELL})
+_PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
+_AROUND = 64
+"""Pixels around a change that are looked at with it: they decide what it is."""
+_APART = 24
+_MOST_CHANGED = 0.4
+_REMEMBERED = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text run: what it says, how sure that is (0 to 1), where it stands."""
+
+    text: str = field(repr=False)
+    confidence: float
+    bounds: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """All that a picture shows: lines top down, elements surest first."""
+
+    lines: tuple[Line, ...] = ()
+    found: tuple[Found, ...] = ()
+
+
+class Recognizer(Protocol):
+    """Reads the ink of lines, one line each."""
+
+    def recognize(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence (0 to 1) of each line, in order.
+
+        :raises Unavailable: a part that it needs is not installed.
+        """
+        ...
+
+
+class LineMemory:
+    """Reads lines, those whose ink it has seen before from memory. read: how many it had to read."""
+
+    def __init__(self, recognizer: Recognizer | None = None) -> None:
+        self._recognizer = recognizer or Reader()
+        self._held: Memory[bytes, tuple[str, float]] = Memory(_REMEMBERED)
+        self.read = 0
+
+    def texts(self, lines: Sequence[Ink]) -> list[tuple[str, float]]:
+        """Text and confidence of each line, in order."""
+        keys = [fingerprint(line) for line in lines]
+        known = {key: answer for key in keys if (answer := self._held.get(key)) is not None}
+        fresh = {key: line for key, line in zip(keys, lines, strict=True) if key not in known}
+        self.read += len(fresh)
+        for key, answer in zip(fresh, self._recognizer.recognize(list(fresh.values())), strict=True):
+            self._held.put(key, answer)
+            known[key] = answer
+        return [known[key] for key in keys]
+
+
+class Sighter:
+    """One place that is looked at again and again: a window, a region, a picture."""
+
+    def __init__(self, memory: LineMemory) -> None:
+        self._memory = memory
+        self._image: Image | None = None
+        self._cuts: tuple[int, ...] = ()
+        self._seen = Sighting()
+
+    def see(self, image: Image, cuts: Sequence[int] = ()) -> Sighting:
+        """What the picture, BGR, shows; it is kept, and must not be changed. cuts: x that no run crosses."""
+        before, self._image = self._image, image
+        cuts, known = tuple(cuts), self._cuts
+        self._cuts = cuts
+        if before is None or before.shape != image.shape or cuts != known:
+            self._seen = self._fresh(image, cuts)
+            return self._seen
+        changes = changed(before, image)
+        if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
+            self._seen = self._fresh(image, cuts)
+            return self._seen
+        for change in changes:
+            self._seen = self._again(image, cuts, change)
+        return self._seen
+
+    def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
+        if min(image.shape[:2]) < 4 or is_blank(image):
+            return Sighting()
+        sight = look(image)
+        return Sighting(self._all(image, sight, cuts), sight.elements)
+
+    def _all(self, image: Image, sight: Sight, cuts: Sequence[int]) -> tuple[Line, ...]:
+        """Every line of a picture, those on elements that were overlooked too."""
+        runs = runs_of(image, sight, cuts)
+        called = [thing.bounds for thing in sight.elements if thing.role in _CALLED]
+        overlooked = self._lines(captions(image, called, runs))
+        sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION]
+        return (*self._lines(runs), *sure)
+
+    def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
+        answers = self._memory.texts([run.ink for run in runs])
+        return tuple(
+            Line(text, confidence, run.bounds)
+            for run, (text, confidence) in zip(runs, answers, strict=True)
+            if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
+        )
+
+    def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
+        """What was seen, renewed where `change` reaches."""
+        area = reached(change, self._seen.lines, image)
+        part = cut(image, area)
+        inner = [x - area.x for x in cuts]
+        sight = look(part)
+        around = grown(change, 2)
+        touched = moved(around, -area.x, -area.y)
+        lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
+        for line in self._all(part, sight, inner):
+            if line.bounds.overlaps(touched):
+                lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
+        edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
+        found = [
+            f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
+        ]
+        for thing in sight.elements:
+            place = moved(thing.bounds, area.x, area.y)
+            if place.overlaps(change) and inside(place, area, edge):
+                found.append(replace(thing, bounds=place))
+        lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
+        return Sighting(tuple(lines), tuple(found))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text may as well be a little picture: an arrow, a cross."""
+    return len(text) <= 2 and not any(c.isalnum() and c != "v" for c in text)
+
+
+def is_picture(text: str) -> bool:
+    """Whether a text is a tick, a triangle, a box: what interfaces draw and do not write."""
+    return len(text) <= 2 and all(c in _PICTURES for c in text)
+
+
+def runs_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Drawn]:
+    """The text runs of a picture, none across a cut."""
+    runs = text_runs(image, sight.texts)
+    for x in cuts:
+        runs = [part for run in runs for part in run.parts(x)]
+    return runs
+
+
+def changed(before: Image, now: Image) -> list[Box]:
+    """Places that differ between two pictures of one shape; those near each other are one."""
+    differs = np.asarray(cv2.absdiff(before, now), dtype=np.uint8).reshape(now.shape[0], -1)
+    rows = np.asarray(eights(differs).any(axis=1))
+    found: list[Box] = []
+    for top, bottom in spans(rows, _APART):
+        columns = np.asarray(differs[top:bottom].max(axis=0).reshape(-1, 3).any(axis=1))
+        found += [Rect(left, top, right - left, bottom - top) for left, right in spans(columns, 2 * _APART)]
+    return found
+
+
+def eights(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint64]:
+    """The same bytes eight at a time, where that is possible: only whether they are zero matters."""
+    return rows.view(np.uint64) if rows.shape[1] % 8 == 0 else rows
+
+
+def reached(change: Box, lines: Sequence[Line], image: Image) -> Box:
+    """The area to look at for a change: what it touches as a whole, and what is around that."""
+    whole, around = change, grown(change, 2)
+    for line in lines:
+        if line.bounds.overlaps(around):
+            whole = whole.union(line.bounds)
+    everything: Box = Rect(0, 0, image.shape[1], image.shape[0])
+    return grown(whole, _AROUND).intersection(everything)
+
+
+def inside(place: Box, area: Box, edge: Box) -> bool:
+    """Whether a place lies in a looked-at area, not cut by its edge unless that is the picture's own."""
+    return (
+        (place.x > area.x + 2 or area.x == edge.x)
+        and (place.y > area.y + 2 or area.y == edge.y)
+        and (place.right < area.right - 2 or area.right == edge.right)
+        and (place.bottom < area.bottom - 2 or area.bottom == edge.bottom)
+        and place.overlaps(area)
+    )
+
+
+def grown(box: Box, by: int) -> Box:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def moved(box: Box, dx: int, dy: int) -> Box:
+    return Rect(box.x + dx, box.y + dy, box.width, box.height)

@@ -1,0 +1,52 @@
+"""Tables from cells: rows and columns where hardly anything crosses."""
+
+from __future__ import annotations
+
+from innervate.core.geometry import Rect
+from innervate.core.scene import TextRun
+from innervate.perception.cells import grids, stretches
+
+from .frames import rect
+
+
+def cells(rows: int, columns: int, x: int = 100, y: int = 50) -> list[Rect[object]]:  # type: ignore[type-var]
+    return [rect(x + 80 * c, y + 20 * r, 80, 20) for r in range(rows) for c in range(columns)]
+
+
+def text(said: str, x: int, y: int) -> TextRun:
+    return TextRun(said, rect(x, y, 40, 10), 1.0, 1)
+
+
+def test_cells_make_rows_and_columns() -> None:
+    texts = [text(f"{r}/{c}", 110 + 80 * c, 55 + 20 * r) for r in range(5) for c in range(3)]
+    (grid,) = grids(cells(5, 3), [], texts, [])
+    assert grid.columns == ((100, 180), (180, 260), (260, 340))
+    assert [tuple(run.text for run in line.runs) for line in grid.lines][1] == ("1/0", "1/1", "1/2")
+    assert grid.header is None
+
+
+def test_missed_and_merged_cells_do_not_shift_the_rest() -> None:
+    some = [c for i, c in enumerate(cells(12, 4)) if i not in (5, 6, 17, 40)] + [rect(180, 70, 160, 20)]
+    texts = [text(f"{r}/{c}", 110 + 80 * c, 55 + 20 * r) for r in range(12) for c in range(4)]
+    (grid,) = grids(some, [], texts, [])
+    assert len(grid.columns) == 4
+    assert len(grid.lines) == 12
+
+
+def test_a_header_is_no_row() -> None:
+    head = [rect(100 + 80 * c, 30, 80, 20) for c in range(3)]
+    texts = [text("Name", 110, 35), *(text(f"{r}", 110, 55 + 20 * r) for r in range(4))]
+    (grid,) = grids(cells(4, 3), head, texts, [rect(100, 70, 80, 20)])
+    assert grid.header == 50
+    assert [line.runs[0].text for line in grid.lines] == ["0", "1", "2", "3"]
+    assert [line.chosen for line in grid.lines] == [False, True, False, False]
+
+
+def test_distant_tables_stay_apart() -> None:
+    texts = [text("a", 110, 55), text("b", 710, 55)]
+    assert len(grids([*cells(4, 2), *cells(4, 2, x=700)], [], texts, [])) == 2
+
+
+def test_few_cells_are_no_table() -> None:
+    assert grids(cells(1, 3), [], [text("a", 110, 55)], []) == []
+    assert stretches([], 0, 100) == ()

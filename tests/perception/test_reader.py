@@ -1,0 +1,87 @@
+"""The reader on lines that are drawn here, in fonts and with texts that it was not tuned to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PIL import ImageDraw, ImageFont
+
+from innervate.perception.alphabet import ALPHABET
+from innervate.perception.ink import Ink, ink_of
+from innervate.perception.models import network
+from innervate.perception.reader import Reader, packed
+
+from .frames import FONT
+
+
+def drawn(text: str, size: int = 14, ink: str = "#202020", ground: str = "#ffffff") -> Ink:
+    """The ink of a line, cut to it."""
+    font = ImageFont.truetype(FONT, size)
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(text))
+    picture = Picture.new("RGB", (right - left, bottom - top), ground)
+    ImageDraw.Draw(picture).text((-left, -top), text, fill=ink, font=font)
+    return ink_of(np.ascontiguousarray(np.asarray(picture)[..., ::-1]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Save changes",
+        "Claim number: CLM-48213",
+        "1,234.56 €",
+        "2026-11-24 09:41",
+        "grüße@example.org",
+        "Žluťoučký kůň",
+        "Łódź, Kraków",
+        "(+49) 30 1234-567",
+    ],
+)
+def test_it_reads(text: str) -> None:
+    ((said, confidence),) = Reader().recognize([drawn(text)])
+    assert said == text
+    assert confidence > 0.7
+
+
+@pytest.mark.parametrize("size", [10, 12, 16, 24, 36])
+def test_it_reads_any_size(size: int) -> None:
+    ((said, _),) = Reader().recognize([drawn("Approved by the board", size)])
+    assert said == "Approved by the board"
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"), [("#ffffff", "#1e1e1e"), ("#1a73e8", "#ffffff"), ("#a0a0a0", "#f0f0f0")]
+)
+def test_it_reads_in_any_colours(ink: str, ground: str) -> None:
+    ((said, _),) = Reader().recognize([drawn("Water damage", 14, ink, ground)])
+    assert said == "Water damage"
+
+
+def test_lines_do_not_disturb_each_other() -> None:
+    texts = [f"line {number} of many" for number in range(40)]
+    together = [said for said, _ in Reader().recognize([drawn(text) for text in texts])]
+    alone = [Reader().recognize([drawn(text)])[0][0] for text in texts]
+    assert together == alone == texts
+
+
+def test_every_line_gets_a_place_of_its_own() -> None:
+    lines = [np.full((24, width), 255, dtype=np.uint8) for width in (2, 30, 1020, 1016, 3000, 600, 600)]
+    found: dict[int, int] = {}
+    for strips, spots in packed(lines):
+        taken = np.zeros(strips.shape, dtype=np.int32)
+        for index, (row, first, last) in spots.items():
+            taken[row, :, first:last] += 1
+            found[index] = last - first
+        assert taken.max() == 1
+    assert found == {i: line.shape[1] + 8 for i, line in enumerate(lines)}
+
+
+def test_nothing_is_read_from_nothing() -> None:
+    assert Reader().recognize([]) == []
+    assert Reader().recognize([np.zeros((12, 40), dtype=np.uint8)]) == [("", 0.0)]
+
+
+def test_the_alphabet_is_that_of_the_weights() -> None:
+    best, certainty = network("text_reader").run(None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)})
+    assert best.shape == certainty.shape == (1, 32)
+    assert len(set(ALPHABET)) == len(ALPHABET)

@@ -1,0 +1,76 @@
+"""Looking again: only what changed is read, and the answer is that of a fresh look."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PIL import ImageDraw, ImageFont
+
+from innervate.core.geometry import Rect
+from innervate.perception.picture import Image
+from innervate.perception.sighting import LineMemory, Sighter, changed
+
+from .frames import FONT
+
+
+def page(lines: list[str], width: int = 700) -> Image:
+    picture = Picture.new("RGB", (width, 30 + 26 * len(lines)), "#fafafa")
+    draw, font = ImageDraw.Draw(picture), ImageFont.truetype(FONT, 14)
+    for number, line in enumerate(lines):
+        draw.text((20, 12 + 26 * number), line, fill="#202020", font=font)
+    return np.ascontiguousarray(np.asarray(picture)[..., ::-1])
+
+
+LINES = [f"Entry {number}: paid {number * 37}.50" for number in range(20)]
+
+
+def test_nothing_changed_is_the_same_object() -> None:
+    memory = LineMemory()
+    sighter = Sighter(memory)
+    first = sighter.see(page(LINES))
+    read = memory.read
+    assert sighter.see(page(LINES)) is first
+    assert memory.read == read
+
+
+def test_one_changed_line_is_one_line_read() -> None:
+    memory = LineMemory()
+    sighter = Sighter(memory)
+    sighter.see(page(LINES))
+    read = memory.read
+    lines = [*LINES[:7], "Entry 7: refused", *LINES[8:]]
+    again = sighter.see(page(lines))
+    assert 1 <= memory.read - read <= 3
+    assert [line.text for line in again.lines] == lines
+    fresh = Sighter(LineMemory()).see(page(lines))
+    assert [line.text for line in again.lines] == [line.text for line in fresh.lines]
+
+
+def test_a_line_that_vanished_is_gone() -> None:
+    sighter = Sighter(LineMemory())
+    sighter.see(page(LINES))
+    lines = [*LINES[:3], "", *LINES[4:]]
+    assert [line.text for line in sighter.see(page(lines)).lines] == [line for line in lines if line]
+
+
+def test_another_size_is_another_picture() -> None:
+    sighter = Sighter(LineMemory())
+    sighter.see(page(LINES))
+    assert [line.text for line in sighter.see(page(LINES[:5])).lines] == LINES[:5]
+
+
+@pytest.mark.parametrize("place", [(0, 0, 1, 1), (699, 299, 1, 1), (100, 50, 200, 10)])
+def test_changes_are_where_pixels_differ(place: tuple[int, int, int, int]) -> None:
+    before = np.full((300, 700, 3), 200, dtype=np.uint8)
+    now = before.copy()
+    x, y, width, height = place
+    now[y : y + height, x : x + width, 1] = 9
+    assert changed(before, now) == [Rect(*place)]
+
+
+def test_distant_changes_stay_apart() -> None:
+    before = np.full((300, 700, 3), 200, dtype=np.uint8)
+    now = before.copy()
+    now[10, 10] = now[200, 10] = now[200, 600] = 0
+    assert changed(before, now) == [Rect(10, 10, 1, 1), Rect(10, 200, 1, 1), Rect(600, 200, 1, 1)]

@@ -1,0 +1,1 @@
+"""Training screens: pictures that we render ourselves, each with exact truth."""

@@ -1,0 +1,70 @@
+"""Makes training screens: `python -m training.screens --out DIR --count N --seed S [--kinds html,gtk3,...]`."""
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from training.screens.annotate import annotate
+from training.screens.document import Truth, write
+from training.screens.pixels import Picture
+
+
+def main() -> None:
+    """Parse, then make what is missing."""
+    parser = argparse.ArgumentParser(prog="python -m training.screens", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder for NAME.png and NAME.json")
+    parser.add_argument("--count", type=int, default=0, help="screens of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=int, default=0, help="first index")
+    parser.add_argument("--kinds", default="html", help="comma-separated: html, gtk3, gtk4, qt, tk, swing")
+    parser.add_argument("--chromium", default="chromium", help="the browser's executable")
+    parser.add_argument("--annotate", type=Path, help="also draw each truth into this folder")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for kind in options.kinds.split(","):
+        if kind == "html":
+            _html(options)
+        else:
+            _toolkit(kind, options)
+
+
+def _html(options: argparse.Namespace) -> None:
+    from training.screens.html.render import Renderer
+
+    renderer = Renderer(options.chromium, options.seed)
+    try:
+        _make("html", options, renderer.screen)
+    finally:
+        renderer.close()
+
+
+def _toolkit(kind: str, options: argparse.Namespace) -> None:
+    from training.screens.toolkits.shots import Studio
+
+    with Studio(kind, options.seed) as studio:
+        _make(kind, options, studio.screen)
+
+
+def _make(kind: str, options: argparse.Namespace, screen: Callable[[int], tuple[Picture, Truth]]) -> None:
+    """Make the screens of one kind that do not exist yet."""
+    began, made = time.monotonic(), 0
+    for index in range(options.start, options.start + options.count):
+        name = f"{kind}-{options.seed}-{index:05}"
+        if not (options.out / f"{name}.json").exists():
+            picture, truth = screen(index)
+            write(options.out, name, picture, truth)
+            made += 1
+        if options.annotate:
+            options.annotate.mkdir(parents=True, exist_ok=True)
+            annotate(options.out / f"{name}.png", options.annotate / f"{name}.png")
+        if made and made % 25 == 0:
+            print(
+                f"{kind}: {index + 1 - options.start}/{options.count}, {made / (time.monotonic() - began):.2f} screens/s",
+                flush=True,
+            )
+    print(f"{kind}: done, {made} new in {time.monotonic() - began:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Screens rendered by a browser from our own generated pages and styles."""
