@@ -105,8 +105,8 @@ class Frame:
     trees: by process id, in document order; an application without a tree has no entry.
     damaged: what changed since the epoch before; empty when nothing did.
     coherent: pixels and trees are of the same epoch; where not, perception must say so.
-    health: by process id, how far each tree can be trusted. A stale tree makes the frame incoherent, a
-    degraded one does not: what it holds is true, and not all.
+    health: by process id, how far each tree can be trusted. A tree that is stale or was cut short for want of
+    time makes the frame incoherent; one that is too large does not: what it holds is true, and not all.
     """
 
     epoch: int

@@ -117,7 +117,7 @@ async def test_one_that_does_not_lie(stage: Stage) -> None:
 async def test_endless_children_are_cut(stage: Stage) -> None:
     before = memory_mb()
     trees, took, pid = await stage.play("endless")
-    assert took < 4
+    assert took < 6
     assert trees.health[pid].state is Health.DEGRADED
     assert trees.health[pid].reason in (Shortfall.LARGE, Shortfall.SLOW)
     assert 50 < len(trees.nodes[pid]) <= 5_000
@@ -139,7 +139,7 @@ async def test_cycles_end(stage: Stage) -> None:
 
 async def test_a_crowd_is_never_listed(stage: Stage) -> None:
     trees, took, pid = await stage.play("crowd")
-    assert took < 4
+    assert took < 6
     assert stage.started[-1].poll() is None
     assert trees.health[pid].state is Health.DEGRADED
     assert [node.name for node in buttons(trees.nodes[pid])] == ["name of /w/1"]
@@ -170,7 +170,7 @@ async def test_parents_are_where_they_were_found(stage: Stage) -> None:
 async def test_giant_names_are_cut(stage: Stage) -> None:
     before = memory_mb()
     trees, took, pid = await stage.play("giant")
-    assert took < 4
+    assert took < 6
     assert all(len(node.name) <= 4_000 for node in trees.nodes[pid])
     assert memory_mb() - before < 200
 
@@ -212,7 +212,7 @@ async def test_one_that_is_stopped_does_not_hold_up_another(stage: Stage) -> Non
 
 async def test_a_slow_one_rests_between_walks(stage: Stage) -> None:
     trees, took, pid = await stage.play("slow")
-    assert took < 4
+    assert took < 6
     assert trees.health[pid] == TreeHealth(Health.DEGRADED, Shortfall.SLOW)
     assert trees.nodes[pid]
     trees, took = await stage.read(pid)
@@ -228,7 +228,7 @@ async def test_noise_is_bounded(stage: Stage) -> None:
     deadline = time.monotonic() + 3
     while time.monotonic() < deadline:
         trees, took = await stage.read(pid)
-        assert took < 4
+        assert took < 6
         await asyncio.sleep(0.05)
     assert len(buttons(trees.nodes[pid])) == 3
     assert memory_mb() - before < 60

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from innervate.surfaces.x11.atspi_bus import Ref, rectangle
-from innervate.surfaces.x11.atspi_grid import address
-from innervate.surfaces.x11.atspi_known import Offer, Offers, title
+from innervate.surfaces.x11.atspi_known import Offer, Offers, address, title
 from innervate.surfaces.x11.atspi_toolkit import Toolkit
 
 ROOT, TOP, ONE, TWO, NULL = (

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from dbus_fast import Variant
 
 from innervate.core.errors import Lost
-from innervate.core.frame import NO_TREE, Health, Node, TreeHealth, Window
+from innervate.core.frame import NO_TREE, Health, Node, Shortfall, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone, reference
 from innervate.surfaces.x11.atspi_mirror import Gone
@@ -38,7 +38,7 @@ _WORST = (Health.STALE, Health.DEGRADED, Health.LIVE, Health.ABSENT)
 class Trees:
     """What was read. nodes: by process, in document order; none without a tree. health: of each asked for.
 
-    current: nothing is of before, and all applications on the bus are known.
+    current: nothing is of before or was cut short for want of time, and all applications are known.
     """
 
     nodes: Mapping[int, tuple[Node, ...]] = field(default_factory=dict)
@@ -118,8 +118,8 @@ class Accessibility:
                 if tree.nodes:
                     found[tree.pid] = found.get(tree.pid, ()) + tree.nodes
             health = {pid: _health([tree for tree in mine if tree.pid == pid]) for pid in pids}
-            stale = any(each.state is Health.STALE for each in health.values())
-            return Trees(found, health, complete and not stale)
+            late = any(each.reason in (Shortfall.SILENT, Shortfall.SLOW) for each in health.values())
+            return Trees(found, health, complete and not late)
 
     async def close(self) -> None:
         """Let go of the bus."""

@@ -14,8 +14,9 @@ from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Ref
 from innervate.surfaces.x11.atspi_known import Known
 
-# More than this and one walk is the cheaper way.
+# More than these and one walk is the cheaper way: it asks for a third of what mending asks.
 _MANY = 150
+_MUCH = 0.4
 _CONTENTS = frozenset({"ModelChanged", "RowInserted", "RowDeleted", "RowReordered"})
 _MANY_STRAYS = 1_000
 # Of more children than this not all are read again when some other is chosen.
@@ -47,10 +48,9 @@ class Dirt:
         known = self.nodes or self.lists or self.below or self.choices or self.arrived
         return bool(self.whole or known or self.strays or self.places)
 
-    @property
-    def much(self) -> bool:
-        """Whether to walk the whole tree rather than to mend it."""
-        return self.whole or len(self.nodes) + len(self.lists) > _MANY
+    def much(self, known: int) -> bool:
+        """Whether to walk the whole tree, of which so much is known, rather than to mend it."""
+        return self.whole or len(self.nodes) + len(self.lists) > max(_MANY, known * _MUCH)
 
     def heed(
         self,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from innervate.core.geometry import Device, Point, Rect
 from innervate.surfaces.x11.atspi_bus import Failed, Ref, integer, reference
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
+from innervate.surfaces.x11.atspi_known import Cell, Sheet, address
 from innervate.surfaces.x11.atspi_read import COMPONENT, Reader
 from innervate.surfaces.x11.atspi_strays import at_once
 
@@ -23,9 +24,6 @@ _SCREEN = 0
 _TAPS = 7
 _GAP = 4
 
-Cell = tuple[int, int]
-"""Row and column, from 0."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -35,11 +33,9 @@ class Cells:
     sheet: Mapping[Cell, Ref] = field(default_factory=dict)
 
 
-async def shown_cells(
-    reader: Reader, table: Ref, area: Rect[Device], sheet: Mapping[Cell, Ref]
-) -> Cells | None:
+async def shown_cells(reader: Reader, table: Ref, area: Rect[Device], sheet: Sheet) -> Cells | None:
     """The cells of a table that lie in `area`; None where it can't be told. sheet: cells known before."""
-    grid = _Grid(reader, table, sheet)
+    grid = _Grid(reader, table, sheet.living())
     first = await grid.tap(area)
     if first is None:
         return None
@@ -66,16 +62,6 @@ async def shown_cells(
 def _grown(place: Rect[Device]) -> Rect[Device]:
     """With the gap between cells, in which a point counts as one of them."""
     return Rect(place.x - _GAP, place.y - _GAP, place.width + 2 * _GAP, place.height + 2 * _GAP)
-
-
-def address(cell: Cell) -> str:
-    """What a spreadsheet calls a cell."""
-    row, column = cell
-    letters = ""
-    while column >= 0:
-        letters = chr(ord("A") + column % 26) + letters
-        column = column // 26 - 1
-    return f"{letters}{row + 1}"
 
 
 class _Grid:

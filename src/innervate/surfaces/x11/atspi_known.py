@@ -6,7 +6,8 @@ the children of a parent only where they are as many as the parent says, each wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innervate.core.geometry import Device, Rect
@@ -17,15 +18,72 @@ from innervate.surfaces.x11.atspi_text import Cuts, Line
 _LONGEST = 4_000
 
 
+Cell = tuple[int, int]
+"""Row and column, from 0."""
+
+# at-spi2-atk frees what nobody but the bus knows of 30 s after it was handed out.
+_LEASE_SECONDS = 20.0
+# Cells that are remembered.
+_MOST_CELLS = 20_000
+
+
+def address(cell: Cell) -> str:
+    """What a spreadsheet calls a cell."""
+    row, column = cell
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return f"{letters}{row + 1}"
+
+
+class Sheet:
+    """The cells of a table that are named by their address, as far as they were asked for.
+
+    An office makes a new accessible each time that it is asked for a cell, and keeps some of its memory for
+    ever, so each is asked for once while it lives.
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[Ref, str] = {}
+        self._cells: dict[Cell, tuple[Ref, float]] = {}
+        self._places: dict[Ref, Cell] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def living(self) -> Mapping[Cell, Ref]:
+        """The cells that can still be asked."""
+        oldest = time.monotonic() - _LEASE_SECONDS
+        return {cell: ref for cell, (ref, since) in self._cells.items() if since > oldest}
+
+    def add(self, cells: Mapping[Cell, Ref]) -> None:
+        """Cells that were asked for just now, or known before."""
+        if len(self._cells) > _MOST_CELLS:
+            self.names, self._cells, self._places = {}, {}, {}
+        now = time.monotonic()
+        for cell, ref in cells.items():
+            before = self._cells.get(cell)
+            if before is None or before[0] != ref:
+                self._cells[cell] = ref, now
+                self.names[ref], self._places[ref] = address(cell), cell
+
+    def drop(self, ref: Ref) -> None:
+        """A cell was found not to live any more."""
+        cell = self._places.get(ref)
+        if cell is not None and self._cells.get(cell, (None,))[0] == ref:
+            del self._cells[cell]
+
+
 @dataclass(slots=True)
 class Known:
     """What an accessible said of itself. children: those that show, in order. count: of all children.
 
     loose: a menu without a place in the tree, or in one; GTK doesn't say that the items of such a menu show,
-    only that they are visible, so what has a place there counts as showing. sheet: of a table whose cells
-    are named by their address and too many to list, those that were asked for; sheet_names: what they are
-    called. origin: where the window is, for toolkits that don't know. clip: what of the screen the parts of a
-    scrolled view may show in.
+    only that they are visible, so what has a place there counts as showing. sheet: the cells of a table that
+    are named by their address and too many to list. alias: of a cell of a sheet, an id for good, as its
+    accessible does not live for long. origin: where the window is, for toolkits that don't know. clip: what
+    of the screen the parts of a scrolled view may show in.
     """
 
     ref: Ref
@@ -43,8 +101,8 @@ class Known:
     cuts: Cuts = field(repr=False, default_factory=dict)
     children: list[Ref] = field(default_factory=list)
     loose: bool = False
-    sheet: dict[tuple[int, int], Ref] = field(repr=False, default_factory=dict)
-    sheet_names: dict[Ref, str] = field(repr=False, default_factory=dict)
+    sheet: Sheet = field(repr=False, default_factory=Sheet)
+    alias: str = ""
     origin: tuple[int, int] = (0, 0)
     clip: Rect[Device] | None = None
 

@@ -13,7 +13,6 @@ from functools import reduce
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import Failed, Ref
-from innervate.surfaces.x11.atspi_grid import Cell, address
 from innervate.surfaces.x11.atspi_known import Known, Offers
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_strays import at_once
@@ -22,8 +21,6 @@ from innervate.surfaces.x11.atspi_visible import visible_children
 MOST_NODES = 5_000
 _MOST_CHILDREN = 500
 _MOST_ORPHANS = 60
-# Cells of a sheet that are remembered.
-_MOST_CELLS = 50_000
 _ALL: Mapping[Ref, Sequence[Rect[Device]]] = {}
 # What opens elsewhere than where its owner stands.
 _OPENS_ELSEWHERE = frozenset({roles.COMBO_BOX, roles.MENU})
@@ -70,8 +67,10 @@ class Mirror:
         """List the children of these, and read those that are new. parts: where a crowd is looked at."""
         await at_once([self._grow(self.known[ref], parts.get(ref, ())) for ref in refs if ref in self.known])
 
-    async def read_again(self, refs: Iterable[Ref]) -> tuple[set[Ref], set[Ref]]:
-        """Those that moved, and those whose children are to be listed again.
+    async def read_again(
+        self, refs: Iterable[Ref], parts: dict[Ref, list[Rect[Device]]]
+    ) -> tuple[set[Ref], set[Ref]]:
+        """Those that moved, and those whose children are to be listed again. parts: gets where, of a sheet.
 
         :raises Gone: there is nothing.
         """
@@ -85,11 +84,14 @@ class Mirror:
             if now is None:
                 self.forget(old.ref)
                 above = self.known.get(old.parent) if old.parent is not None else None
-                if above is not None and self.is_crowd(above) and self._has_died(old.ref, above):
-                    recount.add(above.ref)  # its cells live only as long as somebody asks
+                if above is not None and above.sheet and old.bounds is not None:
+                    above.sheet.drop(old.ref)
+                    parts.setdefault(above.ref, []).append(old.bounds)
+                elif above is not None and self.is_crowd(above):
+                    recount.add(above.ref)
                 continue
             now.children, now.loose = old.children, old.loose
-            now.sheet, now.sheet_names = old.sheet, old.sheet_names
+            now.sheet = old.sheet
             self.known[old.ref] = now
             if now.bounds != old.bounds:
                 moved.add(old.ref)
@@ -158,10 +160,15 @@ class Mirror:
         shown = [ref for ref in dict.fromkeys(refs) if self._is_child(ref, parent.ref)]
         new = set(shown)
         others = [ref for ref in parent.children if ref not in new and self._is_child(ref, parent.ref)]
-        kept = [ref for ref in others if places and not self._lies(ref, places)]
+        renewed = {self.known[ref].alias for ref in shown} - {""}
+        kept = [ref for ref in others if places and self._stays(self.known[ref], places, renewed)]
         for ref in set(others) - set(kept):
             self.forget(ref)
         parent.children = sorted(shown + kept, key=self._reading_order) if kept else shown
+
+    def _stays(self, known: Known, places: Sequence[Rect[Device]], renewed: set[str]) -> bool:
+        """Whether a child stands that was not listed: it is elsewhere, and was not found by another way."""
+        return known.alias not in renewed and not self._lies(known.ref, places)
 
     def _lies(self, ref: Ref, places: Sequence[Rect[Device]]) -> bool:
         bounds = self.known[ref].bounds
@@ -174,9 +181,6 @@ class Mirror:
     def _is_child(self, ref: Ref, parent: Ref) -> bool:
         here = self.known.get(ref)
         return here is not None and here.parent == parent
-
-    def _has_died(self, ref: Ref, above: Known) -> bool:
-        return not above.sheet or ref in self._reader.dead
 
     def is_crowd(self, known: Known) -> bool:
         """Whether an accessible has too many children to list."""
@@ -204,15 +208,13 @@ class Mirror:
             area = reduce(Rect.union, parts) if parts else None
         if area is None or not area.area:
             return []
-        before = self._olds.get(known.ref, known)
-        known.sheet, known.sheet_names = _living(before, self._reader.dead)
+        known.sheet = self._olds.get(known.ref, known).sheet
         cells = await visible_children(self._reader, known, area)
         if cells is None:
             self.crowded.add(known.ref)
             return []
         self.crowded.discard(known.ref)
-        known.sheet |= cells.sheet
-        known.sheet_names |= {ref: address(cell) for cell, ref in cells.sheet.items()}
+        known.sheet.add(cells.sheet)
         return cells.refs
 
     def _sight(self, known: Known) -> Rect[Device] | None:
@@ -230,15 +232,3 @@ class Mirror:
         if now is None and old.parent is not None:
             self.hidden[old.ref] = old.parent
         return now
-
-
-def _living(table: Known, dead: set[Ref]) -> tuple[dict[Cell, Ref], dict[Ref, str]]:
-    """The cells of a sheet that are known, without those that have died."""
-    if len(table.sheet) > _MOST_CELLS:
-        return {}, {}
-    if not dead:
-        return table.sheet, table.sheet_names
-    sheet = {cell: ref for cell, ref in table.sheet.items() if ref not in dead}
-    names = {ref: name for ref, name in table.sheet_names.items() if ref not in dead}
-    dead.clear()
-    return sheet, names

@@ -76,7 +76,7 @@ def _node(known: Mapping[Ref, Known], here: Known, pid: int, *, option: bool) ->
     elif option:
         role = _in_combo(here.role, role)
     return Node(
-        id=name_of(here.ref),
+        id=here.alias or name_of(here.ref),
         parent=name_of(here.parent) if here.parent is not None else "",
         pid=pid,
         role=role,

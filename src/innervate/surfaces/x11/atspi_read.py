@@ -44,14 +44,13 @@ class Reader:
     """Reads accessibles of one application.
 
     windows: those of its process, for toolkits without a screen. current: the address of the cell of a sheet
-    at which somebody is. dead: cells that have been found not to live any more.
+    at which somebody is.
     """
 
     def __init__(self, bus: Bus, toolkit: Toolkit) -> None:
         self.bus, self.toolkit = bus, toolkit
         self.windows: Sequence[Window] = ()
         self.current = ""
-        self.dead: set[Ref] = set()
         self._contents = Contents(bus, toolkit)
 
     async def read(
@@ -62,8 +61,10 @@ class Reader:
         if parent is not None:
             known.loose, known.origin, known.clip = parent.loose, parent.origin, parent.clip
         try:
-            if parent is not None and ref in parent.sheet_names:
-                return await self._cell(known, parent.sheet_names[ref], offer)
+            if parent is not None and ref in parent.sheet.names:
+                known.name = parent.sheet.names[ref]
+                known.alias = f"{parent.ref[0]}{parent.ref[1]}#{known.name}"
+                return await self._cell(known, offer)
             if old is not None and offer is None:
                 known.role = old.role
                 asked = self.states(ref), self._place(known), self._properties(known)
@@ -179,14 +180,12 @@ class Reader:
     async def _place(self, known: Known) -> Rect[Device] | None:
         return await self.extents(known.ref, known.origin) if known.parent is not None else None
 
-    async def _cell(self, known: Known, name: str, offer: Offer | None) -> Known | None:
+    async def _cell(self, known: Known, offer: Offer | None) -> Known | None:
         """A cell of a sheet; one that is empty costs one call and is told only if it is the current one."""
         known.text = await self._contents.spoken(known.ref)
-        if known.text is None:
-            self.dead.add(known.ref)
-        if not known.text and name != self.current:
+        if known.text is None or (not known.text and known.name != self.current):
             return None
-        known.role, known.name = roles.TABLE_CELL, name
+        known.role = roles.TABLE_CELL
         bits = self.states(known.ref) if offer is None else _same(offer.bits)
         known.bits, known.bounds = await asyncio.gather(bits, self._place(known))
         return known if roles.has(known.bits, roles.SHOWING) else None

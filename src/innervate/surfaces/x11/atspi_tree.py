@@ -1,6 +1,6 @@
 """The mirror of one application's tree: walked once, then mended where it is no longer true.
 
-Promises: only what shows is descended into, at most 5,000 accessibles in 3 s, and no container of more than
+Promises: only what shows is descended into, at most 5,000 accessibles in 5 s, and no container of more than
 500 children is listed. What an application offers to tell of all its accessibles at once is taken. One that
 does not answer keeps its last known nodes and costs a tenth of a second until it answers; one that can't be
 read to the end within the time keeps what was read, and rests four times as long. `health` says so.
@@ -26,11 +26,11 @@ from innervate.surfaces.x11.atspi_sentinels import differ
 from innervate.surfaces.x11.atspi_strays import at_once, top_of
 from innervate.surfaces.x11.atspi_toolkit import toolkit_of
 
-WALK_SECONDS = 3.0
+WALK_SECONDS = 5.0
 _PING_SECONDS = 0.1
 _FOCUSED, _SELECTED = 1 << roles.FOCUSED, 1 << roles.SELECTED
 _REST = 4.0
-_ROUNDS = 3
+_DEEPEST = 60
 _MOST_STRAYS = 60
 _MOST_LATE = 5_000
 _MOST_HIDDEN = 20_000
@@ -145,7 +145,7 @@ class Tree:
         mirror = self._mirror
         if mirror is not None:
             await self._place(self._reader, mirror, dirt)
-        if mirror is None or dirt.much or len(mirror.hidden) > self._most_hidden:
+        if mirror is None or dirt.much(len(mirror.known)) or len(mirror.hidden) > self._most_hidden:
             await self._walk(self._reader, mirror)
         else:
             await self._mend(self._reader, mirror, dirt)
@@ -167,7 +167,7 @@ class Tree:
         self._most_hidden = max(_MOST_HIDDEN, 2 * len(mirror.hidden))
 
     async def _mend(self, reader: Reader, mirror: Mirror, dirt: Dirt) -> None:
-        """Re-read what is dirty; whose place changed has its descendants re-read, as they moved along."""
+        """Re-read what is dirty; whose place changed has its children re-read, which may have moved along."""
         for ref in dirt.below:
             dirt.nodes.update(mirror.under(ref))
             dirt.lists.update(mirror.under(ref))
@@ -175,13 +175,13 @@ class Tree:
         lists = dirt.lists
         done: set[Ref] = set()
         todo = {ref for ref in dirt.nodes if ref in mirror.known}
-        for _ in range(_ROUNDS):
+        for _ in range(_DEEPEST):
             if not todo:
                 break
             done |= todo
-            moved, recount = await mirror.read_again(todo)
+            moved, recount = await mirror.read_again(todo, dirt.parts)
             lists |= recount
-            todo = {ref for top in moved for ref in mirror.under(top)} - done
+            todo = {ref for top in moved if top in mirror.known for ref in mirror.known[top].children} - done
         await mirror.list_again(lists)
         await mirror.list_again(dirt.parts.keys() - lists, dirt.parts)
 
