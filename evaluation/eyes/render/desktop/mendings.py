@@ -308,6 +308,3 @@ def kwrite(reader: Reader) -> Mending:
         return "" if low or said == "Save As" else said
 
     return Mending(role=role, text=text, ignore=(Rect(0, 93, 40, 930), Rect(240, 50, 68, 36)), after=after)
-
-
-gtk4 = plain

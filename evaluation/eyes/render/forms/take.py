@@ -59,6 +59,16 @@ def forms() -> list[Form]:
             "patients_qt_breeze", "held_out", "qt5", "Breeze", "Quicksand", 14, patients(57), "qt_form.py"
         ),
         _python("patients_wx_arc", "held_out", "wx (gtk3)", "Arc", "Inter", 14, patients(58), "wx_form.py"),
+        _python(
+            "patients_gtk4_arc_dark",
+            "held_out",
+            "gtk4",
+            "Arc-Dark",
+            "Cantarell",
+            15,
+            patients(59),
+            "gtk4_form.py",
+        ),
     ]
 
 
@@ -115,6 +125,7 @@ def take(form: Form) -> None:
             "GTK_THEME": form.look.theme,
             "PYTHONPATH": os.pathsep.join(_PATHS),
             "QT_QPA_PLATFORMTHEME": "",
+            "GSK_RENDERER": "cairo",
         }
         with VirtualDesktop(form.size, home=home, extra_env=environment) as desktop:
             status = desktop.run(
