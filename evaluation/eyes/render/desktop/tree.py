@@ -48,6 +48,8 @@ _STATES = {
     State.FOCUSED: "focused",
     State.EXPANDED: "expanded",
 }
+# Their focus is told even where it isn't drawn.
+_UNFOCUSED = frozenset({"menu", "menu item", "combo box", "table cell", "list item", "tree item"})
 _STATELESS = frozenset({"scroll bar"})
 
 
@@ -209,8 +211,10 @@ def _element(draft: Draft, reader: Reader, node: Node, box: Box, targets: dict[s
         states.add("disabled")
     if role in _STATELESS:
         states = set()
-    if role in ("menu", "menu item", "combo box"):
+    if role in _UNFOCUSED:
         states.discard("focused")
+    if role in ("icon", "scroll bar") and ink(reader.picture, box) is None:
+        return  # there, but not drawn
     targets[node.id] = box
     draft.elements.append(Target(role, box, node.name or node.text or "", frozenset(states)))
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - data and long calls read better unbroken
 """A form in GTK 4 with a theme by GTK_THEME; writes its own truth: WORDS THEME FAMILY SIZE OUT."""
 
 from __future__ import annotations
