@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -144,7 +145,7 @@ def take(form: Form) -> None:
     save(draft, Image.fromarray(shown))
 
 
-def _fill(draft: Draft, facts: dict, shown: Picture) -> None:
+def _fill(draft: Draft, facts: dict[str, Any], shown: Picture) -> None:
     def rect(box: list[int]) -> Rect[Device]:
         return clipped(Rect(*(round(value) for value in box)), shown)
 
