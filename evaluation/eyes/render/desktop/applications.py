@@ -89,8 +89,6 @@ def _held_out() -> list[Screen]:
                Session((("kcalc",),), breeze, (("sleep", "2"), ("type", "482*19")), size=(1366, 768), files=kde, environment=qt), mendings.kcalc),
         Screen("editor_kwrite", "held_out", "KWrite", "qt5",
                Session((("kwrite", "notes.txt"),), breeze, (*MAXIMIZE, ("key", "ctrl+f"), ("sleep", "2")), files={**kde, "notes.txt": letter(46)}, environment=qt), mendings.kwrite, fonts=("Carlito", "Hack")),
-        Screen("widgets_gtk4", "held_out", "GTK 4 widget factory", "gtk4",
-               Session((("gtk4-widget-factory",),), Look("Materia", "Cantarell", 11), MAXIMIZE, environment={"GSK_RENDERER": "cairo"}), mendings.gtk4),
         Screen("letter_writer", "held_out", "LibreOffice Writer", "libreoffice",
                Session((("libreoffice", "--norestore", "--nologo", "--writer"),), materia, (*MAXIMIZE, ("key", "alt+o"), ("sleep", "2")), wait=12), mendings.writer),
     ]  # fmt: skip

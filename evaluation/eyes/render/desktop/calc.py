@@ -116,18 +116,18 @@ def _cells(draft: Draft, picture: Picture, sheet: Sheet, grid: Box) -> None:
     draft.ignore.append(Rect(0, grid.y + rows * sheet.height, grid.right, grid.height % sheet.height + 1))
     cells = []
     for column, (left, right) in enumerate(pairwise(lefts)):
-        head = Rect(left, grid.y - 18, right - left, 18)
+        head: Box = Rect(left, grid.y - 18, right - left, 18)
         draft.elements.append(Target("column header", head, _letter(column)))
         draft.texts.append(Run(_letter(column), Rect(left + 3, head.y + 2, head.width - 6, head.height - 4)))
         for row in range(rows):
-            box = Rect(left, grid.y + row * sheet.height, right - left, sheet.height)
+            box: Box = Rect(left, grid.y + row * sheet.height, right - left, sheet.height)
             text = lines[row][column]
             first = frozenset({"focused"}) if row == column == 0 else frozenset()
             draft.elements.append(Target("table cell", box, text, first))
             if _confirmed(draft, picture, sheet, box, text, (grid.x, grid.y), bold=row == 0):
                 cells.append(Cell(row, column, text, box))
     names = tuple(_letter(column) for column in range(len(sheet.widths)))
-    area = Rect(grid.x, grid.y - 18, lefts[-1] - grid.x, 18 + rows * sheet.height)
+    area: Box = Rect(grid.x, grid.y - 18, lefts[-1] - grid.x, 18 + rows * sheet.height)
     draft.tables.append(Table(area, names, tuple(cells)))
 
 
@@ -135,7 +135,7 @@ def _confirmed(
     draft: Draft, picture: Picture, sheet: Sheet, box: Box, text: str, corner: tuple[int, int], *, bold: bool
 ) -> bool:
     edge = 3 if (box.x, box.y) == corner else 1  # the cell cursor
-    inner = Rect(box.x + edge, box.y + 2, box.width - 2 * edge, box.height - 2 - edge)
+    inner: Box = Rect(box.x + edge, box.y + 2, box.width - 2 * edge, box.height - 2 - edge)
     face = Face(sheet.font, sheet.points * 96 / 72, "Bold" if bold else "Regular")
     place = locate(picture, inner, text, face)
     if place is None:

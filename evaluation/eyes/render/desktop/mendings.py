@@ -55,20 +55,22 @@ def _thunar_role(node: Node, role: str, reader: Reader) -> str:
 
 def table(draft: Draft, reader: Reader) -> None:
     """The truth of a GTK table: its cells under its heads, each with the run that lies in it."""
-    heads = [n for n in reader.nodes if n.role is Role.COLUMN_HEADER and n.bounds is not None]
+    heads = [
+        (n.name, n.bounds) for n in reader.nodes if n.role is Role.COLUMN_HEADER and n.bounds is not None
+    ]
     places = [(element.bounds, element) for element in draft.elements if element.role == "table cell"]
     tops = sorted({box.y for box, _ in places})
     cells = []
     for box, _ in places:
         column = next(
-            (c for c, head in enumerate(heads) if head.bounds.x - 3 <= box.centre.x <= head.bounds.right),
+            (c for c, (_, head) in enumerate(heads) if head.x - 3 <= box.centre.x <= head.right),
             None,
         )
         text = " ".join(run.text for run in draft.texts if box.holds(run.bounds.centre))
         if column is not None and text:
             cells.append(Cell(tops.index(box.y), column, text, box))
-    area = reduce(lambda a, b: a.union(b), [c.bounds for c in cells] + [h.bounds for h in heads])
-    draft.tables.append(Table(area, tuple(h.name for h in heads), tuple(cells)))
+    area = reduce(lambda a, b: a.union(b), [*(c.bounds for c in cells), *(head for _, head in heads)])
+    draft.tables.append(Table(area, tuple(name for name, _ in heads), tuple(cells)))
 
 
 def galculator(reader: Reader) -> Mending:
@@ -93,7 +95,7 @@ def _numbers(draft: Draft, reader: Reader) -> None:
     for node in reader.nodes:
         if node.role is Role.SLIDER and node.bounds is not None:
             box = node.bounds
-            right = Rect(box.right - 42, box.y, 42, box.height)
+            right: Box = Rect(box.right - 42, box.y, 42, box.height)
             number = "2.0" if box.y < 460 else "4 px"
             right = Rect(right.x + 8, right.y, right.width - 8, right.height)
             place = locate(reader.picture, right, number, reader.faces[0])
@@ -139,7 +141,7 @@ def extras(*texts: tuple[str, Box]) -> Callable[[Draft, Reader], None]:
 def gedit(reader: Reader) -> Mending:
     """Line numbers and the status bar aren't told; menu buttons are toggles by class only."""
     dialog = next(w.bounds for w in reader.frame.windows if w.title == "Find and Replace")
-    placeholder = Rect(dialog.x + 116, dialog.y + 56, 100, 20)
+    placeholder: Box = Rect(dialog.x + 116, dialog.y + 56, 100, 20)
     return Mending(
         role=_keys,
         ignore=(Rect(0, 45, 24, 1010), Rect(0, 1054, 1920, 26)),
@@ -187,7 +189,7 @@ def _page(draft: Draft, reader: Reader) -> None:
     for words in invoice(45):
         size, base = words.size * scale, top + (842 - words.y) * scale
         face = Face("Gentium Basic", size)
-        area = Rect(
+        area: Box = Rect(
             round(left + words.x * scale) - 3,
             round(base - size),
             round(face.width(words.text)) + 12,
@@ -279,7 +281,7 @@ def keepassxc(reader: Reader) -> Mending:
         return node.bounds is not None and node.bounds.y > 1000 and node.bounds.x < 1700
 
     titles = {"Startup": 174, "File Management": 429, "Entry Management": 692, "User Interface": 887}
-    groups = [(title, Rect(900, y, 220, 16)) for title, y in titles.items()]
+    groups: list[tuple[str, Box]] = [(title, Rect(900, y, 220, 16)) for title, y in titles.items()]
     return Mending(
         role=role,
         text=lambda node, text: "" if bar(node) or below(node) else text,
@@ -293,7 +295,7 @@ def kwrite(reader: Reader) -> Mending:
     def after(draft: Draft, reader: Reader) -> None:
         face = Face("Hack", 13)
         for number, line in enumerate(letter(46).split("\n")):
-            area = Rect(50, 94 + 17 * number, 900, 17)
+            area: Box = Rect(50, 94 + 17 * number, 900, 17)
             place = ink(reader.picture, area) if line.strip() else None
             if place is not None and abs(place.width - face.width(line.strip())) < 4 + 0.03 * place.width:
                 draft.texts.append(Run(" ".join(line.split()), place))
@@ -308,6 +310,3 @@ def kwrite(reader: Reader) -> Mending:
         return "" if low or said == "Save As" else said
 
     return Mending(role=role, text=text, ignore=(Rect(0, 93, 40, 930), Rect(240, 50, 68, 36)), after=after)
-
-
-gtk4 = plain

@@ -56,7 +56,7 @@ def locate(picture: Picture, area: Rect[Device], text: str, face: Face) -> Rect[
     if mask is None:
         return None
     expected, slack = face.width(text), 3 + 0.08 * face.width(text)
-    pieces = _pieces(mask.any(axis=0), gap=max(2, round(face.pixels * 0.22)))
+    pieces = _pieces(np.asarray(mask.any(axis=0)), gap=max(2, round(face.pixels * 0.22)))
     best: tuple[float, int, int] | None = None
     for first in range(len(pieces)):
         for last in range(first, len(pieces)):

@@ -211,7 +211,7 @@ def _be_patient() -> None:
                 found[name] = (await once(bus, ref, interface, "Get", "ss", [*body, name], seconds))[0]
         return [found]
 
-    atspi_bus.Bus.call = call  # type: ignore[method-assign]
+    atspi_bus.Bus.call = call  # type: ignore[method-assign,assignment]
 
 
 def _inside(folder: Path) -> None:

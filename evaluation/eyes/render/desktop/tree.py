@@ -48,6 +48,8 @@ _STATES = {
     State.FOCUSED: "focused",
     State.EXPANDED: "expanded",
 }
+# Their focus is told even where it isn't drawn.
+_UNFOCUSED = frozenset({"menu", "menu item", "combo box", "table cell", "list item", "tree item"})
 _STATELESS = frozenset({"scroll bar"})
 
 
@@ -171,7 +173,7 @@ def _beside(part: Box, cover: Box) -> list[Box]:
     if not part.overlaps(cover):
         return [part]
     common = part.intersection(cover)
-    pieces = (
+    pieces: tuple[Box, ...] = (
         Rect(part.x, part.y, part.width, common.y - part.y),
         Rect(part.x, common.bottom, part.width, part.bottom - common.bottom),
         Rect(part.x, common.y, common.x - part.x, common.height),
@@ -209,8 +211,10 @@ def _element(draft: Draft, reader: Reader, node: Node, box: Box, targets: dict[s
         states.add("disabled")
     if role in _STATELESS:
         states = set()
-    if role in ("menu", "menu item", "combo box"):
+    if role in _UNFOCUSED:
         states.discard("focused")
+    if role in ("icon", "scroll bar") and ink(reader.picture, box) is None:
+        return  # there, but not drawn
     targets[node.id] = box
     draft.elements.append(Target(role, box, node.name or node.text or "", frozenset(states)))
 
@@ -267,7 +271,7 @@ def _text(draft: Draft, reader: Reader, node: Node, box: Box) -> None:
     )
     place = _found(reader, inner, text, alone=alone)
     if place is None and inner.height > 40:  # an icon stands above
-        below = Rect(
+        below: Box = Rect(
             inner.x, inner.y + inner.height * 3 // 5, inner.width, inner.height - inner.height * 3 // 5
         )
         place = _found(reader, below, text, alone=False)
@@ -327,7 +331,7 @@ _DRAWABLE = frozenset(chr(code) for low, high in _RANGES for code in range(low, 
 
 def _accelerator(draft: Draft, reader: Reader, node: Node, place: Box, box: Box) -> None:
     """The keys at the right of a menu item, which the tree doesn't tell as text."""
-    rest = Rect(place.right + 8, box.y + 1, box.right - place.right - 10, box.height - 2)
+    rest: Box = Rect(place.right + 8, box.y + 1, box.right - place.right - 10, box.height - 2)
     text = reader.mending.accelerators.get(node.name)
     found = _found(reader, rest, text, alone=False) if text and rest.width > 0 else None
     if found is not None and text:

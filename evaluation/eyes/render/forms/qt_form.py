@@ -34,7 +34,14 @@ from PyQt5.QtWidgets import (
 
 words, style, family, size, out = sys.argv[1:6]
 LINES = [line.split("\t") for line in Path(words).read_text(encoding="utf-8").splitlines()]
-truth: dict[str, list] = {"texts": [], "elements": [], "tables": [], "labels": [], "windows": [], "ignore": []}
+truth: dict[str, list] = {
+    "texts": [],
+    "elements": [],
+    "tables": [],
+    "labels": [],
+    "windows": [],
+    "ignore": [],
+}
 later: list = []
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -59,6 +60,16 @@ def forms() -> list[Form]:
             "patients_qt_breeze", "held_out", "qt5", "Breeze", "Quicksand", 14, patients(57), "qt_form.py"
         ),
         _python("patients_wx_arc", "held_out", "wx (gtk3)", "Arc", "Inter", 14, patients(58), "wx_form.py"),
+        _python(
+            "patients_gtk4_arc_dark",
+            "held_out",
+            "gtk4",
+            "Arc-Dark",
+            "Cantarell",
+            15,
+            patients(59),
+            "gtk4_form.py",
+        ),
     ]
 
 
@@ -115,6 +126,7 @@ def take(form: Form) -> None:
             "GTK_THEME": form.look.theme,
             "PYTHONPATH": os.pathsep.join(_PATHS),
             "QT_QPA_PLATFORMTHEME": "",
+            "GSK_RENDERER": "cairo",
         }
         with VirtualDesktop(form.size, home=home, extra_env=environment) as desktop:
             status = desktop.run(
@@ -133,7 +145,7 @@ def take(form: Form) -> None:
     save(draft, Image.fromarray(shown))
 
 
-def _fill(draft: Draft, facts: dict, shown: Picture) -> None:
+def _fill(draft: Draft, facts: dict[str, Any], shown: Picture) -> None:
     def rect(box: list[int]) -> Rect[Device]:
         return clipped(Rect(*(round(value) for value in box)), shown)
 

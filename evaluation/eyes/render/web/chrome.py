@@ -10,6 +10,7 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PIL import Image
 
@@ -57,7 +58,7 @@ class Chrome:
         self._writing.close()
         self._profile.cleanup()
 
-    def call(self, method: str, **params: object) -> dict:
+    def call(self, method: str, **params: object) -> dict[str, Any]:
         """The result of one command.
 
         :raises RuntimeError: the browser says that it failed, or is gone.
@@ -71,15 +72,17 @@ class Chrome:
             pass
         if "error" in answer:
             raise RuntimeError(f"{method}: {answer['error']}")
-        return answer["result"]
+        result: dict[str, Any] = answer["result"]
+        return result
 
-    def _next(self) -> dict:
+    def _next(self) -> dict[str, Any]:
         held = bytearray()
         while (byte := self._reading.read(1)) != b"\0":
             if not byte:
                 raise RuntimeError("the browser is gone")
             held += byte
-        return json.loads(held)
+        message: dict[str, Any] = json.loads(held)
+        return message
 
     def show(self, page: Path, width: int, height: int, scale: float) -> None:
         """Load `page` into a viewport of width by height device pixels and wait for its fonts."""

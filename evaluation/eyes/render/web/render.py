@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def render(page: Page, chrome: Chrome, modules: Path) -> None:
     save(_draft(page, found, np.asarray(picture)), picture)
 
 
-def _draft(page: Page, found: dict, picture: np.ndarray) -> Draft:
+def _draft(page: Page, found: dict[str, Any], picture: np.ndarray) -> Draft:
     def at(box: list[float]) -> Rect[Device]:
         return rect(box, page.scale)
 
