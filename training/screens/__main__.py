@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from training.screens.annotate import annotate
-from training.screens.document import Truth, write
+from training.screens.document import ScreenFailed, Truth, write
 from training.screens.pixels import Picture
 
 
@@ -52,7 +52,11 @@ def _make(kind: str, options: argparse.Namespace, screen: Callable[[int], tuple[
     for index in range(options.start, options.start + options.count):
         name = f"{kind}-{options.seed}-{index:05}"
         if not (options.out / f"{name}.json").exists():
-            picture, truth = screen(index)
+            try:
+                picture, truth = screen(index)
+            except ScreenFailed as error:
+                print(f"{name}: left out: {error}", flush=True)
+                continue
             write(options.out, name, picture, truth)
             made += 1
         if options.annotate:

@@ -16,6 +16,10 @@ list item;tree item;table cell;column header;scroll bar;toggle""".replace("\n", 
 STATES = frozenset({"checked", "selected", "disabled", "focused", "expanded"})
 
 
+class ScreenFailed(RuntimeError):
+    """A screen could not be made; leave it out and go on with the next."""
+
+
 @dataclass(slots=True)
 class Truth:
     """Everything known about one picture; boxes are image pixels."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from training.screens.document import ScreenFailed
 from training.screens.fonts import excluded_names
 
 FLAGS = (
@@ -29,7 +30,7 @@ FLAGS = (
 Json = dict[str, object]
 
 
-class BrowserFailed(RuntimeError):
+class BrowserFailed(ScreenFailed):
     """The browser died, timed out or refused a command; start a new one."""
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from training.screens import fonts
 from training.screens.assemble import Stage, fill, stage
-from training.screens.document import Truth
+from training.screens.document import ScreenFailed, Truth
 from training.screens.html.icons import bitmap
 from training.screens.pixels import Picture, clipped, ink_by_row
 from training.screens.toolkits.display import Display
@@ -38,7 +38,7 @@ _RUN = 12  # Screens between restarts of the program.
 _HERE = Path(__file__).parent
 
 
-class ProgramFailed(RuntimeError):
+class ProgramFailed(ScreenFailed):
     """The toolkit's program died or said nothing."""
 
 

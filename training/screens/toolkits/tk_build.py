@@ -93,7 +93,7 @@ class Builder:
     def node(self, parent: tk.Misc, spec: Json) -> tk.Widget:
         """A widget for a node."""
         widget: tk.Widget = getattr(self, f"_make_{spec['kind']}")(parent, spec)
-        if spec.get("disabled") and spec["kind"] not in ("label", "multi"):
+        if spec.get("disabled") and spec["kind"] not in ("label", "multi", "progress"):
             widget.configure(state="disabled")  # type: ignore[call-arg]
         if spec.get("focused"):
             widget.focus_set()
