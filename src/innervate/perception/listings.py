@@ -26,6 +26,8 @@ _LEAST_COLUMNS = 3
 _AROUND = 3
 _FAR = 60
 """Pixels below a header to which the border of a pane goes on."""
+_FITTING = 0.85
+"""Share of a list's texts that stand wholly in a column with a header."""
 _APART = 2.6
 """Line heights between two lines from which on the second is no more of the list."""
 
@@ -87,6 +89,17 @@ def parted(heads: Sequence[TextRun], borders: Sequence[int]) -> bool:
     return not inside and all(any(a <= x <= b for x in borders) for a, b in gaps)
 
 
+def in_columns(rows: Sequence[Sequence[TextRun]], heads: Sequence[TextRun], edges: Sequence[int]) -> bool:
+    """Whether the texts of rows stand in the columns of these headers, nearly all, and two or more in most rows."""
+    columned = [row for row in rows if len(row) >= 2]
+    if len(columned) < 2 or len(columned) < 0.6 * len(rows):
+        return False
+    named = [(a, b) for a, b in pairwise(edges) if any(a <= head.bounds.centre.x < b for head in heads)]
+    runs = [run for row in rows for run in row]
+    fitting = sum(any(a - 2 <= run.bounds.x and run.bounds.right <= b + 2 for a, b in named) for run in runs)
+    return fitting >= _FITTING * len(runs)
+
+
 def listing(
     place: Rect[Device], borders: Sequence[int], heads: Sequence[TextRun], texts: Sequence[TextRun]
 ) -> Listing | None:
@@ -110,8 +123,7 @@ def listing(
             break
         rows.append(runs)
         last = max(run.bounds.bottom for run in runs)
-    columned = [row for row in rows if len(row) >= 2]
-    if len(columned) < 2 or len(columned) < 0.6 * len(rows):
+    if not in_columns(rows, own, [place.x, *(place.x + x for x in borders), place.right]):
         return None
     bounds: Rect[Device] = Rect(place.x, place.y, place.width, last + 4 - place.y)
     return Listing(

@@ -20,6 +20,7 @@ from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.detector import Found, Sight, look
 from innervate.perception.edges import snapped
+from innervate.perception.indicators import by_shape, with_arrow
 from innervate.perception.ink import Ink
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
@@ -32,6 +33,7 @@ LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
+_INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK, Role.CELL})
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
@@ -118,7 +120,7 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._all(image, sight, cuts), bordered(image, sight.elements))
+        return Sighting(self._all(image, sight, cuts), refined(image, sight.elements))
 
     def _all(self, image: Image, sight: Sight, cuts: Sequence[int]) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too."""
@@ -152,7 +154,7 @@ class Sighter:
         found = [
             f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
         ]
-        for thing in bordered(part, sight.elements):
+        for thing in refined(part, sight.elements):
             place = moved(thing.bounds, area.x, area.y)
             if place.overlaps(change) and inside(place, area, edge):
                 found.append(replace(thing, bounds=place))
@@ -168,9 +170,20 @@ def counted(text: str, ink: Ink) -> str:
     return str(DOT) * len(spans(drawn, 1))
 
 
-def bordered(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
-    """The elements, those that have a border on it."""
-    return tuple(replace(f, bounds=snapped(image, f.bounds)) if f.role in _BORDERED else f for f in found)
+def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The elements, those that have a border on it, look-alikes told apart."""
+    return tuple(reshaped(image, f) for f in found)
+
+
+def reshaped(image: Image, thing: Found) -> Found:
+    """The element on its border; what is drawn in it tells look-alikes apart."""
+    if thing.role in _INDICATED:
+        return replace(thing, role=by_shape(image, thing.role, thing.bounds))
+    if thing.role in _BORDERED:
+        place = snapped(image, thing.bounds)
+        role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
+        return replace(thing, role=role, bounds=place)
+    return thing
 
 
 def is_sign(text: str) -> bool:

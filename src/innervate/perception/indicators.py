@@ -1,0 +1,75 @@
+"""Check boxes, radio buttons and switches, told apart by the shape of what is drawn in front of their labels.
+
+Promises: a circle is a radio button, a square a check box, what is much wider than high a switch. Refuses to judge where no
+such shape stands: then the role stays as it was detected.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from innervate.core.geometry import Rect
+from innervate.core.vocabulary import Role
+from innervate.perception.ink import commonest_of, strength_of
+from innervate.perception.picture import Cropped, Image
+
+_LEAST, _MOST = 9, 34
+_DRAWN = 0.16
+_CORNER = 0.15
+_WIDE = (1.5, 2.6)
+
+
+def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> Role:
+    """The role of a check box, radio button or switch at that place of a BGR picture."""
+    left, top = max(0, box.x - 3), max(0, box.y - 2)
+    crop = image[top : box.bottom + 2, left : max(left, box.x) + 2 * box.height + 12]
+    if min(crop.shape[:2]) < _LEAST:
+        return role
+    strength = strength_of(crop, commonest_of(crop))
+    drawn = (strength > max(10.0, _DRAWN * float(strength.max()))).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    for index in sorted(range(1, count), key=lambda i: int(stats[i][0])):
+        x, y, width, height, _ = (int(v) for v in stats[index])
+        if not _LEAST <= height <= _MOST or not _LEAST <= width <= _WIDE[1] * _MOST:
+            continue
+        ratio = width / height
+        if _WIDE[0] <= ratio <= _WIDE[1]:
+            return Role.TOGGLE
+        if not 0.8 <= ratio <= 1.25:
+            return role
+        shape = labels[y : y + height, x : x + width] == index
+        return Role.CHECK_BOX if corners(shape) >= 2 else Role.RADIO
+    return role
+
+
+def corners(shape: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> int:
+    """In how many of its corners a shape is drawn."""
+    height, width = shape.shape
+    q = max(1, round(_CORNER * min(height, width)))
+    parts = (shape[:q, :q], shape[:q, -q:], shape[-q:, :q], shape[-q:, -q:])
+    return sum(bool(part.any()) for part in parts)
+
+
+def with_arrow(image: Image, role: Role, box: Rect[Cropped]) -> Role:
+    """The role of an entry at that place: a combo box if one arrow stands at its right end, a spin button if two do."""
+    zone = image[box.y + 3 : box.bottom - 3, max(box.x, box.right - 36) : box.right - 2]
+    if min(zone.shape[:2]) < 8:
+        return role
+    strength = strength_of(zone, commonest_of(zone))
+    drawn = (strength > max(24.0, 0.3 * float(strength.max()))).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    height = zone.shape[0]
+    arrows: list[float] = []
+    for x, y, wide, high, _ in stats[1:count].tolist():
+        if x <= 0 or y <= 0 or y + high >= height or high >= 0.9 * height:
+            continue
+        if 5 <= wide <= 16 and 2 <= high <= 11 and wide >= 1.15 * high:
+            arrows.append((y + high / 2) / height)
+        else:
+            return role
+    if len(arrows) == 1 and 0.3 < arrows[0] < 0.7:
+        return Role.COMBO
+    if len(arrows) == 2 and min(arrows) < 0.5 < max(arrows):
+        return Role.SPIN
+    return role
