@@ -22,7 +22,7 @@ from innervate.perception.picture import Cropped, Image
 
 Floats = npt.NDArray[np.float32]
 
-_LEAST, _IN_STATE = 0.3, 0.7
+_LEAST, _IN_STATE = 0.3, 0.4
 _LONGEST, _OVERLAP = 2048, 256
 """Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
 _INSIDE = frozenset(

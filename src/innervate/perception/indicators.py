@@ -17,15 +17,20 @@ from innervate.perception.picture import Cropped, Image
 _LEAST, _MOST = 9, 34
 _DRAWN = 0.16
 _CORNER = 0.15
+_MARK = 150
+"""Difference of the sums of three channels from which on something is drawn."""
 _WIDE = (1.5, 2.6)
 
 
-def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> Role:
-    """The role of a check box, radio button or switch at that place of a BGR picture."""
+def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool | None]:
+    """The role of a check box, radio button or switch at that place of a BGR picture, and whether it is checked.
+
+    None: nothing tells.
+    """
     left, top = max(0, box.x - 3), max(0, box.y - 2)
     crop = image[top : box.bottom + 2, left : max(left, box.x) + 2 * box.height + 12]
     if min(crop.shape[:2]) < _LEAST:
-        return role
+        return role, None
     strength = strength_of(crop, commonest_of(crop))
     drawn = (strength > max(10.0, _DRAWN * float(strength.max()))).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
@@ -35,12 +40,23 @@ def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> Role:
             continue
         ratio = width / height
         if _WIDE[0] <= ratio <= _WIDE[1]:
-            return Role.TOGGLE
+            return Role.TOGGLE, None
         if not 0.8 <= ratio <= 1.25:
-            return role
+            return role, None
         shape = labels[y : y + height, x : x + width] == index
-        return Role.CHECK_BOX if corners(shape) >= 2 else Role.RADIO
-    return role
+        return (
+            Role.CHECK_BOX if corners(shape) >= 2 else Role.RADIO,
+            marked(crop[y : y + height, x : x + width]),
+        )
+    return role, None
+
+
+def marked(indicator: Image) -> bool:
+    """Whether something is drawn in the middle of a box or a circle: a tick, a cross, a dot."""
+    height, width = indicator.shape[:2]
+    inner = indicator[round(0.25 * height) : round(0.75 * height), round(0.25 * width) : round(0.75 * width)]
+    lightness = inner.astype(np.int16).sum(axis=2)
+    return int(np.ptp(lightness)) > _MARK
 
 
 def corners(shape: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> int:

@@ -145,7 +145,9 @@ def filling(elements: Sequence[Element], columns: Sequence[tuple[int, int]]) -> 
             x = element.bounds.centre.x
             left, right = next((c for c in columns if c[0] <= x < c[1]), (row.x, row.right))
             place: Rect[Device] = Rect(left, row.y, right - left, row.height)
-            element = replace(element, bounds=place, states=element.states | {State.ENABLED})
+            element = replace(element, bounds=place)
+        if element.role in _CELLS:
+            element = replace(element, states=element.states | {State.ENABLED})
         found.append(element)
     return found
 

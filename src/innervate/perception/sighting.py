@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from innervate.core.geometry import Rect
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, State
 from innervate.perception.detector import Found, Sight, look
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import by_shape, with_arrow
@@ -178,7 +178,9 @@ def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
 def reshaped(image: Image, thing: Found) -> Found:
     """The element on its border; what is drawn in it tells look-alikes apart."""
     if thing.role in _INDICATED:
-        return replace(thing, role=by_shape(image, thing.role, thing.bounds))
+        role, checked = by_shape(image, thing.role, thing.bounds)
+        states = thing.states - {State.CHECKED} if checked is not None else thing.states
+        return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
     if thing.role in _BORDERED:
         place = snapped(image, thing.bounds)
         role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
