@@ -1,4 +1,4 @@
-"""Whether a box has an edge that can be seen, measured the same way for every toolkit; and ink, from the bench.
+"""Whether a box has an edge that can be seen, measured alike for every toolkit; and ink, from the bench.
 
 No toolkit's own idea of a boundary enters the truth.
 """

@@ -1,6 +1,6 @@
 """Where the ink is: the smallest box around what differs from the local background.
 
-Readers pad their boxes differently (RapidOCR by half a line), so a box as it comes says little about whether a
+Readers pad their boxes differently (RapidOCR by half a line), so a box as it comes says little on whether a
 run was found. Made tight by the same function as the truth, the boxes of all readers can be compared.
 Promises: pure functions of a picture, rows of R, G, B; nothing outside the given box is looked at.
 """
