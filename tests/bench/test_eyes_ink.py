@@ -41,3 +41,17 @@ def test_where_nothing_is_drawn_there_is_no_ink_and_a_run_keeps_its_box() -> Non
     run = Run("x", Rect(2, 1, 50, 30))
     assert tightened(blank, [run]) == (run,)
     assert tightened(picture(255, 0), [run]) == (Run("x", STROKES),)
+
+
+def test_lines_that_run_through_the_box_are_no_text_but_letters_that_fill_it_are() -> None:
+    ruled = picture(255, 0)
+    ruled[3] = ruled[:, 50] = 120
+    assert tightened(ruled, [Run("x", Rect(2, 1, 54, 30))]) == (Run("x", STROKES),)
+    assert tightened(picture(255, 0), [Run("x", STROKES)]) == (Run("x", STROKES),)
+
+
+def test_what_lies_beyond_the_edge_of_a_badge_is_no_text() -> None:
+    badge = np.full((40, 60, 3), 255, dtype=np.uint8)
+    badge[4:26, 6:46] = 90
+    badge[8:20, 10:14] = badge[8:20, 36:40] = 255
+    assert tightened(badge, [Run("x", Rect(7, 2, 38, 23))]) == (Run("x", STROKES),)
