@@ -1,6 +1,6 @@
-"""What only the picture can tell: where the ink of a text is, and whether a box has an edge that can be seen.
+"""Whether a box has an edge that can be seen, measured alike for every toolkit; and ink, from the bench.
 
-Both are measured the same way for every toolkit, so that no toolkit's idea of a boundary enters the truth.
+No toolkit's own idea of a boundary enters the truth.
 """
 
 from __future__ import annotations
@@ -8,59 +8,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from innervate.bench.eyes_ink import Picture, clipped, ink, ink_mask
 from innervate.core.geometry import Device, Rect
 
-Picture = NDArray[np.uint8]
+__all__ = ["Picture", "clipped", "has_boundary", "ink", "ink_mask"]
 
-_FAINTEST = 14  # a difference in any channel that nobody sees, in levels of 255
-_SHARE_OF_PEAK = 0.18
 _EDGE = 7
 _SEEN = 0.72
-
-
-def clipped(rect: Rect[Device], picture: Picture) -> Rect[Device]:
-    """The part of `rect` that lies in the picture."""
-    height, width = picture.shape[:2]
-    return rect.intersection(Rect(0, 0, width, height))
-
-
-def ink_mask(picture: Picture, rect: Rect[Device]) -> NDArray[np.bool_] | None:
-    """Which pixels of `rect` (it must lie in the picture) differ from the background; None where none do."""
-    crop = picture[rect.y : rect.bottom, rect.x : rect.right].astype(np.int16)
-    if crop.size == 0:
-        return None
-    difference = np.abs(crop - _background(crop)).max(axis=2)
-    peak = int(difference.max())
-    mask = difference > max(_FAINTEST, _SHARE_OF_PEAK * peak)
-    return mask if peak > _FAINTEST and mask.any() else None
-
-
-def ink(picture: Picture, rect: Rect[Device]) -> Rect[Device] | None:
-    """The smallest box around what differs from the background within `rect`; None where nothing does."""
-    area = clipped(rect, picture)
-    mask = ink_mask(picture, area) if area.area else None
-    if mask is None:
-        return None
-    columns, rows = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
-    left, top = int(columns[0]), int(rows[0])
-    return Rect(area.x + left, area.y + top, int(columns[-1]) - left + 1, int(rows[-1]) - top + 1)
-
-
-def _background(crop: NDArray[np.int16]) -> NDArray[np.int16]:
-    """The commonest colour where it holds a third of the crop, else the commonest of each row (gradients)."""
-    colour, share = _commonest(crop.reshape(-1, 3))
-    if share >= 0.34:
-        return np.broadcast_to(colour, crop.shape)
-    rows = np.stack([_commonest(row)[0] for row in crop])
-    return np.broadcast_to(rows[:, None, :], crop.shape)
-
-
-def _commonest(colours: NDArray[np.int16]) -> tuple[NDArray[np.int16], float]:
-    keys = (colours[:, 0].astype(np.int64) << 16) | (colours[:, 1].astype(np.int64) << 8) | colours[:, 2]
-    values, counts = np.unique(keys, return_counts=True)
-    best = int(values[counts.argmax()])
-    colour = np.array([best >> 16, best >> 8 & 255, best & 255], dtype=np.int16)
-    return colour, float(counts.max() / len(keys))
 
 
 def has_boundary(picture: Picture, rect: Rect[Device], reach: int = 2) -> bool:
