@@ -146,6 +146,8 @@ def _texts(truth: Truth, scene: Stage, words: Sequence[Item]) -> None:
         inside = clipped((full[0] + 1, full[1] + slack, full[2] - 1, full[3] - slack), full)
         if scene.seen(inside, layer)[1] < 1 or scene.dimmed(layer) or clipped(inside, limit) != inside:
             truth.ignore += scene.rest(clipped(full, limit), layer)
+        elif ink and ink[3] - ink[1] < 4 and any(letter.isalnum() for letter in str(first["text"])):
+            truth.ignore.append(ink)  # Too little of the letters was found to be their box.
         elif ink:
             truth.texts.append((_joined(run), clipped(ink, limit)))
 
