@@ -16,7 +16,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from innervate.bench.eyes_corpus import runs, screens, tables, targets
+from innervate.bench.eyes_ink import tightened
 from innervate.bench.eyes_peers import Reading, peers
 from innervate.bench.eyes_pictures import draw_mistakes
 from innervate.bench.eyes_scores import (
@@ -80,7 +84,9 @@ def judge(
     began = time.perf_counter()
     scene = Perception().perceive(picture)
     spent = {"innervate": time.perf_counter() - began}
-    texts = score_texts(screen.texts, runs(scene), screen.ignore)
+    image = np.asarray(Image.open(picture).convert("RGB"))
+    # Readers pad their boxes differently: all are made tight by the function that made the truth so.
+    texts = score_texts(screen.texts, tightened(image, runs(scene)), screen.ignore)
     elements = score_elements(screen.elements, targets(scene), screen.ignore)
     grids = score_tables(screen.tables, tables(scene), screen.ignore)
     tally.texts += texts
@@ -97,9 +103,8 @@ def judge(
     }
     for name, read in rivals.items():
         found, spent[name] = read(picture)
-        tally.rivals[name] = tally.rivals.get(name, TextScore()) + score_texts(
-            screen.texts, found, screen.ignore
-        )
+        score = score_texts(screen.texts, tightened(image, found), screen.ignore)
+        tally.rivals[name] = tally.rivals.get(name, TextScore()) + score
     tally.seconds[screen.name] = spent
     draw_mistakes(picture, screen, scene, Path("out/eyes"))
 
