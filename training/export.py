@@ -33,14 +33,23 @@ class Reading(nn.Module):
 
 
 class Looking(nn.Module):
-    """picture: (1, 3, height, width), 0 to 1. Heat, edges in units of the stride, states; texts."""
+    """picture: (1, 3, height, width) uint8. Heat, edges in units of the stride, states; texts.
+
+    Bringing bytes to 0..1 is folded into the first convolution: it has no padding.
+    """
 
     def __init__(self, net: DetectorNet) -> None:
         super().__init__()
         self.net = net
+        first = net.stem[0]
+        folded = nn.Conv2d(3, first.out_channels, 4, 4)
+        with torch.no_grad():
+            folded.weight.copy_(first.weight / 255)
+            folded.bias.copy_(-0.5 * first.weight.sum(dim=(1, 2, 3)))
+        self.stem = nn.Sequential(folded, net.stem[1], net.stem[2])
 
     def forward(self, picture: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        seen, texts = self.net(picture)
+        seen, texts = self.net.told(self.stem(picture.float()))
         heat, edges, states = seen.split((len(ROLES), 4, seen.shape[1] - len(ROLES) - 4), dim=1)
         return torch.cat((heat.sigmoid(), edges.clamp(-4, 6).exp(), states.sigmoid()), dim=1), texts.sigmoid()
 
@@ -65,7 +74,7 @@ def export(model: str, checkpoint: Path, path: Path) -> None:
         whole, example = Reading(mean.module).eval(), torch.zeros((2, 24, 64), dtype=torch.uint8)
         names, free = (["strips"], ["best", "certainty"]), {"strips": {0: "n", 2: "width"}}
     else:
-        whole, example = Looking(mean.module).eval(), torch.zeros((1, 3, 128, 192))
+        whole, example = Looking(mean.module).eval(), torch.zeros((1, 3, 128, 192), dtype=torch.uint8)
         names, free = (["picture"], ["seen", "texts"]), {"picture": {2: "height", 3: "width"}}
     torch.onnx.export(
         whole,

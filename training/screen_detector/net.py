@@ -56,7 +56,11 @@ class DetectorNet(nn.Module):
         nn.init.constant_(self.head[1].bias[len(ROLES) : len(ROLES) + 4], 1.0)
 
     def forward(self, picture: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        floors = [self.stem(picture - 0.5)]
+        return self.told(self.stem(picture - 0.5))
+
+    def told(self, ground: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the network says of the lowest floor's features."""
+        floors = [ground]
         for down in self.down:
             floors.append(down(floors[-1]))
         x = floors[-1]

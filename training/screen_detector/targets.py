@@ -18,9 +18,7 @@ from innervate.perception.detector_outputs import ROLES, STATES, STRIDE, TEXT_ST
 Array = npt.NDArray[np.float32]
 Box = tuple[float, float, float, float]
 # The truth says "table cell" where the vocabulary says "cell".
-_NUMBERS = {
-    "table cell" if role is Role.CELL else role.value: number for number, role in enumerate(ROLES)
-}
+_NUMBERS = {"table cell" if role is Role.CELL else role.value: number for number, role in enumerate(ROLES)}
 _STATES = {("disabled" if state is None else state.value): number for number, state in enumerate(STATES)}
 
 

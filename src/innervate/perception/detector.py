@@ -97,7 +97,7 @@ def look_at_once(image: Image) -> tuple[Floats, tuple[Found, ...]]:
     full[:height, :width] = image
     full[height:, :width] = image[height - 1 : height]
     full[:, width:] = full[:, width - 1 : width]
-    picture = cv2.dnn.blobFromImage(full, 1 / 255, swapRB=True)
+    picture = np.stack(cv2.split(full)[::-1])[None]
     seen, texts = network("screen_detector").run(None, {"picture": picture})
     step = TEXT_STRIDE
     return texts[0, 0][: -(-height // step), : -(-width // step)], elements_of(seen[0], height, width)

@@ -63,7 +63,8 @@ def ground_of(around: Image) -> Ground:
     """
     plain = commonest_of(around)
     above, below = around[0].astype(np.float32), around[-1].astype(np.float32)
-    if np.abs(above - plain).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:
+    # One colour all along is the background, or a border.
+    if np.ptp(above, axis=0).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:
         return plain
     columns = (above + below) / 2
     pixels = around.astype(np.float32)

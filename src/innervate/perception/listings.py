@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -47,12 +48,16 @@ def listings(image: Image, origin: Point[Device], texts: Sequence[TextRun]) -> l
     found: list[Listing] = []
     for band in bands([(run, run.bounds) for run in texts]):
         runs = [run for run, _ in band]
-        if len(runs) < _LEAST_COLUMNS or any(
+        if sum(map(may_head, runs)) < _LEAST_COLUMNS or any(
             run.bounds.overlaps(one.bounds) for one in found for run in runs
         ):
             continue
         found += below(image, origin, runs, texts)
     return found
+
+
+def may_head(run: TextRun) -> bool:
+    return len(run.text) <= _LONGEST and not any(c.isdigit() for c in run.text)
 
 
 def below(
@@ -63,13 +68,16 @@ def below(
     bottom = min(image.shape[0], max(run.bounds.bottom for run in heads) + _AROUND - origin.y)
     if bottom - top < 8 or bottom + _FAR > image.shape[0]:
         return []
-    upright = edges(image[top:bottom])
-    through = upright & edges(image[bottom : bottom + _FAR])
-    panes = [0, *np.flatnonzero(through).tolist(), image.shape[1]]
+    upright = np.flatnonzero(edges(image[top:bottom]))
+    if upright.size < _LEAST_COLUMNS - 1:
+        return []
+    further = image[bottom : bottom + _FAR]
+    through = upright[unbroken(further[:, upright], further[:, upright + 1])]
+    panes = [0, *through.tolist(), image.shape[1]]
     found: list[Listing] = []
     for left, right in pairwise(panes):
         if right - left > 150:
-            borders = [x - left for x in np.flatnonzero(upright).tolist() if left + 4 < x < right - 4]
+            borders = [x - left for x in upright.tolist() if left + 4 < x < right - 4]
             place: Rect[Device] = Rect(left + origin.x, top + origin.y, right - left, bottom - top)
             one = listing(place, borders, heads, texts)
             found += [one] if one is not None else []
@@ -78,8 +86,13 @@ def below(
 
 def edges(strip: Image) -> npt.NDArray[np.bool_]:
     """Columns at which a colour step goes unbroken through all rows."""
-    step = np.abs(np.diff(strip.astype(np.int16), axis=1)).max(axis=2) > _STEP
-    return np.asarray(step.all(axis=0))
+    return unbroken(np.ascontiguousarray(strip[:, 1:]), np.ascontiguousarray(strip[:, :-1]))
+
+
+def unbroken(one: Image, other: Image) -> npt.NDArray[np.bool_]:
+    """In which columns two pictures differ in every row."""
+    step = cv2.absdiff(one, other)
+    return np.asarray((np.maximum(np.maximum(step[..., 0], step[..., 1]), step[..., 2]) > _STEP).all(axis=0))
 
 
 def parted(heads: Sequence[TextRun], borders: Sequence[int]) -> bool:
@@ -105,7 +118,7 @@ def listing(
 ) -> Listing | None:
     """The list under a header at that place; None where it is none. borders: from the place's left edge."""
     own = [run for run in heads if place.holds(run.bounds.centre)]
-    plain = all(len(run.text) <= _LONGEST and not any(c.isdigit() for c in run.text) for run in own)
+    plain = all(map(may_head, own))
     if len(own) < _LEAST_COLUMNS or not plain or not parted(own, [place.x + x for x in borders]):
         return None
     rows: list[list[TextRun]] = []

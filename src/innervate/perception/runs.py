@@ -19,7 +19,6 @@ from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
 from innervate.perception.icons import text_begins
 from innervate.perception.ink import Ink, as_ink, ground_of, ink_of, strength_of
-from innervate.perception.layout import smallest_around
 from innervate.perception.picture import Cropped, Image, cut, spans
 
 Box = Rect[Cropped]
@@ -73,19 +72,26 @@ def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list
 
     places: of elements that are usually called something.
     """
-    taken = smallest_around(list(places), [run.bounds for run in runs])
     found: list[Drawn] = []
-    for index, place in enumerate(places):
-        inner: Box = Rect(
-            place.x + _BORDER, place.y + _BORDER, place.width - 2 * _BORDER, place.height - 2 * _BORDER
-        )
-        if index in taken or inner.height < 6 or inner.height > 3 * _CAPTION or inner.width < 3:
+    inner: list[Box] = [
+        Rect(p.x + _BORDER, p.y + _BORDER, p.width - 2 * _BORDER, p.height - 2 * _BORDER) for p in places
+    ]
+    for place, middle, taken in zip(places, inner, touched(inner, [r.bounds for r in runs]), strict=True):
+        if taken or not 6 <= middle.height <= 3 * _CAPTION or middle.width < 3:
             continue
-        if any(run.bounds.overlaps(inner) for run in runs):
-            continue
-        drawn = shrunk(image, inner, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE))
+        drawn = shrunk(image, middle, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE))
         found += [d for d in drawn if 2 < d.bounds.height <= _CAPTION and place.holds(d.bounds.centre)]
     return found
+
+
+def touched(places: Sequence[Box], others: Sequence[Box]) -> list[bool]:
+    """Which of the places overlap any of the others."""
+    if not places or not others:
+        return [False] * len(places)
+    a, b = (np.array([(p.x, p.y, p.right, p.bottom) for p in boxes]).T for boxes in (places, others))
+    wide = (a[0][:, None] < b[2]) & (b[0] < a[2][:, None])
+    high = (a[1][:, None] < b[3]) & (b[1] < a[3][:, None])
+    return [bool(one) for one in (wide & high).any(axis=1)]
 
 
 def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:

@@ -34,7 +34,7 @@ LEAST_CONFIDENCE = 0.66
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
 _INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
-_CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK, Role.CELL})
+_CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
