@@ -33,6 +33,7 @@ def network(name: str) -> InferenceSession:
     options.log_severity_level = 4
     # Shapes differ from call to call: planned memory would only grow.
     options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
     path = files("innervate.perception") / "weights" / f"{name}.onnx"
     try:
         return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
