@@ -134,13 +134,18 @@ async def test_a_window_that_hangs_over_the_edge_is_read_where_it_shows() -> Non
     assert [row[1:] for row in shown(scene)] == [row[1:] for row in ROWS]
 
 
-async def test_pixels_alone_give_labels() -> None:
+async def test_pixels_alone_give_lists_and_labels() -> None:
     fused = Fused(LineMemory(), pixels_only=True)
-    scene = await fused.perceive(listed())
-    labels = [e.name for e in scene.elements if e.role is Role.LABEL]
-    assert ROWS[1][0] in labels
+    picture = draw_list(ROWS)
+    ImageDraw.Draw(picture).text((60, 20), "Claims desk", fill="#222222", font=ImageFont.truetype(FONT, 13))
+    scene = await fused.perceive(frame({}, picture=picture))
+    (table,) = scene.tables
+    assert {"Subject", "From", "Date"} <= set(table.columns)
+    named = {e.name: e for e in scene.elements}
+    assert named[ROWS[1][0]].role is Role.CELL
+    assert named["Claims desk"].role is Role.LABEL
+    assert named["Claims desk"].parent == "px:1:window:sheet"
     assert scene.by_id["window:1"].name == "Main"
-    assert all(e.parent == "px:1:window:sheet" for e in scene.elements if e.role is Role.LABEL)
 
 
 def test_icons_in_front_of_texts_are_left_off() -> None:

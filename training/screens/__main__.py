@@ -1,4 +1,5 @@
-"""Makes training screens: `python -m training.screens --out DIR --count N --seed S [--kinds html,gtk3,...]`."""
+"""Makes training screens: `python -m training.screens --out DIR --count N --seed S [--kinds
+html,gtk3,...]`."""
 
 import argparse
 import time

@@ -14,7 +14,8 @@ COLOURS = {
 
 
 def annotate(picture: Path, output: Path) -> None:
-    """Write the picture with elements (coloured, named), texts (thin green) and ignored areas (hatched grey)."""
+    """Write the picture with elements (coloured, named), texts (thin green) and ignored areas (hatched
+    grey)."""
     truth = json.loads(picture.with_suffix(".json").read_text(encoding="utf-8"))
     image = cv2.imread(str(picture))
     factor = 2 if image.shape[1] <= 1000 else 1

@@ -1,4 +1,5 @@
-"""From what a page or toolkit reports (CSS or device pixels) and two pictures (with and without text) to exact truth.
+"""From what a page or toolkit reports (CSS or device pixels) and two pictures (with and without text) to
+exact truth.
 
 Promises: bounds of texts are ink-tight; what is cut or covered by half or more is ignored, not listed.
 """

@@ -99,7 +99,8 @@ def _commonest(codes: NDArray[np.int32]) -> tuple[int, float]:
 
 
 def sides_needed(role: str) -> int:
-    """How many sides must show: rows of lists need all four, else a list's frame and a selected neighbour would do."""
+    """How many sides must show: rows of lists need all four, else a list's frame and a selected neighbour
+    would do."""
     return 4 if role in ("list item", "tree item", "menu item", "menu", "link") else 3
 
 

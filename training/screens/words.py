@@ -1,4 +1,5 @@
-"""What training screens say: made-up names, amounts, dates and phrases, and interface strings in many languages.
+"""What training screens say: made-up names, amounts, dates and phrases, and interface strings in many
+languages.
 
 Words come from the dictionaries and the gettext catalogues that happen to be installed, and from short lists
 of our own; nothing here is anybody's data.

@@ -1,7 +1,7 @@
 """Boxes of elements, moved to the edges that are drawn near them.
 
-Promises: a side moves by a few pixels at most, and only to a line along it that stands out from its surroundings; a side
-without such a line stays. Boxes without a border are left alone.
+Promises: a side moves by a few pixels at most, and only to a line along it that stands out from its
+surroundings; a side without such a line stays. Boxes without a border are left alone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def snapped(image: Image, box: Rect[Cropped]) -> Rect[Cropped]:
 
 
 def edge(lines: Image, place: int, reach: int, end: int) -> int:
-    """Where, at most `reach` from `place`, neighbouring lines differ most all along; `place` where none stand out."""
+    """Where, at most `reach` from `place`, neighbouring lines differ most all along; `place` where none
+    stand out."""
     first, last = max(1, place - reach), min(end - 1, place + reach + 1)
     if last - first < 2 or not lines.shape[1]:
         return place

@@ -1,7 +1,7 @@
 """Check boxes, radio buttons and switches, told apart by the shape of what is drawn in front of their labels.
 
-Promises: a circle is a radio button, a square a check box, what is much wider than high a switch. Refuses to judge where no
-such shape stands: then the role stays as it was detected.
+Promises: a circle is a radio button, a square a check box, what is much wider than high a switch. Refuses
+to judge where no such shape stands: then the role stays as it was detected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _WIDE = (1.5, 2.6)
 
 
 def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool | None]:
-    """The role of a check box, radio button or switch at that place of a BGR picture, and whether it is checked.
+    """The role of a check box, radio button or switch at that place of a BGR picture, and whether it is
+    checked.
 
     None: nothing tells.
     """
@@ -68,7 +69,8 @@ def corners(shape: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> int:
 
 
 def with_arrow(image: Image, role: Role, box: Rect[Cropped]) -> Role:
-    """The role of an entry at that place: a combo box if one arrow stands at its right end, a spin button if two do."""
+    """The role of an entry at that place: a combo box if one arrow stands at its right end, a spin button
+    if two do."""
     zone = image[box.y + 3 : box.bottom - 3, max(box.x, box.right - 36) : box.right - 2]
     if min(zone.shape[:2]) < 8:
         return role

@@ -103,7 +103,8 @@ def parted(heads: Sequence[TextRun], borders: Sequence[int]) -> bool:
 
 
 def in_columns(rows: Sequence[Sequence[TextRun]], heads: Sequence[TextRun], edges: Sequence[int]) -> bool:
-    """Whether the texts of rows stand in the columns of these headers, nearly all, and two or more in most rows."""
+    """Whether the texts of rows stand in the columns of these headers, nearly all, and two or more in most
+    rows."""
     columned = [row for row in rows if len(row) >= 2]
     if len(columned) < 2 or len(columned) < 0.6 * len(rows):
         return False

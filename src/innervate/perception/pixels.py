@@ -230,17 +230,21 @@ def said(runs: Sequence[TextRun]) -> str:
 
 
 class Names:
-    """Ids within one region, by what a thing is and says."""
+    """Ids within one region, by what a thing is and says, and how often that has been said before.
+
+    What is said again is another thing, be it of the same role or not: a heading that a page shows is new,
+    though a link to it was there.
+    """
 
     def __init__(self, region: Region) -> None:
         self._start = f"px:{region.window}:{region.key}"
         self._seen: dict[str, int] = {}
 
     def next(self, role: Role, text: str) -> str:
-        plain = "".join(c for c in text.casefold() if c.isalnum())
+        plain = "".join(c for c in text.casefold() if c.isalnum()) or role.value
+        self._seen[plain] = self._seen.get(plain, 0) + 1
         digest = blake2b(f"{role.value}|{plain}".encode(), digest_size=6).hexdigest()
-        self._seen[digest] = self._seen.get(digest, 0) + 1
-        count = f"~{self._seen[digest]}" if self._seen[digest] > 1 else ""
+        count = f"~{self._seen[plain]}" if self._seen[plain] > 1 else ""
         return f"{self._start}:{digest}{count}"
 
 

@@ -68,7 +68,8 @@ def text_runs(image: Image, texts: npt.NDArray[np.float32]) -> list[Drawn]:
 
 
 def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list[Drawn]:
-    """What is drawn in the middle of those places in which no run stands: it may be a text that was overlooked.
+    """What is drawn in the middle of those places in which no run stands: it may be a text that was
+    overlooked.
 
     places: of elements that are usually called something.
     """

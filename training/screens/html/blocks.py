@@ -71,7 +71,8 @@ def _captioned(w: Widgets, place: str, width: str, field: str, caption: str, id:
 
 
 def controls(w: Widgets) -> str:
-    """The less common controls side by side: sliders, spin buttons, switches, passwords, radio buttons, combo boxes."""
+    """The less common controls side by side: sliders, spin buttons, switches, passwords, radio buttons,
+    combo boxes."""
     made = []
     for _ in range(w.rng.randint(3, 8)):
         id = w.markup.id()

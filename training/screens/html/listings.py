@@ -9,7 +9,8 @@ from training.screens.html.widgets import Widgets
 
 
 def table(w: Widgets, rows: int | None = None, columns: int | None = None) -> str:
-    """A table with headers, in the theme's or another manner; some rows selected, some cells with controls."""
+    """A table with headers, in the theme's or another manner; some rows selected, some cells with
+    controls."""
     kind = (
         w.theme.tables if w.chance(0.7) else w.rng.choice(("ruled", "lines", "striped", "plain", "columns"))
     )
@@ -84,7 +85,8 @@ def _cell(
 
 
 def sheet(w: Widgets) -> str:
-    """A spreadsheet that fills its pane: letter and number headers, ruled cells, a cursor, some blocks filled."""
+    """A spreadsheet that fills its pane: letter and number headers, ruled cells, a cursor, some blocks
+    filled."""
     widths = [w.rng.randint(4, 13) for _ in range(40)]
     rows, columns = 70, 40
     full = w.rng.choice((0.25, 0.6, 0.95))

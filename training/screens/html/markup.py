@@ -16,7 +16,8 @@ class Markup:
 
 
 def tag(kind: str, content: str = "", cls: str = "", style: str = "", **attributes: str | None) -> str:
-    """A tag; attributes with value None are left out, underscores become hyphens (`r` role, `s` states, `n` name)."""
+    """A tag; attributes with value None are left out, underscores become hyphens (`r` role, `s` states, `n`
+    name)."""
     parts = [kind]
     if cls:
         parts.append(f'class="{cls}"')

@@ -46,7 +46,8 @@ _LOOKS = ("free", "free", "free", "free", "adwaita", "fusion", "bevel", "luna", 
 
 
 def random_theme(rng: Random, scale: float) -> Theme:
-    """A look that starts from one of several manners and wanders from it; letters stay below 31 image pixels."""
+    """A look that starts from one of several manners and wanders from it; letters stay below 31 image
+    pixels."""
     look = rng.choice(_LOOKS)
     palette = random_palette(rng)
     if look in ("bevel", "motif") or (look == "metal" and rng.random() < 0.5):

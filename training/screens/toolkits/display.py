@@ -1,4 +1,5 @@
-"""A virtual display of our own: an X server, a window manager without frames, and pictures of the root window."""
+"""A virtual display of our own: an X server, a window manager without frames, and pictures of the root
+window."""
 
 import os
 import shutil

@@ -114,7 +114,8 @@ class Reader:
         return box
 
     def tab(self, book: Gtk.Notebook, clip: Box) -> None:
-        """The tabs of a notebook: they share the header, so half the gap between two labels is a tab's padding."""
+        """The tabs of a notebook: they share the header, so half the gap between two labels is a tab's
+        padding."""
         pages = [book.get_nth_page(index) for index in range(book.get_n_pages())]
         labels = [book.get_tab_label(page) for page in pages]
         boxes = [self.box(label) for label in labels]

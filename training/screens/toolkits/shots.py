@@ -1,4 +1,5 @@
-"""Takes the pictures: sends interfaces to a toolkit's program, photographs its windows, assembles the truth."""
+"""Takes the pictures: sends interfaces to a toolkit's program, photographs its windows, assembles the
+truth."""
 
 import json
 import subprocess

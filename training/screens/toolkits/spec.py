@@ -1,8 +1,9 @@
 """A random interface as plain data, which every toolkit builds in its own way.
 
-A node is a dict with `kind` and what that kind needs; texts are final. Kinds: box (dir, children), frame (title,
-child), tabs (names, chosen, child), form (rows of [label, node]), label, heading, button, toggle, switch, icon,
-entry, password, multi, check, radios, combo, spin, slider, progress, link, list, tree, table, separator.
+A node is a dict with `kind` and what that kind needs; texts are final. Kinds: box (dir, children), frame
+(title, child), tabs (names, chosen, child), form (rows of [label, node]), label, heading, button, toggle,
+switch, icon, entry, password, multi, check, radios, combo, spin, slider, progress, link, list, tree, table,
+separator.
 """
 
 from random import Random

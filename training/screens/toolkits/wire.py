@@ -1,7 +1,8 @@
 """The conversation between the studio and a program that shows windows: one JSON object a line.
 
-`{"do": "show", ...}` is answered by a report of the geometry, `{"do": "bare"}` by whether text could be hidden,
-`{"do": "clear"}` and `{"do": "wait"}` (draw for a moment) by `{}`. Standard library only: programs run under the interpreter that has the toolkit.
+`{"do": "show", ...}` is answered by a report of the geometry, `{"do": "bare"}` by whether text could be
+hidden, `{"do": "clear"}` and `{"do": "wait"}` (draw for a moment) by `{}`. Standard library only: programs
+run under the interpreter that has the toolkit.
 """
 
 import json
@@ -35,7 +36,8 @@ def serve(
 
 
 class Report:
-    """Gathers what a screen shows, in the form that `assemble` understands; boxes are device pixels of the root."""
+    """Gathers what a screen shows, in the form that `assemble` understands; boxes are device pixels of the
+    root."""
 
     def __init__(self) -> None:
         self.words: list[Json] = []
@@ -114,6 +116,7 @@ def meet(a: list[float], b: list[float]) -> list[float]:
 
 
 def trimmed(box: list[float], limit: list[float], slack: float) -> list[float]:
-    """A box brought inside a limit where it sticks out by no more than the slack; else it is left as it is."""
+    """A box brought inside a limit where it sticks out by no more than the slack; else it is left as it
+    is."""
     inner = meet(box, limit)
     return [b if abs(a - b) <= slack else a for a, b in zip(box, inner, strict=True)]
