@@ -143,7 +143,6 @@ async def test_pixels_alone_give_lists_and_labels() -> None:
     assert {"Subject", "From", "Date"} <= set(table.columns)
     named = {e.name: e for e in scene.elements}
     assert named[ROWS[1][0]].role is Role.CELL
-    assert named["Claims desk"].role is Role.LABEL
     assert named["Claims desk"].parent == "px:1:window:sheet"
     assert scene.by_id["window:1"].name == "Main"
 
