@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import PurePath
 
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.scene import TextRun
+from innervate.core.scene import Row, Table, TextRun
 from innervate.core.vocabulary import Role
 from innervate.perception.region import Reading
 
@@ -32,8 +33,8 @@ _HERE = re.compile(r"localhost|127\.\d+\.\d+\.\d+")
 _LEAST_SURE = 0.85
 
 
-def address_of(window: Window, texts: Sequence[TextRun]) -> tuple[str, Rect[Device]] | None:
-    """The origin that a browser's window shows, and where it stands; None for other windows.
+def address_of(window: Window, texts: Sequence[TextRun]) -> tuple[str, TextRun] | None:
+    """The origin that a browser's window shows, and the text that shows it; None for other windows.
 
     Browsers leave the scheme out: it is http on this machine, https elsewhere.
     """
@@ -46,24 +47,50 @@ def address_of(window: Window, texts: Sequence[TextRun]) -> tuple[str, Rect[Devi
         if found is not None:
             host = found["host"].casefold()
             scheme = found["scheme"] or ("http" if _HERE.fullmatch(host) else "https")
-            return f"{scheme.casefold()}://{host}{found['port'] or ''}", run.bounds
+            return f"{scheme.casefold()}://{host}{found['port'] or ''}", run
     return None
 
 
 def addressed(window: Window, reading: Reading) -> Reading:
-    """The reading of a browser's window: what stands below the address bar belongs to the origin it shows."""
+    """The reading of a browser's window: what stands below the address bar belongs to the origin it shows.
+
+    Under another address all is new, whatever it looks like: ids are those of their page.
+    """
     found = address_of(window, reading.texts)
     if found is None:
         return reading
     origin, bar = found
-    top = bar.bottom + _BELOW
-    elements = tuple(
-        replace(e, origin=origin, bounds=below(e.bounds, top) if e.role is Role.DOCUMENT else e.bounds)
+    top = bar.bounds.bottom + _BELOW
+    page = blake2b(bar.text.encode(), digest_size=4).hexdigest()
+    own = {
+        e.id
+        for e in reading.elements
         if e.bounds is not None and (e.bounds.y >= top or e.role is Role.DOCUMENT)
-        else e
+    }
+
+    def named(one: str) -> str:
+        return f"{one}@{page}" if one in own else one
+
+    elements = tuple(
+        replace(
+            e,
+            id=named(e.id),
+            parent=named(e.parent),
+            label=named(e.label) if e.label else None,
+            origin=origin if e.id in own else None,
+            bounds=below(e.bounds, top) if e.bounds and e.role is Role.DOCUMENT else e.bounds,
+        )
         for e in reading.elements
     )
-    return replace(reading, elements=elements)
+    tables = tuple(
+        Table(
+            named(t.id),
+            t.columns,
+            tuple(Row(named(r.id), tuple(named(c) if c else None for c in r.cells)) for r in t.rows),
+        )
+        for t in reading.tables
+    )
+    return replace(reading, elements=elements, tables=tables)
 
 
 def below(place: Rect[Device], top: int) -> Rect[Device]:
