@@ -22,13 +22,17 @@ from innervate.perception.picture import Cropped, Image
 
 Floats = npt.NDArray[np.float32]
 
-_LEAST, _IN_STATE = 0.3, 0.4
+SURE, _LEAST, _IN_STATE = 0.3, 0.16, 0.4
 _LONGEST, _OVERLAP = 2048, 256
 """Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
 _INSIDE = frozenset(
     {Role.CELL, Role.ITEM, Role.TREE_ITEM, Role.TAB, Role.COLUMN_HEADER, Role.SPIN, Role.COMBO}
 )
 """Roles that may hold another element of nearly the same place."""
+
+BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
+"""Roles of things that usually have a border; where one is drawn, less heat is enough."""
+_ENOUGH = np.array([_LEAST if role in BORDERED else SURE for role in ROLES], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
     count = len(ROLES)
     heat = seen[:count]
     peaks = np.stack([cv2.dilate(plane, np.ones((3, 3), np.uint8)) for plane in heat])
-    roles, ys, xs = np.nonzero((heat == peaks) & (heat > _LEAST))
+    roles, ys, xs = np.nonzero((heat == peaks) & (heat > _ENOUGH[:, None, None]))
     scores = heat[roles, ys, xs]
     order = np.argsort(-scores)
     roles, ys, xs, scores = roles[order], ys[order], xs[order], scores[order]

@@ -12,31 +12,38 @@ import numpy.typing as npt
 from innervate.core.geometry import Rect
 from innervate.perception.picture import Cropped, Image
 
-_REACH = 9
+_REACH, _FAR_REACH, _WIDE = 9, 36, 160
 _CLEAR, _STANDS_OUT = 5.0, 2.2
 
 
-def snapped(image: Image, box: Rect[Cropped]) -> Rect[Cropped]:
-    """The box with each side on the strongest edge near it; `image` is the BGR crop that it stands in."""
+def snapped(image: Image, box: Rect[Cropped]) -> tuple[Rect[Cropped], bool]:
+    """The box with each side on the strongest edge near it, and whether all four have one.
+
+    image: the BGR crop that the box stands in.
+    """
     height, width = image.shape[:2]
-    reach_x, reach_y = min(_REACH, box.width // 3), min(_REACH, box.height // 3)
+    reach_x = min(_REACH if box.width < _WIDE else _FAR_REACH, box.width // 3)
+    reach_y = min(_REACH, box.height // 3)
     if reach_x < 2 or reach_y < 2:
-        return box
+        return box, False
     across = slice(max(0, box.y + box.height // 4), max(1, box.bottom - box.height // 4))
     along = slice(max(0, box.x + box.width // 8), max(1, box.right - box.width // 8))
-    left = edge(image[across].swapaxes(0, 1), box.x, reach_x, width)
-    right = edge(image[across].swapaxes(0, 1), box.right, reach_x, width)
-    top = edge(image[:, along], box.y, reach_y, height)
-    bottom = edge(image[:, along], box.bottom, reach_y, height)
-    return Rect(left, top, right - left, bottom - top)
+    left, a = edge(image[across].swapaxes(0, 1), box.x, reach_x, width)
+    right, b = edge(image[across].swapaxes(0, 1), box.right, reach_x, width)
+    top, c = edge(image[:, along], box.y, reach_y, height)
+    bottom, d = edge(image[:, along], box.bottom, reach_y, height)
+    return Rect(left, top, right - left, bottom - top), a and b and c and d
 
 
-def edge(lines: Image, place: int, reach: int, end: int) -> int:
-    """Where, at most `reach` from `place`, neighbouring lines differ most all along; `place` where none
-    stand out."""
+def edge(lines: Image, place: int, reach: int, end: int) -> tuple[int, bool]:
+    """Where, at most `reach` from `place`, neighbouring lines differ most all along, and whether they stand
+    out.
+
+    `place` itself where none do.
+    """
     first, last = max(1, place - reach), min(end - 1, place + reach + 1)
     if last - first < 2 or not lines.shape[1]:
-        return place
+        return place, False
     part = lines[first - 1 : last].astype(np.int16)
     steps = np.abs(np.diff(part, axis=0)).max(axis=2)
     # What most of the line shows, not what a letter that crosses it does.
@@ -44,7 +51,7 @@ def edge(lines: Image, place: int, reach: int, end: int) -> int:
     best = int(strength.argmax())
     usual = float(np.partition(strength, len(strength) // 2)[len(strength) // 2])
     if strength[best] < _CLEAR or strength[best] < _STANDS_OUT * usual:
-        return place
+        return place, False
     clear = np.flatnonzero(strength >= 0.6 * strength[best])
     nearest = int(clear[np.abs(clear + first - place).argmin()])
-    return first + nearest
+    return first + nearest, True

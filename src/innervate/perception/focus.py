@@ -30,7 +30,7 @@ def focused(image: Image, fields: Sequence[Rect[Cropped]]) -> int | None:
 
 
 def ring(image: Image, field: Rect[Cropped]) -> float:
-    """How colourful the most colourful line beside the field's edges is, on the least colourful of its sides.
+    """How colourful the most colourful line beside the field's edges is, on the least colourful of its sides but one.
 
     0 to 255: the difference of the strongest and the weakest channel, less that of the surroundings.
     """
@@ -52,7 +52,8 @@ def ring(image: Image, field: Rect[Cropped]) -> float:
     )
     if min(side.size for side in sides) == 0:
         return 0.0
-    return min(chroma(side) for side in sides)
+    # One side may have been found elsewhere.
+    return sorted(chroma(side) for side in sides)[1]
 
 
 def chroma(side: Image) -> float:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element
-from innervate.core.vocabulary import EDITABLE, Role
+from innervate.core.vocabulary import EDITABLE, Role, Source
 from innervate.perception.layout import same_line
 
 _FIELDS = EDITABLE | {Role.COMBO, Role.SLIDER, Role.PROGRESS}
@@ -51,7 +51,9 @@ def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Elemen
     if place is None:
         return None
     ticked = field.role in _TICKED
-    beside = [(distance, e) for e in labels if (distance := aside(place, e.bounds, ticked)) is not None]
+    # A box that only pixels tell may reach over the label beside it.
+    over_it = 30 if field.source is Source.PIXELS else 2
+    beside = [(d, e) for e in labels if (d := aside(place, e.bounds, ticked, over_it)) is not None]
     above = [(distance, e) for e in labels if (distance := over(place, e.bounds)) is not None]
     for found in (beside, [] if ticked else above):
         if found:
@@ -61,11 +63,11 @@ def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Elemen
     return None
 
 
-def aside(place: Rect[Device], label: Rect[Device] | None, right: bool) -> int | None:
+def aside(place: Rect[Device], label: Rect[Device] | None, right: bool, slack: int = 2) -> int | None:
     if label is None or not same_line(place, label):
         return None
     gap = label.x - place.right if right else place.x - label.right
-    return gap if -2 <= gap <= (40 if right else _LEFT_REACH) else None
+    return gap if -slack <= gap <= (40 if right else _LEFT_REACH) else None
 
 
 def over(place: Rect[Device], label: Rect[Device] | None) -> int | None:

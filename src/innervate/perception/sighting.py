@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
-from innervate.perception.detector import Found, Sight, look
+from innervate.perception.detector import BORDERED, SURE, Found, Sight, look
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import by_shape, with_arrow
 from innervate.perception.ink import Ink
@@ -32,7 +32,6 @@ Box = Rect[Cropped]
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
-_BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
 _INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
@@ -172,17 +171,20 @@ def counted(text: str, ink: Ink) -> str:
 
 def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
     """The elements, those that have a border on it, look-alikes told apart."""
-    return tuple(reshaped(image, f) for f in found)
+    return tuple(r for f in found if (r := reshaped(image, f)) is not None)
 
 
-def reshaped(image: Image, thing: Found) -> Found:
-    """The element on its border; what is drawn in it tells look-alikes apart."""
+def reshaped(image: Image, thing: Found) -> Found | None:
+    """The element on its border; what is drawn in it tells look-alikes apart. None: too unsure without a
+    border."""
     if thing.role in _INDICATED:
         role, checked = by_shape(image, thing.role, thing.bounds)
         states = thing.states - {State.CHECKED} if checked is not None else thing.states
         return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
-    if thing.role in _BORDERED:
-        place = snapped(image, thing.bounds)
+    if thing.role in BORDERED:
+        place, bordered = snapped(image, thing.bounds)
+        if thing.confidence < SURE and not bordered:
+            return None
         role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
         return replace(thing, role=role, bounds=place)
     return thing
