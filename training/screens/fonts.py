@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-EXCLUDED_FAMILIES = ("Cantarell", "Inter", "Carlito", "Lato", "Hack", "Quicksand", "Gentium")
+from training.kept_apart import EVALUATION_FONTS as EXCLUDED_FAMILIES
 
 _NO_TEXT_FACES = (
     "Symbola",
