@@ -15,9 +15,8 @@ from torch import nn
 
 from innervate.perception.detector_outputs import ROLES
 from training.screen_detector.net import DetectorNet
+from training.shipped import WEIGHTS
 from training.text_reader.net import ReaderNet
-
-WEIGHTS = Path(__file__).parents[1] / "src/innervate/perception/weights"
 
 
 class Reading(nn.Module):

@@ -17,6 +17,7 @@ from innervate.perception.detector_outputs import ROLES, STATES
 from training.clock import keep, restore, running_mean
 from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
+from training.shipped import WEIGHTS, start_from
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
     asked.add_argument("screens", type=Path, nargs="+", help="folders that training.screens has filled")
     asked.add_argument("--minutes", type=float, default=90, help="training time, of all calls together")
     asked.add_argument("--checkpoint", type=Path, default=Path("out/screen_detector/checkpoint.pt"))
+    asked.add_argument("--from-shipped", action="store_true", help="begin with the weights that ship")
     asked.add_argument("--size", type=int, default=6, help="crops in a batch")
     asked.add_argument("--rate", type=float, default=2e-3)
     asked.add_argument("--workers", type=int, default=1)
@@ -37,7 +39,11 @@ class Trainer:
     def __init__(self, asked: argparse.Namespace) -> None:
         self.asked = asked
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.net = DetectorNet().to(self.device, memory_format=torch.channels_last)
+        net = DetectorNet()
+        if asked.from_shipped and not asked.checkpoint.exists():
+            pictures = next(iter(Crops(asked.screens, asked.seed, 2 * asked.size)))[0]
+            start_from(net, WEIGHTS / "screen_detector.onnx", pictures.float() / 255, bytes_in=True)
+        self.net = net.to(self.device, memory_format=torch.channels_last)
         self.mean = running_mean(self.net)
         self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=asked.rate, weight_decay=0.02)
         self.parts = {"net": self.net, "mean": self.mean, "optimizer": self.optimizer}

@@ -1,7 +1,8 @@
 """Fonts and their glyphs as alpha pictures, rendered by FreeType in the ways in which screens render them.
 
 Promises: glyphs are cached per style; each way of rendering that desktops use is there: unhinted at quarter
-pixels (browsers on dense screens), lightly hinted, fully hinted, one bit, and smoothed for stripes (LCD),
+pixels (browsers on dense screens), lightly hinted, fully hinted by the
+font or by FreeType, one bit, and smoothed for stripes (LCD),
 whose three channels are combined as `innervate.perception.ink` combines them. Fonts kept for evaluation are
 left out.
 """
@@ -31,7 +32,16 @@ _LEFT_OUT = (
     "Signs",
     "Standard Symbols",
     "Keyboard",
+    "Keyfont",
     "Initials",
+    "Caps",
+    "caps",
+    "Titling",
+    "Bebas",
+    "Dunhill",
+    "Signfont Z",
+    "Infofont Z",
+    "PCfont Z",
 )
 _COMMON = (
     "DejaVu",
@@ -104,12 +114,15 @@ def _of_style(style: str) -> float:
     return 2.5 if style in ("Regular", "Book", "Medium", "Roman") else 1.0
 
 
-MODES = ("none", "light", "normal", "mono", "lcd", "lcd-light")
-_MODE_WEIGHTS = (5, 4, 2, 1.2, 2, 1.5)
+MODES = ("none", "light", "normal", "auto", "mono", "lcd", "lcd-light")
+_MODE_WEIGHTS = (4, 6, 2.5, 2, 1, 1.5, 1.5)
+_FRACTIONAL = {"none": 0.7, "lcd": 0.7, "light": 0.25, "lcd-light": 0.25}
+"""How often letters stand at fractions of a pixel; hinted in both directions, they never do."""
 _TARGETS = {
     "none": freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_TARGET_NORMAL,
     "light": freetype.FT_LOAD_TARGET_LIGHT,
     "normal": freetype.FT_LOAD_TARGET_NORMAL,
+    "auto": freetype.FT_LOAD_TARGET_NORMAL | freetype.FT_LOAD_FORCE_AUTOHINT,
     "mono": freetype.FT_LOAD_TARGET_MONO,
     "lcd": freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_TARGET_LCD,
     "lcd-light": freetype.FT_LOAD_TARGET_LIGHT,
@@ -128,7 +141,7 @@ class Style:
         self._channels = np.array([chance.uniform(0.3, 1.0) for _ in range(3)], dtype=np.float32)
         self._channels /= self._channels.sum()
         self._ligatures = chance.random() < 0.6
-        self.fractional = mode in ("none", "lcd") and chance.random() < 0.7
+        self.fractional = chance.random() < _FRACTIONAL.get(mode, 0.0)
         self._glyphs: dict[tuple[str, int], tuple[Alpha, int, int, float]] = {}
 
     def glyph(self, character: str, phase: int) -> tuple[Alpha, int, int, float]:

@@ -71,6 +71,11 @@ class Rect(Generic[S]):
     def holds(self, point: Point[S]) -> bool:
         return self.x <= point.x < self.right and self.y <= point.y < self.bottom
 
+    def holds_middle(self, other: Rect[S]) -> bool:
+        """Whether the other's centre lies in here."""
+        x, y = other.x + other.width // 2, other.y + other.height // 2
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
     def contains(self, other: Rect[S]) -> bool:
         return (
             self.x <= other.x

@@ -61,20 +61,26 @@ def groups(places: Sequence[Place]) -> list[list[int]]:
     """Indexes of places that touch, or nearly, in groups."""
     if not places:
         return []
-    left, top = min(p.x for p in places), min(p.y for p in places)
-    shape = (max(p.bottom for p in places) - top, max(p.right for p in places) - left)
-    filled = np.zeros((shape[0] // _COARSE + 3, shape[1] // _COARSE + 3), dtype=np.uint8)
+    edges = np.array([(p.x, p.y, p.x + p.width, p.y + p.height) for p in places], dtype=np.int32)
+    coarse = (edges - edges.min(axis=0)[[0, 1, 0, 1]]) // _COARSE
+    x, y, right, bottom = coarse.T
     reach_x, reach_y = _NEAR_X // 2 // _COARSE, _NEAR_Y // 2 // _COARSE
-    spots = []
-    for p in places:
-        x, y = (p.x - left) // _COARSE, (p.y - top) // _COARSE
-        right, bottom = (p.right - left) // _COARSE + 1, (p.bottom - top) // _COARSE + 1
-        filled[max(0, y - reach_y) : bottom + reach_y, max(0, x - reach_x) : right + reach_x] = 1
-        spots.append((y, x))
+    # Plus one at each rectangle's start, minus one after its end, and the sums are where one is.
+    corners = np.zeros((int(bottom.max()) + reach_y + 3, int(right.max()) + reach_x + 3), dtype=np.int32)
+    first_x, first_y = (x - reach_x).clip(0), (y - reach_y).clip(0)
+    last_x, last_y = right + 1 + reach_x, bottom + 1 + reach_y
+    for ys, xs, sign in (
+        (first_y, first_x, 1),
+        (first_y, last_x, -1),
+        (last_y, first_x, -1),
+        (last_y, last_x, 1),
+    ):
+        np.add.at(corners, (ys, xs), sign)
+    filled = (corners.cumsum(axis=0).cumsum(axis=1) > 0).astype(np.uint8)
     labels = cv2.connectedComponents(filled, connectivity=8)[1]
     found: dict[int, list[int]] = {}
-    for index, spot in enumerate(spots):
-        found.setdefault(int(labels[spot]), []).append(index)
+    for index, label in enumerate(labels[y, x].tolist()):
+        found.setdefault(label, []).append(index)
     return list(found.values())
 
 
@@ -91,7 +97,7 @@ def grid_of(
     cells = [*cells, *(h for h in headers if h not in heads)]
     bounds = hull([*cells, *heads])
     header = max((h.bottom for h in heads), default=None)
-    inner = [run for run in texts if bounds.holds(run.bounds.centre)]
+    inner = [run for run in texts if bounds.holds_middle(run.bounds)]
     columns = stretches(
         [(p.x, p.right) for p in [*cells, *heads, *(r.bounds for r in inner)]], bounds.x, bounds.right
     )
@@ -109,7 +115,7 @@ def grid_of(
     for (start, end), runs in zip(rows, held, strict=True):
         place: Place = Rect(bounds.x, start, bounds.width, end - start)
         if runs:
-            lines.append(Line(place, tuple(runs), any(place.holds(c.centre) for c in chosen)))
+            lines.append(Line(place, tuple(runs), any(place.holds_middle(c) for c in chosen)))
     return Grid(bounds, columns, header, tuple(lines))
 
 
@@ -129,13 +135,14 @@ def stretches(edges: Sequence[tuple[int, int]], start: int, end: int) -> tuple[t
     """Stretches that few of these [from, to) cross, touching each other, from `start` to `end`."""
     if end <= start or not edges:
         return ()
+    first, last = np.array(edges, dtype=np.int32).T
+    slack = np.minimum(8, (last - first) // 6)
+    first = np.maximum(start, first + slack) - start
+    last = np.minimum(end, last - slack) - start
+    covers = last > first
     count = np.zeros(end - start + 1, dtype=np.int32)
-    for a, b in edges:
-        slack = min(8, (b - a) // 6)
-        first, last = max(start, a + slack) - start, min(end, b - slack) - start
-        if last > first:
-            count[first] += 1
-            count[last] -= 1
+    np.add.at(count, first[covers], 1)
+    np.add.at(count, last[covers], -1)
     borders = valleys(np.cumsum(count)[:-1].astype(np.float32))
     return tuple(pairwise([start, *(start + x for x in borders), end]))
 

@@ -30,7 +30,8 @@ def focused(image: Image, fields: Sequence[Rect[Cropped]]) -> int | None:
 
 
 def ring(image: Image, field: Rect[Cropped]) -> float:
-    """How colourful the most colourful line beside the field's edges is, on the least colourful of its sides but one.
+    """How colourful the most colourful line beside the field's edges is, on the least colourful of its
+    sides but one.
 
     0 to 255: the difference of the strongest and the weakest channel, less that of the surroundings.
     """

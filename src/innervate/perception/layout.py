@@ -55,13 +55,20 @@ def below(label: Rect[Device], candidates: Sequence[Rect[Device]], reach: int | 
 
 def bands(things: Sequence[tuple[T, Rect[Device]]]) -> list[list[tuple[T, Rect[Device]]]]:
     """Things in lines, top down; each line from left to right."""
-    lines: list[list[tuple[T, Rect[Device]]]] = []
-    for thing in sorted(things, key=lambda t: (t[1].y + t[1].height / 2, t[1].x)):
-        if lines and same_line(lines[-1][0][1], thing[1]):
-            lines[-1].append(thing)
+    keyed = sorted(
+        (2 * place.y + place.height, place.x, place.y, place.y + place.height, number)
+        for number, (_, place) in enumerate(things)
+    )
+    lines: list[list[tuple[int, int]]] = []
+    top = bottom = 0
+    for _, x, y, end, number in keyed:
+        common = min(bottom, end) - max(top, y)
+        if lines and common > 0 and 2 * common >= min(bottom - top, end - y):
+            lines[-1].append((x, number))
         else:
-            lines.append([thing])
-    return [sorted(line, key=lambda t: t[1].x) for line in lines]
+            lines.append([(x, number)])
+            top, bottom = y, end
+    return [[things[number] for _, number in sorted(line)] for line in lines]
 
 
 def nearest_column(place: Rect[Device] | None, columns: Sequence[Rect[Device] | None]) -> int | None:
@@ -80,12 +87,15 @@ def smallest_around(places: Sequence[Rect[S]], inner: Sequence[Rect[S]]) -> list
     none."""
     if not places or not inner:
         return [None] * len(inner)
-    edges = np.array([(p.x, p.y, p.right, p.bottom, p.area) for p in places])
-    xs, ys = np.array([(p.x + p.width // 2, p.y + p.height // 2) for p in inner]).T[:, :, None]
-    inside = (edges[:, 0] <= xs) & (xs < edges[:, 2]) & (edges[:, 1] <= ys) & (ys < edges[:, 3])
-    areas = np.where(inside, edges[:, 4], np.iinfo(np.int64).max)
-    nearest = areas.argmin(axis=1)
-    return [int(i) if held else None for i, held in zip(nearest, inside.any(axis=1), strict=True)]
+    order = sorted(range(len(places)), key=lambda i: places[i].area)
+    edges = np.array([(p.x, p.y, p.x + p.width, p.y + p.height) for p in places], dtype=np.int32)[order]
+    left, top, right, bottom = np.ascontiguousarray(edges.T)
+    centres = np.array([(p.x + p.width // 2, p.y + p.height // 2) for p in inner], dtype=np.int32)
+    xs, ys = centres.T[:, :, None]
+    inside = (left <= xs) & (xs < right) & (top <= ys) & (ys < bottom)
+    first = inside.argmax(axis=1).tolist()
+    held = inside.any(axis=1).tolist()
+    return [order[i] if any_ else None for i, any_ in zip(first, held, strict=True)]
 
 
 def key_value_pairs(runs: Sequence[Run]) -> list[tuple[str, str]]:

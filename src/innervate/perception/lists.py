@@ -7,7 +7,7 @@ Refuses to make a table of fewer than two lines without a header: then each text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -23,9 +23,13 @@ from innervate.perception.grid import (
     ruled_header,
 )
 from innervate.perception.picture import Image
-from innervate.perception.region import Hidden, Reading, Region
+from innervate.perception.region import Hidden, Reading, Region, Thing
 
 Columns = tuple[tuple[int, int], ...]
+Holder = Callable[[Line, int, Sequence[TextRun]], "Thing | None"]
+"""The cell that was detected around the texts of a line that stand in a column."""
+
+_ENABLED = frozenset({State.ENABLED})
 
 
 def list_of(
@@ -35,10 +39,13 @@ def list_of(
     texts: tuple[TextRun, ...],
     header: Header | None,
     hidden: Hidden,
+    *,
+    filling: bool = False,
 ) -> Reading:
     """What a region says that is one list, if it is one: else each text is a label.
 
-    header: as its separators tell it. hidden: what is not the region's own.
+    header: as its separators tell it. hidden: what is not the region's own. filling: cells are as wide as
+    their column and as high as their row, not only around their texts.
     """
     texts = clipped(texts, region.bounds)
     header = header or ruled_header(image, texts, origin)
@@ -47,7 +54,7 @@ def list_of(
     columns = columns_of(header, texts, region.bounds, top)
     if header is None and (len(lines) < 2 or len(columns) < 2):
         return Reading(texts, labels(region, texts))
-    reading = as_table(region, texts, header, columns, lines)
+    reading = as_table(region, texts, header, columns, lines, whole_cell(columns) if filling else None)
     return replace(reading, elements=tuple(doubted(e, hidden) for e in reading.elements))
 
 
@@ -74,10 +81,26 @@ def columns_of(header: Header | None, texts: Sequence[TextRun], bounds: Rect[Dev
     return columns_by_gaps(texts, bounds)
 
 
+def whole_cell(columns: Columns) -> Holder:
+    """Cells that fill their row and column."""
+
+    def cell(line: Line, column: int, runs: Sequence[TextRun]) -> Thing:
+        left, right = columns[column]
+        place: Rect[Device] = Rect(left, line.bounds.y, right - left, line.bounds.height)
+        return Thing(Role.CELL, place, _ENABLED, min(run.confidence for run in runs))
+
+    return cell
+
+
 def as_table(
-    region: Region, texts: tuple[TextRun, ...], header: Header | None, columns: Columns, lines: Sequence[Line]
+    region: Region,
+    texts: tuple[TextRun, ...],
+    header: Header | None,
+    columns: Columns,
+    lines: Sequence[Line],
+    holder: Holder | None = None,
 ) -> Reading:
-    """Headers, rows and cells of a list, and its table."""
+    """Headers, rows and cells of a list, and its table; a cell without a holder is where its texts are."""
     names, elements = headers(region, texts, header, columns)
     rows: list[Row] = []
     seen: dict[str, int] = {}
@@ -90,9 +113,13 @@ def as_table(
         elements.append(row_element(region, row_id, line))
         cells: list[str | None] = []
         for index, runs in enumerate(said):
-            cell = cell_element(region, row_id, index, runs) if runs else None
-            cells.append(cell.id if cell else None)
-            elements += [cell] if cell else []
+            if not runs:
+                cells.append(None)
+                continue
+            held = holder(line, index, runs) if holder is not None else None
+            cell = cell_element(region, row_id, index, runs, held)
+            cells.append(cell.id)
+            elements.append(cell)
         rows.append(Row(row_id, tuple(cells)))
     table = Table(region.parent or f"px:{region.window}:{region.key}", names, tuple(rows))
     return Reading(texts, tuple(elements), (table,))
@@ -136,7 +163,7 @@ def column_of(run: TextRun, columns: Columns) -> int | None:
 
 def name_row(region: Region, cells: Sequence[str], seen: dict[str, int]) -> str:
     """An id from what a row says. Spaces and case are left aside: readers waver in them."""
-    plain = "|".join("".join(c for c in cell.casefold() if c.isalnum()) for cell in cells)
+    plain = "|".join("".join(filter(str.isalnum, cell.casefold())) for cell in cells)
     digest = blake2b(plain.encode(), digest_size=6).hexdigest()
     seen[digest] = seen.get(digest, 0) + 1
     count = f"~{seen[digest]}" if seen[digest] > 1 else ""
@@ -151,7 +178,7 @@ def row_element(region: Region, row_id: str, line: Line) -> Element:
         bounds=line.bounds,
         window=region.window,
         parent=region.parent,
-        states=frozenset({State.SELECTED}) if line.chosen else frozenset(),
+        states=_ENABLED | {State.SELECTED} if line.chosen else _ENABLED,
         source=Source.PIXELS,
         confidence=min(run.confidence for run in line.runs),
         named_by_content=True,
@@ -159,18 +186,21 @@ def row_element(region: Region, row_id: str, line: Line) -> Element:
     )
 
 
-def cell_element(region: Region, row_id: str, column: int, runs: Sequence[TextRun]) -> Element:
-    text = " ".join(run.text for run in runs)
+def cell_element(
+    region: Region, row_id: str, column: int, runs: Sequence[TextRun], held: Thing | None
+) -> Element:
+    text = runs[0].text if len(runs) == 1 else " ".join(run.text for run in runs)
     return Element(
         id=f"{row_id}:{column}",
         role=Role.CELL,
         name=text,
-        bounds=around(runs),
+        bounds=held.bounds if held else around(runs),
         window=region.window,
         value=text,
         parent=row_id,
+        states=held.states if held else _ENABLED,
         source=Source.PIXELS,
-        confidence=min(run.confidence for run in runs),
+        confidence=held.confidence if held else min(run.confidence for run in runs),
         named_by_content=True,
         origin=region.origin,
     )
@@ -196,6 +226,7 @@ def made(
         bounds=bounds,
         window=region.window,
         parent=region.parent,
+        states=_ENABLED,
         source=Source.PIXELS,
         confidence=min(run.confidence for run in runs),
         named_by_content=role is not Role.COLUMN_HEADER,

@@ -7,7 +7,7 @@ that lies outside gives an empty array.
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TypeAlias, final
+from typing import TypeAlias, cast, final
 
 import cv2
 import numpy as np
@@ -49,6 +49,8 @@ def cut(image: Image, box: Rect[Cropped]) -> Image:
 
 def moved(box: Rect[Cropped], origin: Point[Device]) -> Rect[Device]:
     """A box of a crop as a place on the surface."""
+    if origin.x == origin.y == 0:
+        return cast(Rect[Device], box)
     return Rect(box.x + origin.x, box.y + origin.y, box.width, box.height)
 
 

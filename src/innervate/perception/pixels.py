@@ -8,7 +8,7 @@ is named by content: what only pixels tell is never public by itself.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from innervate.core.geometry import Device, Point, Rect
@@ -17,30 +17,20 @@ from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.perception.cells import grids
 from innervate.perception.detector import Found
 from innervate.perception.focus import focused
-from innervate.perception.grid import Header, columns_by_borders
+from innervate.perception.grid import Header, Line
 from innervate.perception.labels import with_labels
 from innervate.perception.layout import bands, smallest_around
 from innervate.perception.listings import listings
-from innervate.perception.lists import as_table, list_of
+from innervate.perception.lists import Holder, as_table, list_of
 from innervate.perception.picture import Image, moved
 from innervate.perception.reader import DOT
-from innervate.perception.region import Hidden, Reading, Region
+from innervate.perception.region import Hidden, Reading, Region, Thing
 
 _HOLDING = EDITABLE | {Role.COMBO}
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A detected element at its place on the surface."""
-
-    role: Role
-    bounds: Rect[Device]
-    states: frozenset[State]
-    confidence: float
 
 
 def window_of(
@@ -57,7 +47,7 @@ def window_of(
     something hidden is left out.
     """
     everything = [placed(f, origin) for f in with_focus(found, image)]
-    things = [t for t in everything if not any(part.holds(t.bounds.centre) for part in hidden)]
+    things = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
     whole, region = sheet(region), replace(region, parent=sheet_id(region))
     tables = lists_of(region, image, texts, origin, hidden)
     places = [run.bounds for reading in tables for run in reading.texts]
@@ -128,27 +118,10 @@ def lists_of(
             one.texts,
             one.header,
             hidden,
+            filling=True,
         )
         if reading.tables:
-            columns = columns_by_borders(one.header, one.bounds)
-            found.append(replace(reading, elements=(table, *filling(reading.elements, columns))))
-    return found
-
-
-def filling(elements: Sequence[Element], columns: Sequence[tuple[int, int]]) -> list[Element]:
-    """The elements of a list, each cell as wide as its column and as high as its row."""
-    rows = {e.id: e.bounds for e in elements if e.role is Role.ROW}
-    found: list[Element] = []
-    for element in elements:
-        row = rows.get(element.parent)
-        if element.role is Role.CELL and element.bounds is not None and row is not None:
-            x = element.bounds.centre.x
-            left, right = next((c for c in columns if c[0] <= x < c[1]), (row.x, row.right))
-            place: Rect[Device] = Rect(left, row.y, right - left, row.height)
-            element = replace(element, bounds=place)
-        if element.role in _CELLS:
-            element = replace(element, states=element.states | {State.ENABLED})
-        found.append(element)
+            found.append(replace(reading, elements=(table, *reading.elements)))
     return found
 
 
@@ -176,29 +149,31 @@ def tables_of(
     cells = [t for t in things if t.role is Role.CELL]
     headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
     chosen = [t.bounds for t in cells if State.SELECTED in t.states]
+    holder = holders(cells, texts)
     found: list[Reading] = []
     for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
-        if any(grid.bounds.holds(place.centre) for place in taken):
+        if any(grid.bounds.holds_middle(place) for place in taken):
             continue
         whole = replace(region, key=f"{region.key}:table{number}", bounds=grid.bounds, whole=False)
         table = table_element(whole)
-        inner = tuple(run for run in texts if grid.bounds.holds(run.bounds.centre))
+        inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
-        reading = as_table(replace(whole, parent=table.id), inner, header, grid.columns, grid.lines)
-        found.append(replace(reading, elements=(table, *in_cells(reading.elements, cells))))
+        reading = as_table(
+            replace(whole, parent=table.id), inner, header, grid.columns, grid.lines, holder
+        )
+        found.append(replace(reading, elements=(table, *reading.elements)))
     return found
 
 
-def in_cells(elements: Sequence[Element], cells: Sequence[Thing]) -> list[Element]:
-    """Cells of a table at the places of the detected cells that their texts stand in."""
-    nowhere: Rect[Device] = Rect(-1, -1, 0, 0)
-    around = smallest_around([c.bounds for c in cells], [e.bounds or nowhere for e in elements])
-    return [
-        replace(e, bounds=cells[i].bounds, states=cells[i].states, confidence=cells[i].confidence)
-        if i is not None and e.role is Role.CELL
-        else replace(e, states=e.states | {State.ENABLED})
-        for e, i in zip(elements, around, strict=True)
-    ]
+def holders(cells: Sequence[Thing], texts: Sequence[TextRun]) -> Holder:
+    """Cells as they were detected: that in which the first of the texts stands."""
+    around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
+    held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
+
+    def cell(_: Line, __: int, runs: Sequence[TextRun]) -> Thing | None:
+        return held.get(id(runs[0]))
+
+    return cell
 
 
 def loose(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Table, TextRun
+from innervate.core.vocabulary import Role, State
 
 Hidden = tuple[Rect[Device], ...]
 """Places of a region that windows above it cover."""
@@ -33,3 +34,13 @@ class Reading:
     texts: tuple[TextRun, ...] = ()
     elements: tuple[Element, ...] = ()
     tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A detected element at its place on the surface."""
+
+    role: Role
+    bounds: Rect[Device]
+    states: frozenset[State]
+    confidence: float

@@ -53,18 +53,31 @@ class Drawn:
         return [Drawn(left, self.ink[:, : x - 1]), Drawn(right, self.ink[:, x + 2 :])]
 
 
-def text_runs(image: Image, texts: npt.NDArray[np.float32]) -> list[Drawn]:
+def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = None) -> list[Drawn]:
     """All text runs, top down, left to right.
 
-    texts: the detector's map, (height / 2, width / 2), 0 to 1.
+    texts: the detector's map, (height / 2, width / 2), 0 to 1. near: only those are wanted that may reach
+    this place; others may be told.
     """
     rough = rough_boxes(texts)
     usual = median(box.height for box in rough) if rough else 0.0
     found: list[Drawn] = []
     for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True):
+        if near is not None and not overlap(box, near):
+            continue
         for line in lines_in(image, box, usual):
             found += shrunk(image, line, left, right)
     return sorted(found, key=lambda d: (d.bounds.y + d.bounds.height // 2, d.bounds.x))
+
+
+def overlap(box: Box, near: Box) -> bool:
+    """Whether a rough box may grow into a place."""
+    return (
+        box.x - _SIDE < near.right
+        and near.x < box.right + _SIDE
+        and box.y - _ABOVE < near.bottom
+        and near.y < box.bottom + _ABOVE
+    )
 
 
 def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list[Drawn]:

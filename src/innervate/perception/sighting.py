@@ -37,7 +37,7 @@ _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_IT
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
-_APART = 24
+_APART, _SNAPS = 24, 40
 _MOST_CHANGED = 0.4
 _REMEMBERED = 16_384
 
@@ -121,10 +121,16 @@ class Sighter:
         sight = look(image)
         return Sighting(self._all(image, sight, cuts), refined(image, sight.elements))
 
-    def _all(self, image: Image, sight: Sight, cuts: Sequence[int]) -> tuple[Line, ...]:
-        """Every line of a picture, those on elements that were overlooked too."""
-        runs = runs_of(image, sight, cuts)
-        called = [thing.bounds for thing in sight.elements if thing.role in _CALLED]
+    def _all(
+        self, image: Image, sight: Sight, cuts: Sequence[int], near: Box | None = None
+    ) -> tuple[Line, ...]:
+        """Every line of a picture, those on elements that were overlooked too; or only those near a place."""
+        runs = runs_of(image, sight, cuts, near)
+        called = [
+            thing.bounds
+            for thing in sight.elements
+            if thing.role in _CALLED and (near is None or thing.bounds.overlaps(near))
+        ]
         overlooked = self._lines(captions(image, called, runs))
         sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION]
         return (*self._lines(runs), *sure)
@@ -146,14 +152,15 @@ class Sighter:
         around = grown(change, 2)
         touched = moved(around, -area.x, -area.y)
         lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
-        for line in self._all(part, sight, inner):
+        for line in self._all(part, sight, inner, touched):
             if line.bounds.overlaps(touched):
                 lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
         edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
         found = [
             f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
         ]
-        for thing in refined(part, sight.elements):
+        here = grown(moved(change, -area.x, -area.y), _SNAPS)
+        for thing in refined(part, [one for one in sight.elements if one.bounds.overlaps(here)]):
             place = moved(thing.bounds, area.x, area.y)
             if place.overlaps(change) and inside(place, area, edge):
                 found.append(replace(thing, bounds=place))
@@ -200,9 +207,9 @@ def is_picture(text: str) -> bool:
     return len(text) <= 2 and all(c in _PICTURES for c in text)
 
 
-def runs_of(image: Image, sight: Sight, cuts: Sequence[int]) -> list[Drawn]:
-    """The text runs of a picture, none across a cut."""
-    runs = text_runs(image, sight.texts)
+def runs_of(image: Image, sight: Sight, cuts: Sequence[int], near: Box | None) -> list[Drawn]:
+    """The text runs of a picture, or only those near a place, none across a cut."""
+    runs = text_runs(image, sight.texts, near)
     for x in cuts:
         runs = [part for run in runs for part in run.parts(x)]
     return runs

@@ -105,6 +105,7 @@ class Interfaces:
             self._collection,
             self._texts,
             self._settings,
+            self._pad,
         )
         node = self.rng.choice(makers)()
         return {"kind": "frame", "title": self.words.title(), "child": node} if self.chance(0.35) else node
@@ -157,6 +158,30 @@ class Interfaces:
             if child["kind"] == "icon":
                 child |= {"icon": self._icon(), "text": "", "tip": self.words.command()}
         return {"kind": "box", "dir": "h", "children": children}
+
+    def _pad(self) -> Node:
+        """Rows of buttons that say a character or two, as calculators and character maps have."""
+        columns = self.rng.randint(3, 8)
+        named = self.rng.random()
+        rows = [
+            [self._named("button") | {"text": self._key(named), "icon": -1} for _ in range(columns)]
+            for _ in range(self.rng.randint(2, 6))
+        ]
+        return {
+            "kind": "box",
+            "dir": "v",
+            "children": [{"kind": "box", "dir": "h", "children": row} for row in rows],
+        }
+
+    def _key(self, named: float) -> str:
+        digits, signs = "0123456789", "+-−×÷*/=.,%√()<>^!±#?:;~&π°"
+        names = "sin cos tan log ln exp CE C AC MC MR M+ x² xʸ 1/x DEL OK Hex Mod abs 00 Tab ←".split()
+        roll = self.rng.random()
+        if roll < 0.45:
+            return self.rng.choice(digits)
+        if roll < 0.75:
+            return self.rng.choice(signs)
+        return self.rng.choice(names) if named < 0.7 else self.rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefé")
 
     def _checks(self) -> Node:
         children = [self.field("check") for _ in range(self.rng.randint(2, 6))]
