@@ -7,8 +7,8 @@ Refuses to make a table of fewer than two lines without a header: then each text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from innervate.core.geometry import Device, Point, Rect
@@ -26,10 +26,40 @@ from innervate.perception.picture import Image
 from innervate.perception.region import Hidden, Reading, Region, Thing
 
 Columns = tuple[tuple[int, int], ...]
-Holder = Callable[[Line, int, Sequence[TextRun]], "Thing | None"]
-"""The cell that was detected around the texts of a line that stand in a column."""
 
 _ENABLED = frozenset({State.ENABLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tabular:
+    """How a list or a table is built: all that its elements are made of.
+
+    region: it alone, its parent the table's element. lines: its rows, without the header. cells: those that
+    were detected, by the `id` of the first text in each. filling: cells are as wide as their column and as
+    high as their row, not only around their texts. hidden: what is not the region's own.
+    """
+
+    region: Region
+    texts: tuple[TextRun, ...]
+    header: Header | None
+    columns: Columns
+    lines: tuple[Line, ...]
+    cells: Mapping[int, Thing] = field(default_factory=dict)
+    filling: bool = False
+    hidden: Hidden = ()
+
+    def reworded(self, now: Mapping[int, TextRun]) -> Tabular:
+        """The same with other texts at some places. now: the new texts by the `id` of the old ones."""
+        lines = tuple(
+            replace(line, runs=swapped(line.runs, now)) if any(id(run) in now for run in line.runs) else line
+            for line in self.lines
+        )
+        cells = {id(now[key]) if key in now else key: cell for key, cell in self.cells.items()}
+        return replace(self, texts=swapped(self.texts, now), lines=lines, cells=cells)
+
+
+def swapped(runs: Sequence[TextRun], now: Mapping[int, TextRun]) -> tuple[TextRun, ...]:
+    return tuple(now.get(id(run), run) for run in runs)
 
 
 def list_of(
@@ -39,23 +69,34 @@ def list_of(
     texts: tuple[TextRun, ...],
     header: Header | None,
     hidden: Hidden,
-    *,
-    filling: bool = False,
 ) -> Reading:
     """What a region says that is one list, if it is one: else each text is a label.
 
-    header: as its separators tell it. hidden: what is not the region's own. filling: cells are as wide as
-    their column and as high as their row, not only around their texts.
+    header: as its separators tell it. hidden: what is not the region's own.
     """
+    tabular = tabular_of(region, image, origin, texts, header)
+    if tabular is None:
+        texts = clipped(texts, region.bounds)
+        return Reading(texts, labels(region, texts))
+    return as_table(replace(tabular, hidden=hidden))
+
+
+def tabular_of(
+    region: Region,
+    image: Image,
+    origin: Point[Device],
+    texts: tuple[TextRun, ...],
+    header: Header | None,
+) -> Tabular | None:
+    """How the list that a region is is built; None where it is none."""
     texts = clipped(texts, region.bounds)
     header = header or ruled_header(image, texts, origin)
     top = origin.y + (header.bottom if header else 0)
     lines = lines_of(image, origin, region.bounds, top, texts)
     columns = columns_of(header, texts, region.bounds, top)
     if header is None and (len(lines) < 2 or len(columns) < 2):
-        return Reading(texts, labels(region, texts))
-    reading = as_table(region, texts, header, columns, lines, whole_cell(columns) if filling else None)
-    return replace(reading, elements=tuple(doubted(e, hidden) for e in reading.elements))
+        return None
+    return Tabular(region, texts, header, columns, tuple(lines))
 
 
 def clipped(texts: Sequence[TextRun], bounds: Rect[Device]) -> tuple[TextRun, ...]:
@@ -81,30 +122,13 @@ def columns_of(header: Header | None, texts: Sequence[TextRun], bounds: Rect[Dev
     return columns_by_gaps(texts, bounds)
 
 
-def whole_cell(columns: Columns) -> Holder:
-    """Cells that fill their row and column."""
-
-    def cell(line: Line, column: int, runs: Sequence[TextRun]) -> Thing:
-        left, right = columns[column]
-        place: Rect[Device] = Rect(left, line.bounds.y, right - left, line.bounds.height)
-        return Thing(Role.CELL, place, _ENABLED, min(run.confidence for run in runs))
-
-    return cell
-
-
-def as_table(
-    region: Region,
-    texts: tuple[TextRun, ...],
-    header: Header | None,
-    columns: Columns,
-    lines: Sequence[Line],
-    holder: Holder | None = None,
-) -> Reading:
-    """Headers, rows and cells of a list, and its table; a cell without a holder is where its texts are."""
-    names, elements = headers(region, texts, header, columns)
+def as_table(built: Tabular) -> Reading:
+    """Headers, rows and cells of a list or table, and the table."""
+    region, columns = built.region, built.columns
+    names, elements = headers(region, built.texts, built.header, columns)
     rows: list[Row] = []
     seen: dict[str, int] = {}
-    for line in lines:
+    for line in built.lines:
         said: list[list[TextRun]] = [[] for _ in columns]
         for run in line.runs:
             if (column := column_of(run, columns)) is not None:
@@ -116,13 +140,21 @@ def as_table(
             if not runs:
                 cells.append(None)
                 continue
-            held = holder(line, index, runs) if holder is not None else None
+            held = filled(line, columns[index], runs) if built.filling else built.cells.get(id(runs[0]))
             cell = cell_element(region, row_id, index, runs, held)
             cells.append(cell.id)
             elements.append(cell)
         rows.append(Row(row_id, tuple(cells)))
     table = Table(region.parent or f"px:{region.window}:{region.key}", names, tuple(rows))
-    return Reading(texts, tuple(elements), (table,))
+    if built.hidden:
+        elements = [doubted(e, built.hidden) for e in elements]
+    return Reading(built.texts, tuple(elements), (table,))
+
+
+def filled(line: Line, column: tuple[int, int], runs: Sequence[TextRun]) -> Thing:
+    """A cell that fills its row and column."""
+    place: Rect[Device] = Rect(column[0], line.bounds.y, column[1] - column[0], line.bounds.height)
+    return Thing(Role.CELL, place, _ENABLED, min(run.confidence for run in runs))
 
 
 def headers(

@@ -7,8 +7,8 @@ is named by content: what only pixels tell is never public by itself.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from innervate.core.geometry import Device, Point, Rect
@@ -17,11 +17,11 @@ from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.perception.cells import grids
 from innervate.perception.detector import Found
 from innervate.perception.focus import focused
-from innervate.perception.grid import Header, Line
+from innervate.perception.grid import Header
 from innervate.perception.labels import with_labels
 from innervate.perception.layout import bands, smallest_around
 from innervate.perception.listings import listings
-from innervate.perception.lists import Holder, as_table, list_of
+from innervate.perception.lists import Tabular, as_table, tabular_of
 from innervate.perception.picture import Image, moved
 from innervate.perception.reader import DOT
 from innervate.perception.region import Hidden, Reading, Region, Thing
@@ -33,34 +33,79 @@ _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
 
 
-def window_of(
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """How a window is built: what its elements are made of, whatever its texts say.
+
+    things: those that no table tells. held: of the texts in one of them, by the text's `id`, its number.
+    tables: each with what it said.
+    """
+
+    region: Region
+    things: tuple[Thing, ...]
+    held: Mapping[int, int]
+    tables: tuple[tuple[Tabular, Reading], ...]
+
+    def reworded(self, now: Mapping[int, TextRun]) -> Structure | None:
+        """The same window with other texts at some places; None where a table can't tell its own text.
+
+        now: the new texts by the `id` of the old ones.
+        """
+        tables: list[tuple[Tabular, Reading]] = []
+        for table, said in self.tables:
+            mine = {id(run) for run in table.texts} & now.keys()
+            if any(table.region.bounds.holds_middle(run.bounds) and i not in mine for i, run in now.items()):
+                return None
+            tables.append(with_reading(table.reworded(now)) if mine else (table, said))
+        held = {id(now[key]) if key in now else key: number for key, number in self.held.items()}
+        return replace(self, held=held, tables=tuple(tables))
+
+
+def structure_of(
     region: Region,
     image: Image,
     found: Sequence[Found],
     texts: tuple[TextRun, ...],
     origin: Point[Device],
     hidden: Hidden,
-) -> Reading:
-    """Elements, labels and tables of a whole window.
+) -> Structure:
+    """How a whole window is built.
 
     image: its crop. found: in pixels of its crop, whose top left corner is at `origin`; what lies under
     something hidden is left out.
     """
     everything = [placed(f, origin) for f in with_focus(found, image)]
     things = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
-    whole, region = sheet(region), replace(region, parent=sheet_id(region))
-    tables = lists_of(region, image, texts, origin, hidden)
-    places = [run.bounds for reading in tables for run in reading.texts]
-    tables += tables_of(region, things, texts, places)
-    elements = [whole, *(e for reading in tables for e in reading.elements)]
-    taken = {id(run) for reading in tables for run in reading.texts}
+    inner = replace(region, parent=sheet_id(region))
+    lists = lists_of(inner, image, texts, origin, hidden)
+    tables = [with_reading(table) for table in lists]
+    tables += [with_reading(table) for table in tables_of(inner, things, texts, lists)]
     # A cell or header of a table is told by the table.
-    told = [e.bounds for e in elements if e.role in _CELLS and e.bounds is not None]
+    told = [
+        e.bounds for _, said in tables for e in said.elements if e.role in _CELLS and e.bounds is not None
+    ]
     cells = [t for t in things if t.role in _CELLS]
     filled = {id(cells[i]) for i in smallest_around([c.bounds for c in cells], told) if i is not None}
-    rest = [t for t in things if id(t) not in filled]
-    elements += with_labels(loose(region, rest, texts, taken))
-    return Reading(texts, tuple(elements), tuple(table for reading in tables for table in reading.tables))
+    rest = tuple(t for t in things if id(t) not in filled)
+    holding = [i for i, t in enumerate(rest) if t.role not in _PLACES]
+    around = smallest_around([rest[i].bounds for i in holding], [run.bounds for run in texts])
+    held = {id(run): holding[i] for run, i in zip(texts, around, strict=True) if i is not None}
+    return Structure(region, rest, held, tuple(tables))
+
+
+def with_reading(table: Tabular) -> tuple[Tabular, Reading]:
+    return table, as_table(table)
+
+
+def window_of(built: Structure, texts: tuple[TextRun, ...]) -> Reading:
+    """Elements, labels and tables of a whole window that says these texts."""
+    elements = [sheet(built.region)]
+    taken: set[int] = set()
+    for table, said in built.tables:
+        elements += [table_element(table.region), *said.elements]
+        taken.update(map(id, said.texts))
+    elements += with_labels(loose(built, texts, taken))
+    return Reading(texts, tuple(elements), tuple(t for _, said in built.tables for t in said.tables))
 
 
 def with_focus(found: Sequence[Found], image: Image) -> list[Found]:
@@ -102,37 +147,37 @@ def placed(thing: Found, origin: Point[Device]) -> Thing:
 
 def lists_of(
     region: Region, image: Image, texts: Sequence[TextRun], origin: Point[Device], hidden: Hidden
-) -> list[Reading]:
-    """The lists with a header, each as an element with headers, rows and cells in it."""
-    found: list[Reading] = []
+) -> list[Tabular]:
+    """The lists with a header."""
+    found: list[Tabular] = []
     for number, one in enumerate(listings(image, origin, texts)):
-        part = replace(region, key=f"{region.key}:list{number}", bounds=one.bounds, whole=False)
-        table = table_element(part)
-        reading = list_of(
-            replace(part, parent=table.id),
-            image[
-                one.bounds.y - origin.y : one.bounds.bottom - origin.y,
-                one.bounds.x - origin.x : one.bounds.right - origin.x,
-            ],
-            Point(one.bounds.x, one.bounds.y),
-            one.texts,
-            one.header,
-            hidden,
-            filling=True,
-        )
-        if reading.tables:
-            found.append(replace(reading, elements=(table, *reading.elements)))
+        part = inside(region, f"list{number}", one.bounds)
+        crop = image[
+            one.bounds.y - origin.y : one.bounds.bottom - origin.y,
+            one.bounds.x - origin.x : one.bounds.right - origin.x,
+        ]
+        tabular = tabular_of(part, crop, Point(one.bounds.x, one.bounds.y), one.texts, one.header)
+        if tabular is not None:
+            found.append(replace(tabular, filling=True, hidden=hidden))
     return found
 
 
+def inside(region: Region, name: str, bounds: Rect[Device]) -> Region:
+    """A table's part of a window; its parent is the table's element."""
+    key = f"{region.key}:{name}"
+    return replace(region, key=key, bounds=bounds, parent=f"px:{region.window}:{key}", whole=False)
+
+
 def table_element(region: Region) -> Element:
+    """The element of a table; region: the table's own."""
+    window = region.key.rpartition(":")[0]
     return Element(
-        f"px:{region.window}:{region.key}",
+        region.parent,
         Role.TABLE,
         "",
         region.bounds,
         region.window,
-        parent=region.parent,
+        parent=f"px:{region.window}:{window}:sheet",
         source=Source.PIXELS,
         confidence=0.8,
         origin=region.origin,
@@ -140,60 +185,41 @@ def table_element(region: Region) -> Element:
 
 
 def tables_of(
-    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Sequence[Rect[Device]]
-) -> list[Reading]:
-    """The tables that detected cells make, each as an element with headers, rows and cells in it.
-
-    taken: places of texts that a list tells already.
-    """
+    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], lists: Sequence[Tabular]
+) -> list[Tabular]:
+    """The tables that detected cells make, but for those that are a list."""
     cells = [t for t in things if t.role is Role.CELL]
     headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
     chosen = [t.bounds for t in cells if State.SELECTED in t.states]
-    holder = holders(cells, texts)
-    found: list[Reading] = []
+    around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
+    held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
+    listed = [run.bounds for one in lists for run in one.texts]
+    found: list[Tabular] = []
     for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
-        if any(grid.bounds.holds_middle(place) for place in taken):
+        if any(grid.bounds.holds_middle(place) for place in listed):
             continue
-        whole = replace(region, key=f"{region.key}:table{number}", bounds=grid.bounds, whole=False)
-        table = table_element(whole)
         inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
-        reading = as_table(
-            replace(whole, parent=table.id), inner, header, grid.columns, grid.lines, holder
-        )
-        found.append(replace(reading, elements=(table, *reading.elements)))
+        part = inside(region, f"table{number}", grid.bounds)
+        found.append(Tabular(part, inner, header, grid.columns, grid.lines, held))
     return found
 
 
-def holders(cells: Sequence[Thing], texts: Sequence[TextRun]) -> Holder:
-    """Cells as they were detected: that in which the first of the texts stands."""
-    around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
-    held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
-
-    def cell(_: Line, __: int, runs: Sequence[TextRun]) -> Thing | None:
-        return held.get(id(runs[0]))
-
-    return cell
-
-
-def loose(
-    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], taken: Container[int]
-) -> list[Element]:
+def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> list[Element]:
     """Elements that stand in no table, named by the texts in them; and the texts that stand nowhere.
 
     taken: ids of the text objects that a table tells.
     """
-    holding = [t for t in things if t.role not in _PLACES]
-    held = smallest_around([t.bounds for t in holding], [run.bounds for run in texts])
+    region = replace(built.region, parent=sheet_id(built.region))
     names = Names(region)
     runs: dict[int, list[TextRun]] = {}
-    for run, holder in zip(texts, held, strict=True):
-        if holder is not None:
-            runs.setdefault(id(holding[holder]), []).append(run)
-    elements = [element(region, names, t, said(runs.get(id(t), ()))) for t in things]
-    for run, holder in zip(texts, held, strict=True):
-        if holder is None and id(run) not in taken:
-            elements.append(label(region, names, run))
+    for run in texts:
+        if (holder := built.held.get(id(run))) is not None:
+            runs.setdefault(holder, []).append(run)
+    elements = [element(region, names, t, said(runs.get(i, ()))) for i, t in enumerate(built.things)]
+    elements += [
+        label(region, names, run) for run in texts if id(run) not in built.held and id(run) not in taken
+    ]
     return elements
 
 

@@ -1,22 +1,36 @@
 """What a region of a window says: from its pixels to texts, elements and tables.
 
 Promises: a list that a tree leaves blank becomes one table; a whole window becomes elements, labels and
-tables. Texts that go on under something hidden are left out: half a value is a wrong value. Blocking.
+tables. Texts that go on under something hidden are left out: half a value is a wrong value. Where only
+words changed, tables keep their rows and columns. Blocking.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
-from innervate.perception.grid import header_of
+from innervate.perception.grid import Header, header_of
 from innervate.perception.layout import bands
-from innervate.perception.lists import list_of
+from innervate.perception.lists import list_of, swapped
 from innervate.perception.picture import Image, moved
-from innervate.perception.pixels import window_of
+from innervate.perception.pixels import Structure, structure_of, window_of
 from innervate.perception.region import Hidden, Reading, Region
 from innervate.perception.sighting import Line, LineMemory, Sighter, Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What was read, and of what. runs: the text of each line, by the line's `id`."""
+
+    seen: Sighting
+    region: Region
+    hidden: Hidden
+    runs: Mapping[int, TextRun]
+    reading: Reading
+    structure: Structure | None = None
 
 
 class RegionReader:
@@ -24,7 +38,7 @@ class RegionReader:
 
     def __init__(self, memory: LineMemory) -> None:
         self._sighter = Sighter(memory)
-        self._last: tuple[Sighting, Region, Hidden, Reading] | None = None
+        self._last: _Last | None = None
 
     def read(self, region: Region, image: Image, origin: Point[Device], hidden: Hidden = ()) -> Reading:
         """What the region says; `image` is its crop, `origin` the crop's place, `hidden` what is not its own.
@@ -36,20 +50,58 @@ class RegionReader:
         windowed = region.whole or region.check
         header = None if windowed else header_of(image)
         seen = self._sighter.see(image, header.borders if header else ())
-        if self._last is not None and self._last[:3] == (seen, region, hidden):
-            return self._last[3]
-        texts = uncut(runs_of(seen.lines, region, origin), hidden)
-        if windowed:
-            reading = window_of(region, image, seen.found, texts, origin, hidden)
-        else:
-            reading = list_of(region, image, origin, texts, header, hidden)
-        self._last = (seen, region, hidden, reading)
-        return reading
+        last = self._last
+        if last is not None and (last.seen, last.region, last.hidden) == (seen, region, hidden):
+            return last.reading
+        now = reworded(last, seen, origin) if last is not None and last.region == region else None
+        self._last = (
+            now if now is not None and not hidden else read_anew(region, image, seen, origin, header, hidden)
+        )
+        return self._last.reading
 
 
-def runs_of(lines: Sequence[Line], region: Region, origin: Point[Device]) -> list[TextRun]:
-    """Lines of a crop as runs on the surface, in reading order."""
-    runs = [TextRun(line.text, moved(line.bounds, origin), line.confidence, region.window) for line in lines]
+def read_anew(
+    region: Region,
+    image: Image,
+    seen: Sighting,
+    origin: Point[Device],
+    header: Header | None,
+    hidden: Hidden,
+) -> _Last:
+    """A region of which nothing is known but what its picture shows."""
+    runs = {id(line): run_of(line, region, origin) for line in seen.lines}
+    texts = uncut(in_order(tuple(runs.values())), hidden)
+    if not (region.whole or region.check):
+        return _Last(seen, region, hidden, runs, list_of(region, image, origin, texts, header, hidden))
+    structure = structure_of(region, image, seen.found, texts, origin, hidden)
+    return _Last(seen, region, hidden, runs, window_of(structure, texts), structure)
+
+
+def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None:
+    """A window in which some lines say something else and nothing else changed; None where more may have."""
+    if last.structure is None or seen.reworded is None or last.hidden:
+        return None
+    runs = dict(last.runs)
+    now: dict[int, TextRun] = {}
+    for old, new in seen.reworded:
+        if id(old) not in runs:
+            return None
+        before = runs.pop(id(old))
+        now[id(before)] = runs[id(new)] = run_of(new, last.region, origin)
+    structure = last.structure.reworded(now)
+    if structure is None:
+        return None
+    texts = swapped(last.reading.texts, now)
+    return _Last(seen, last.region, (), runs, window_of(structure, texts), structure)
+
+
+def run_of(line: Line, region: Region, origin: Point[Device]) -> TextRun:
+    """A line of a crop as a run on the surface."""
+    return TextRun(line.text, moved(line.bounds, origin), line.confidence, region.window)
+
+
+def in_order(runs: Sequence[TextRun]) -> list[TextRun]:
+    """Runs in reading order."""
     return [run for band in bands([(run, run.bounds) for run in runs]) for run, _ in band]
 
 

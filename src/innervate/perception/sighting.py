@@ -8,7 +8,7 @@ change can have reached. Blocking: call it in a thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -38,6 +38,7 @@ _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART, _SNAPS = 24, 40
+_ALIKE, _SAME_PLACE = 0.7, 0.3
 _MOST_CHANGED = 0.4
 _REMEMBERED = 16_384
 
@@ -53,10 +54,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """All that a picture shows: lines top down, elements surest first."""
+    """All that a picture shows: lines top down, elements surest first.
+
+    reworded: the lines that were exchanged since the sighting before, old and new, where nothing else
+    changed; None where more did, or there was none before.
+    """
 
     lines: tuple[Line, ...] = ()
     found: tuple[Found, ...] = ()
+    reworded: tuple[tuple[Line, Line], ...] | None = None
 
 
 class Recognizer(Protocol):
@@ -111,8 +117,11 @@ class Sighter:
         if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
             self._seen = self._fresh(image, cuts)
             return self._seen
+        last = self._seen
         for change in changes:
             self._seen = self._again(image, cuts, change)
+        if changes:
+            self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
 
     def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
@@ -155,17 +164,57 @@ class Sighter:
         for line in self._all(part, sight, inner, touched):
             if line.bounds.overlaps(touched):
                 lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
-        edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
-        found = [
-            f for f in self._seen.found if not (f.bounds.overlaps(change) and inside(f.bounds, area, edge))
-        ]
-        here = grown(moved(change, -area.x, -area.y), _SNAPS)
-        for thing in refined(part, [one for one in sight.elements if one.bounds.overlaps(here)]):
-            place = moved(thing.bounds, area.x, area.y)
-            if place.overlaps(change) and inside(place, area, edge):
-                found.append(replace(thing, bounds=place))
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
-        return Sighting(tuple(lines), tuple(found))
+        here = grown(moved(change, -area.x, -area.y), _SNAPS)
+        things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
+        edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
+
+        def renewable(place: Box) -> bool:
+            return place.overlaps(change) and inside(place, area, edge)
+
+        places = [(moved(thing.bounds, area.x, area.y), thing) for thing in things]
+        fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
+        return Sighting(tuple(lines), kept(self._seen.found, fresh, renewable))
+
+
+def kept(
+    before: Sequence[Found], fresh: Sequence[Found], renewable: Callable[[Box], bool]
+) -> tuple[Found, ...]:
+    """Elements after a new look at some of them: what is told alike stays as it was."""
+    left, found = list(fresh), []
+    for old in before:
+        if not renewable(old.bounds):
+            found.append(old)
+        elif same := next((new for new in left if alike(old, new)), None):
+            left.remove(same)
+            found.append(old)
+    return (*found, *left)
+
+
+def alike(old: Found, new: Found) -> bool:
+    """Whether two looks saw the same element."""
+    return old.role is new.role and old.states == new.states and old.bounds.iou(new.bounds) >= _ALIKE
+
+
+def rewordings(
+    before: Sighting, now: Sighting, changes: Sequence[Box]
+) -> tuple[tuple[Line, Line], ...] | None:
+    """The lines that were exchanged for others at their places, where that is all that changed."""
+    if len(before.lines) != len(now.lines) or len(before.found) != len(now.found):
+        return None
+    if any(old is not new for old, new in zip(before.found, now.found, strict=True)):
+        return None
+    old, new = set(map(id, before.lines)), set(map(id, now.lines))
+    gone = [line for line in before.lines if id(line) not in new]
+    pairs: list[tuple[Line, Line]] = []
+    for line in (one for one in now.lines if id(one) not in old):
+        places = [one for one in gone if one.bounds.iou(line.bounds) >= _SAME_PLACE]
+        if len(places) != 1:
+            return None
+        gone.remove(places[0])
+        pairs.append((places[0], line))
+    spots = [grown(a.bounds.union(b.bounds), 3) for a, b in pairs]
+    return tuple(pairs) if all(any(s.contains(c) for s in spots) for c in changes) else None
 
 
 def counted(text: str, ink: Ink) -> str:
