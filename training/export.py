@@ -1,22 +1,37 @@
-"""`python -m training.export text_reader|screen_detector`: a checkpoint's running mean as the ONNX file
-that ships.
+"""`python -m training.export text_reader|screen_detector`: a checkpoint's running mean as ONNX files: in
+floating point in training/weights, from which training can go on, and in bytes in the package.
 
 Promises: inputs and outputs are those that `innervate.perception` expects: the reader takes bytes and gives
-the best character of each column with its certainty, the detector gives chances rather than logits.
+the best character of each column with its certainty, the detector gives chances rather than logits. Weights
+have seven bits and a sign, so that no processor's sum of two products overflows (those without VNNI add in 16
+bits); activations have eight, their ranges are those of pictures of training.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from innervate.perception.detector_outputs import ROLES
+from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
-from training.shipped import WEIGHTS
+from training.last import WEIGHTS
+from training.text_reader.batches import Lines
 from training.text_reader.net import ReaderNet
+
+PACKAGE = Path(__file__).parents[1] / "src/innervate/perception/weights"
+_BATCHES = 8
+"""Batches from which the ranges of activations are taken."""
 
 
 class Reading(nn.Module):
@@ -57,11 +72,16 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("model", choices=("text_reader", "screen_detector"))
     asked.add_argument("--checkpoint", type=Path)
-    asked.add_argument("--out", type=Path, default=WEIGHTS)
+    asked.add_argument("--screens", type=Path, default=Path("out/screens"), help="for the detector's ranges")
+    asked.add_argument("--out", type=Path, default=PACKAGE)
     options = asked.parse_args()
     checkpoint = options.checkpoint or Path("out") / options.model / "checkpoint.pt"
-    options.out.mkdir(parents=True, exist_ok=True)
-    export(options.model, checkpoint, options.out / f"{options.model}.onnx")
+    for folder in (options.out, WEIGHTS):
+        folder.mkdir(parents=True, exist_ok=True)
+    name = f"{options.model}.onnx"
+    export(options.model, checkpoint, WEIGHTS / name)
+    examples = lines() if options.model == "text_reader" else pictures(options.screens)
+    quantize(WEIGHTS / name, options.out / name, examples)
 
 
 def export(model: str, checkpoint: Path, path: Path) -> None:
@@ -85,6 +105,48 @@ def export(model: str, checkpoint: Path, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+
+
+def lines() -> Iterator[dict[str, npt.NDArray[np.uint8]]]:
+    """Strips as in training."""
+    for batch in islice(Lines(7, 24), _BATCHES):
+        yield {"strips": batch.strips.numpy()}
+
+
+def pictures(screens: Path) -> Iterator[dict[str, npt.NDArray[np.uint8]]]:
+    """Crops of screens as in training, one at a time."""
+    for batch in islice(Crops([screens], 7, 6), _BATCHES):
+        for picture in batch[0]:
+            yield {"picture": picture[None].numpy()}
+
+
+class Examples(CalibrationDataReader):
+    """Inputs as the quantization asks for them."""
+
+    def __init__(self, inputs: Iterator[dict[str, npt.NDArray[np.uint8]]]) -> None:
+        self._inputs = inputs
+
+    def get_next(self) -> dict[str, npt.NDArray[np.uint8]] | None:
+        return next(self._inputs, None)
+
+
+def quantize(whole: Path, path: Path, inputs: Iterator[dict[str, npt.NDArray[np.uint8]]]) -> None:
+    """Writes a network with bytes for weights and activations (Jacob et al., 2018)."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / whole.name
+        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
+        quantize_static(
+            str(prepared),
+            str(path),
+            Examples(inputs),
+            quant_format=QuantFormat.QDQ,
+            op_types_to_quantize=["Conv", "Relu", "Add", "Resize"],
+            per_channel=True,
+            reduce_range=True,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+        )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
 
 

@@ -17,7 +17,10 @@ from innervate.perception.detector_outputs import ROLES, STATES
 from training.clock import keep, restore, running_mean
 from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
-from training.shipped import WEIGHTS, start_from
+from training.last import WEIGHTS, start_from
+
+_RARE = 6.0
+"""How much more it costs to overlook a state than to make one up: few elements are in one."""
 
 
 def main() -> None:
@@ -25,7 +28,7 @@ def main() -> None:
     asked.add_argument("screens", type=Path, nargs="+", help="folders that training.screens has filled")
     asked.add_argument("--minutes", type=float, default=90, help="training time, of all calls together")
     asked.add_argument("--checkpoint", type=Path, default=Path("out/screen_detector/checkpoint.pt"))
-    asked.add_argument("--from-shipped", action="store_true", help="begin with the weights that ship")
+    asked.add_argument("--from-last", action="store_true", help="begin with the weights of the last training")
     asked.add_argument("--size", type=int, default=6, help="crops in a batch")
     asked.add_argument("--rate", type=float, default=2e-3)
     asked.add_argument("--workers", type=int, default=1)
@@ -40,7 +43,7 @@ class Trainer:
         self.asked = asked
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         net = DetectorNet()
-        if asked.from_shipped and not asked.checkpoint.exists():
+        if asked.from_last and not asked.checkpoint.exists():
             pictures = next(iter(Crops(asked.screens, asked.seed, 2 * asked.size)))[0]
             start_from(net, WEIGHTS / "screen_detector.onnx", pictures.float() / 255, bytes_in=True)
         self.net = net.to(self.device, memory_format=torch.channels_last)
@@ -95,7 +98,10 @@ def losses_of(seen: torch.Tensor, text: torch.Tensor, targets: list[torch.Tensor
     boxes = weight * (1 - giou(edges.clamp(-4, 6).exp(), sizes.exp())) + 0.1 * weight * (
         edges - sizes
     ).abs().sum(1)
-    state = nn.functional.binary_cross_entropy_with_logits(said, states, reduction="none").sum(1) * weight
+    wanted = nn.functional.binary_cross_entropy_with_logits(
+        said, states, reduction="none", pos_weight=said.new_full((1, 1, 1), _RARE)
+    )
+    state = wanted.sum(1) * weight
     shown = text.sigmoid()
     cross = nn.functional.binary_cross_entropy_with_logits(text, text_true, text_weight)
     dice = 1 - (2 * (shown * text_true * text_weight).sum() + 1) / (

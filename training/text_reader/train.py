@@ -15,7 +15,7 @@ from torch import nn
 from torch.utils.data import DataLoader
 
 from training.clock import keep, restore, running_mean
-from training.shipped import WEIGHTS, start_from
+from training.last import WEIGHTS, start_from
 from training.text_reader.batches import Batch, Lines
 from training.text_reader.net import ReaderNet
 
@@ -24,7 +24,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--minutes", type=float, default=120, help="training time, of all calls together")
     asked.add_argument("--checkpoint", type=Path, default=Path("out/text_reader/checkpoint.pt"))
-    asked.add_argument("--from-shipped", action="store_true", help="begin with the weights that ship")
+    asked.add_argument("--from-last", action="store_true", help="begin with the weights of the last training")
     asked.add_argument("--rows", type=int, default=24, help="strips in a batch")
     asked.add_argument("--rate", type=float, default=3e-3)
     asked.add_argument("--workers", type=int, default=1)
@@ -39,7 +39,7 @@ class Trainer:
         self.asked = asked
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         net = ReaderNet()
-        if asked.from_shipped and not asked.checkpoint.exists():
+        if asked.from_last and not asked.checkpoint.exists():
             lines = next(iter(Lines(asked.seed, asked.rows))).strips
             start_from(net, WEIGHTS / "text_reader.onnx", lines.float() / 255)
         self.net = net.to(self.device, memory_format=torch.channels_last)

@@ -42,12 +42,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A run of text read from pixels. confidence: 0 to 1, as the reader gives it."""
+    """A run of text read from pixels. confidence: 0 to 1, as the reader gives it. underlined: all along."""
 
     text: str = field(repr=False)
     bounds: Rect[Device]
     confidence: float
     window: int
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _MOST = 22
 _NEAR = 8
 """Difference of colours, of 255, that is none."""
 _SMALL_CORE, _DENSE = 6, 0.35
+_INKED, _ALL_ALONG = 90, 0.93
+"""Ink that is drawn, of 255; share of a row that it fills where that is a line under the text."""
 
 
 def ink_of(crop: Image, ground: Ground | None = None) -> Ink:
@@ -102,3 +104,15 @@ def core_of(ink: Ink) -> int:
     weight = ink.sum(axis=1, dtype=np.float32)
     rows = np.flatnonzero(weight >= _DENSE * weight.max(initial=1.0))
     return int(rows[-1] - rows[0]) + 1 if rows.size else 0
+
+
+def underlined(ink: Ink) -> bool:
+    """Whether a line goes under all of a text, as under a link; letters may reach below it."""
+    height, width = ink.shape
+    if height < 6 or width < 2 * height:
+        return False
+    share = (ink > _INKED).mean(axis=1)
+    full = np.flatnonzero(share > _ALL_ALONG)
+    first = int(full[0]) if full.size else 0
+    thick = bool(full.size) and int(full[-1]) - first + 1
+    return bool(thick) and thick <= max(1, height // 6) and 2 * first > height and bool(share[:first].any())

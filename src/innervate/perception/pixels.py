@@ -28,6 +28,8 @@ from innervate.perception.region import Hidden, Reading, Region, Thing
 
 _HOLDING = EDITABLE | {Role.COMBO}
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
+_PRESSED = frozenset({Role.LINK, Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM})
+_ENABLED = frozenset({State.ENABLED})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
@@ -217,10 +219,18 @@ def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> 
         if (holder := built.held.get(id(run))) is not None:
             runs.setdefault(holder, []).append(run)
     elements = [element(region, names, t, said(runs.get(i, ()))) for i, t in enumerate(built.things)]
-    elements += [
-        label(region, names, run) for run in texts if id(run) not in built.held and id(run) not in taken
-    ]
+    for run in texts:
+        if run.underlined and not told_as_pressed(built, run):
+            elements.append(written(region, names, Role.LINK, run))
+        elif id(run) not in built.held and id(run) not in taken:
+            elements.append(written(region, names, Role.LABEL, run))
     return elements
+
+
+def told_as_pressed(built: Structure, run: TextRun) -> bool:
+    """Whether a text stands in something that can be pressed anyway."""
+    holder = built.held.get(id(run))
+    return holder is not None and built.things[holder].role in _PRESSED
 
 
 def said(runs: Sequence[TextRun]) -> str:
@@ -274,15 +284,16 @@ def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     )
 
 
-def label(region: Region, names: Names, run: TextRun) -> Element:
-    """A text that stands free."""
+def written(region: Region, names: Names, role: Role, run: TextRun) -> Element:
+    """A text that stands for itself: a label, or a link."""
     return Element(
-        id=names.next(Role.LABEL, run.text),
-        role=Role.LABEL,
+        id=names.next(role, run.text),
+        role=role,
         name=run.text,
         bounds=run.bounds,
         window=region.window,
         parent=region.parent,
+        states=_ENABLED if role is Role.LINK else frozenset(),
         source=Source.PIXELS,
         confidence=run.confidence,
         named_by_content=True,

@@ -97,7 +97,7 @@ def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None
 
 def run_of(line: Line, region: Region, origin: Point[Device]) -> TextRun:
     """A line of a crop as a run on the surface."""
-    return TextRun(line.text, moved(line.bounds, origin), line.confidence, region.window)
+    return TextRun(line.text, moved(line.bounds, origin), line.confidence, region.window, line.underlined)
 
 
 def in_order(runs: Sequence[TextRun]) -> list[TextRun]:

@@ -21,7 +21,7 @@ from innervate.core.vocabulary import Role, State
 from innervate.perception.detector import BORDERED, SURE, Found, Sight, look
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import by_shape, with_arrow
-from innervate.perception.ink import Ink
+from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import DOT, Reader
@@ -45,11 +45,12 @@ _REMEMBERED = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text run: what it says, how sure that is (0 to 1), where it stands."""
+    """A text run: what it says, how sure that is (0 to 1), where it stands; whether a line is under it."""
 
     text: str = field(repr=False)
     confidence: float
     bounds: Box
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Sighter:
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(counted(text, run.ink), confidence, run.bounds)
+            Line(counted(text, run.ink), confidence, run.bounds, underlined(run.ink))
             for run, (text, confidence) in zip(runs, answers, strict=True)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )

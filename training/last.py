@@ -1,6 +1,6 @@
-"""Starting a training from the weights that ship, where no checkpoint is left.
+"""Starting a training from the last one's weights, where no checkpoint is left.
 
-Promises: the network then says what the shipped one says. Exporting folds each normalisation into the
+Promises: the network then says what the last one's said. Exporting folds each normalisation into the
 convolution before it; here each convolution gets the folded weights, and each normalisation the mean and
 variance that it meets on the first batch, with the gain and offset that undo them.
 """
@@ -14,8 +14,8 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-WEIGHTS = Path(__file__).parents[1] / "src/innervate/perception/weights"
-"""Where the files that ship are."""
+WEIGHTS = Path(__file__).parent / "weights"
+"""Where the last training's networks are, in floating point."""
 Weights = tuple[torch.Tensor, torch.Tensor]
 
 
