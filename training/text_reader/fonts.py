@@ -136,8 +136,12 @@ class Style:
         self.face, self.size, self.mode = face, size, mode
         self._font = freetype.Face(face.path, face.index)
         self._font.set_char_size(int(size * 64), 0, 72, 72)
-        self._bold = chance.uniform(0.3, 0.7) * size / 16 if chance.random() < 0.06 else 0.0
+        loose = mode in ("none", "lcd")
+        self._bold = _weight(chance) * size / 16
         self._slant = chance.uniform(0.15, 0.25) if chance.random() < 0.05 else 0.0
+        # Other shapes than the fonts that are there have; unhinted, letters stand anywhere between rows.
+        self._stretch = chance.uniform(0.86, 1.16) if loose and chance.random() < 0.35 else 1.0
+        self._rise = chance.uniform(0, 1) if loose and chance.random() < 0.45 else 0.0
         self._channels = np.array([chance.uniform(0.3, 1.0) for _ in range(3)], dtype=np.float32)
         self._channels /= self._channels.sum()
         self._ligatures = chance.random() < 0.6
@@ -163,21 +167,21 @@ class Style:
         slot = self._font
         slot.load_char(character, _TARGETS[self.mode] | freetype.FT_LOAD_NO_BITMAP)
         outline = ctypes.byref(slot.glyph._FT_GlyphSlot.contents.outline)
-        if self._slant:
-            shear = freetype.FT_Matrix(0x10000, int(self._slant * 0x10000), 0, 0x10000)
+        if self._slant or self._stretch != 1.0:
+            shear = freetype.FT_Matrix(int(self._stretch * 0x10000), int(self._slant * 0x10000), 0, 0x10000)
             freetype.FT_Outline_Transform(outline, ctypes.byref(shear))
         if self._bold:
             freetype.FT_Outline_Embolden(outline, int(self._bold * 64))
-        if phase:
-            freetype.FT_Outline_Translate(outline, phase * 16, 0)
+        if phase or self._rise:
+            freetype.FT_Outline_Translate(outline, phase * 16, int(self._rise * 64))
         striped = self.mode.startswith("lcd")
         how = {"mono": freetype.FT_RENDER_MODE_MONO}.get(
             self.mode, freetype.FT_RENDER_MODE_LCD if striped else freetype.FT_RENDER_MODE_NORMAL
         )
         slot.glyph.render(how)
-        advance = (
-            slot.glyph.linearHoriAdvance / 65536 if self.fractional else round(slot.glyph.advance.x / 64)
-        )
+        exact = slot.glyph.linearHoriAdvance / 65536 * self._stretch
+        hinted = slot.glyph.advance.x / 64 * self._stretch
+        advance = exact if self.fractional else round(hinted)
         return self._alpha(slot.glyph.bitmap, striped), slot.glyph.bitmap_left, slot.glyph.bitmap_top, advance
 
     def _alpha(self, bitmap: freetype.Bitmap, striped: bool) -> Alpha:
@@ -191,6 +195,14 @@ class Style:
             return flat[:, :width].astype(np.float32) / 255
         channels = flat[:, :width].reshape(rows, width // 3, 3).astype(np.float32) / 255
         return np.sqrt((channels * channels) @ self._channels)
+
+
+def _weight(chance: random.Random) -> float:
+    """By how much outlines are made thicker, or thinner, in pixels at a size of 16."""
+    roll = chance.random()
+    if roll < 0.07:
+        return chance.uniform(0.3, 0.7)
+    return chance.uniform(-0.25, 0.25) if roll < 0.25 else 0.0
 
 
 def random_style(found: list[Face], chances: list[float], chance: random.Random) -> Style:

@@ -81,7 +81,7 @@ def cropped(alpha: Alpha, chance: random.Random) -> Alpha:
     rows, columns = (np.flatnonzero((alpha > 0.15).any(axis=axis)) for axis in (1, 0))
     if not rows.size or not columns.size:
         return _EMPTY
-    slack = [chance.choices((0, 1, 2, -1), (6, 4, 1, 0.25 if rows.size > 8 else 0))[0] for _ in range(2)]
+    slack = [chance.choices((0, 1, 2, -1), (6, 4, 1, 0.25 if rows.size > 16 else 0))[0] for _ in range(2)]
     aside = [chance.choices((0, 1, 2, 4), (5, 4, 2, 0.5))[0] for _ in range(2)]
     top, bottom = max(0, rows[0] - slack[0]), rows[-1] + 1 + slack[1]
     left, right = max(0, columns[0] - aside[0]), columns[-1] + 1 + aside[1]

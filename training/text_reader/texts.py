@@ -182,6 +182,11 @@ def numbered(chance: random.Random) -> str:
     )
 
 
+def single(chance: random.Random) -> str:
+    """What stands alone on a key or in a narrow cell."""
+    return chance.choice("+-−*/×÷=%.,!?#&@()<>±√π°…" + string.digits + string.ascii_letters)
+
+
 def noise(chance: random.Random) -> str:
     pools = chance.choices(
         (_PLAIN, _PLAIN + _LATIN, _LATIN, _SIGNS + _PLAIN, _SIGNS, _BOXES), (6, 5, 3, 3, 1.5, 1.2)
@@ -225,10 +230,11 @@ _KINDS: tuple[Callable[[random.Random], str], ...] = (
     code,
     address,
     numbered,
+    single,
     noise,
     decorated,
 )
-_CHANCES = (5, 5, 3, 2, 3, 1.5, 3, 4, 2)
+_CHANCES = (5, 5, 4, 2, 3, 1.5, 3, 1.2, 3.5, 2)
 
 
 def random_text(chance: random.Random, held: frozenset[str]) -> str:

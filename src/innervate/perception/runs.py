@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
-from innervate.perception.icons import text_begins
 from innervate.perception.ink import Ink, as_ink, ground_of, ink_of, strength_of
 from innervate.perception.picture import Cropped, Image, cut, spans
 
@@ -183,8 +182,7 @@ def shrunk(image: Image, box: Box, left: int, right: int) -> list[Drawn]:
         a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start, gap)
         if last - first < 2 or b - a < 1:
             continue
-        a += start + text_begins(crop[first:last, start + a : start + b], part[a:b])
-        b += start
+        a, b = start + a, start + b
         rows = np.flatnonzero(drawn[first:last, a:b].any(axis=1))
         if rows.size:
             y, height = first + int(rows[0]), int(rows[-1] - rows[0]) + 1

@@ -148,7 +148,7 @@ class Sighter:
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(counted(text, run.ink), confidence, run.bounds, underlined(run.ink))
+            Line(counted(bare(text), run.ink), confidence, run.bounds, underlined(run.ink))
             for run, (text, confidence) in zip(runs, answers, strict=True)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
@@ -245,6 +245,16 @@ def reshaped(image: Image, thing: Found) -> Found | None:
         role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
         return replace(thing, role=role, bounds=place)
     return thing
+
+
+def bare(text: str) -> str:
+    """A text without the arrows, ticks and boxes that are drawn in front of it or behind it."""
+    words = text.split(" ")
+    while len(words) > 1 and words[0] in _PICTURES:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _PICTURES:
+        words.pop()
+    return " ".join(words)
 
 
 def is_sign(text: str) -> bool:

@@ -21,7 +21,18 @@ public final class SwingZoo {
     private Random chance = new Random(1);
     private final Map<Component, Map<String, Object>> specs = new IdentityHashMap<>();
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            serve();
+            System.exit(0);
+        } catch (Throwable fault) {
+            // The toolkit's threads would go on, and whoever asked would wait for ever.
+            fault.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void serve() throws Exception {
         var zoo = new SwingZoo();
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -36,7 +47,6 @@ public final class SwingZoo {
             }
             output.println(Json.write(answer));
         }
-        System.exit(0);
     }
 
     private Map<String, Object> show(Map<String, Object> request) throws Exception {
@@ -505,7 +515,8 @@ public final class SwingZoo {
 
         /** The width of the widest shortcut in an item's menu. */
         private static int keyWidth(JMenuItem item) {
-            var metrics = item.getFontMetrics(UIManager.getFont("MenuItem.acceleratorFont"));
+            var font = UIManager.getFont("MenuItem.acceleratorFont");
+            var metrics = item.getFontMetrics(font == null ? item.getFont() : font);
             int wide = 0;
             for (var part : item.getParent().getComponents())
                 if (part instanceof JMenuItem other && !(other instanceof JMenu) && other.getAccelerator() != null) wide = Math.max(wide, metrics.stringWidth(key(other)));
