@@ -23,9 +23,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from innervate.perception.detector_outputs import ROLES
+from training.last import WEIGHTS
 from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
-from training.last import WEIGHTS
 from training.text_reader.batches import Lines
 from training.text_reader.net import ReaderNet
 

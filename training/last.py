@@ -57,9 +57,7 @@ def start_from(net: nn.Module, path: Path, example: torch.Tensor, bytes_in: bool
     first = convolutions[0]
     hooks = [conv.register_forward_pre_hook(fill) for conv in convolutions]
     hooks += [
-        norm.register_forward_pre_hook(settle)
-        for norm in net.modules()
-        if isinstance(norm, nn.BatchNorm2d)
+        norm.register_forward_pre_hook(settle) for norm in net.modules() if isinstance(norm, nn.BatchNorm2d)
     ]
     net.eval()
     with torch.no_grad():
@@ -68,8 +66,6 @@ def start_from(net: nn.Module, path: Path, example: torch.Tensor, bytes_in: bool
         hook.remove()
     if folded:
         raise ValueError(f"{path} holds {len(folded)} convolutions more than the network")
-
-
 
 
 def _convolutions(path: Path) -> list[Weights]:

@@ -76,5 +76,3 @@ def test_words_where_none_were(sheet: Picture) -> None:
     again = eyes.perceive(sheet)
     assert [run.text for run in again.texts] == [run.text for run in before.texts]
     assert cells(again) == cells(before)
-
-

@@ -15,9 +15,9 @@ from torch.utils.data import DataLoader
 
 from innervate.perception.detector_outputs import ROLES, STATES
 from training.clock import keep, restore, running_mean
+from training.last import WEIGHTS, start_from
 from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
-from training.last import WEIGHTS, start_from
 
 _RARE = 6.0
 """How much more it costs to overlook a state than to make one up: few elements are in one."""
