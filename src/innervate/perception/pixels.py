@@ -31,6 +31,7 @@ _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _PRESSED = frozenset({Role.LINK, Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM})
 _ENABLED = frozenset({State.ENABLED})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
+_LARGER = 1.3
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
 
@@ -80,8 +81,7 @@ def structure_of(
     things = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
     inner = replace(region, parent=sheet_id(region))
     lists = lists_of(inner, image, texts, origin, hidden)
-    tables = [with_reading(table) for table in lists]
-    tables += [with_reading(table) for table in tables_of(inner, things, texts, lists)]
+    tables = [with_reading(t) for t in without_repeats(lists, tables_of(inner, things, texts))]
     # A cell or header of a table is told by the table.
     told = [
         e.bounds for _, said in tables for e in said.elements if e.role in _CELLS and e.bounds is not None
@@ -164,6 +164,25 @@ def lists_of(
     return found
 
 
+def without_repeats(lists: Sequence[Tabular], tables: Sequence[Tabular]) -> list[Tabular]:
+    """Lists and tables without those that tell what another one tells: of two the list stays, unless it is a
+    small part of the table."""
+    kept = [
+        one
+        for one in lists
+        if not any(
+            len(table.texts) > _LARGER * len(one.texts) and shared(one, table) > len(one.texts) // 2
+            for table in tables
+        )
+    ]
+    return [*kept, *(table for table in tables if not any(shared(one, table) for one in kept))]
+
+
+def shared(one: Tabular, other: Tabular) -> int:
+    """How many texts of one table stand in the other's place."""
+    return sum(other.region.bounds.holds_middle(run.bounds) for run in one.texts)
+
+
 def inside(region: Region, name: str, bounds: Rect[Device]) -> Region:
     """A table's part of a window; its parent is the table's element."""
     key = f"{region.key}:{name}"
@@ -186,20 +205,15 @@ def table_element(region: Region) -> Element:
     )
 
 
-def tables_of(
-    region: Region, things: Sequence[Thing], texts: Sequence[TextRun], lists: Sequence[Tabular]
-) -> list[Tabular]:
-    """The tables that detected cells make, but for those that are a list."""
+def tables_of(region: Region, things: Sequence[Thing], texts: Sequence[TextRun]) -> list[Tabular]:
+    """The tables that detected cells make."""
     cells = [t for t in things if t.role is Role.CELL]
     headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
     chosen = [t.bounds for t in cells if State.SELECTED in t.states]
     around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
     held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
-    listed = [run.bounds for one in lists for run in one.texts]
     found: list[Tabular] = []
     for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
-        if any(grid.bounds.holds_middle(place) for place in listed):
-            continue
         inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
         part = inside(region, f"table{number}", grid.bounds)
