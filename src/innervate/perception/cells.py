@@ -7,8 +7,7 @@ two columns.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,10 +16,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from innervate.core.geometry import Device, Rect
+from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Line
-from innervate.perception.layout import same_line
+from innervate.perception.layout import bands, same_line
+from innervate.perception.picture import Image, spans
 
 Place = Rect[Device]
 
@@ -29,6 +29,11 @@ _CROSSED = 0.5
 """Share of what stands on either side of a border that may cross it."""
 _NEAR_X, _NEAR_Y = 14, 10
 _COARSE = 4
+_STEP, _THROUGH = 8, 0.6
+"""Least difference of neighbouring colours at a line; share of a table's height that it goes through."""
+_RULED = 0.7
+"""Share of the columns that lines must tell to be believed alone."""
+_NOWHERE: Point[Device] = Point(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +47,24 @@ class Grid:
 
 
 def grids(
-    cells: Sequence[Place], headers: Sequence[Place], texts: Sequence[TextRun], chosen: Sequence[Place]
+    cells: Sequence[Place],
+    headers: Sequence[Place],
+    texts: Sequence[TextRun],
+    chosen: Sequence[Place],
+    image: Image | None = None,
+    origin: Point[Device] = _NOWHERE,
 ) -> list[Grid]:
-    """The tables that these cells and column headers make, their texts in rows. chosen: selected cells."""
+    """The tables that these cells and column headers make, their texts in rows. chosen: selected cells.
+
+    image: the picture, BGR, in which they stand, and its place: lines that are drawn in it are borders.
+    """
     found: list[Grid] = []
     for group in groups([*cells, *headers]):
         bodies = [cells[i] for i in group if i < len(cells)]
         if len(bodies) < _LEAST_CELLS:
             continue
         heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
-        grid = grid_of(bodies, heads, texts, chosen)
+        grid = grid_of(bodies, heads, texts, chosen, lambda place: ruled(image, origin, place))
         if grid is not None:
             found.append(grid)
     return found
@@ -89,10 +102,27 @@ def hull(places: Sequence[Place]) -> Place:
     return Rect(left, top, max(p.right for p in places) - left, max(p.bottom for p in places) - top)
 
 
+def ruled(image: Image | None, origin: Point[Device], place: Place) -> list[int]:
+    """Where lines are drawn through a place from top to bottom, or most of that: the borders that they are."""
+    if image is None:
+        return []
+    part = image[place.y - origin.y : place.bottom - origin.y, place.x - origin.x : place.right - origin.x]
+    if part.shape[0] < 8 or part.shape[1] < 8:
+        return []
+    step = cv2.absdiff(np.ascontiguousarray(part[:, 1:]), np.ascontiguousarray(part[:, :-1])).max(axis=2)
+    drawn = (step > _STEP).mean(axis=0) > _THROUGH
+    middles = [place.x + (a + b) // 2 + 1 for a, b in spans(np.asarray(drawn), 4)]
+    return [x for x in middles if place.x + 8 < x < place.right - 8]
+
+
 def grid_of(
-    cells: Sequence[Place], headers: Sequence[Place], texts: Sequence[TextRun], chosen: Sequence[Place]
+    cells: Sequence[Place],
+    headers: Sequence[Place],
+    texts: Sequence[TextRun],
+    chosen: Sequence[Place],
+    lines_in: Callable[[Place], list[int]],
 ) -> Grid | None:
-    """Rows and columns of one group of cells."""
+    """Rows and columns of one group of cells. lines_in: the borders that are drawn in a place."""
     heads = first_row(headers, cells)
     cells = [*cells, *(h for h in headers if h not in heads)]
     bounds = hull([*cells, *heads])
@@ -102,21 +132,40 @@ def grid_of(
         [(p.x, p.right) for p in [*cells, *heads, *(r.bounds for r in inner)]], bounds.x, bounds.right
     )
     top = header if header is not None else bounds.y
-    rows = stretches([(c.y, c.bottom) for c in cells if c.y + c.height // 2 >= top], top, bounds.bottom)
-    if len(columns) < 2 or not rows:
+    drawn = lines_in(Rect(bounds.x, top, bounds.width, bounds.bottom - top))
+    if drawn:
+        told = [a for a, _ in columns[1:] if all(abs(a - x) > 8 for x in drawn)]
+        columns = tuple(pairwise([bounds.x, *sorted([*drawn, *told]), bounds.right]))
+    body = [run for run in inner if run.bounds.y + run.bounds.height // 2 >= top]
+    if len(columns) < 2 or not body:
         return None
-    held: list[list[TextRun]] = [[] for _ in rows]
-    starts = [start for start, _ in rows]
-    for run in inner:
-        row = bisect_right(starts, run.bounds.y + run.bounds.height // 2) - 1
-        if row >= 0:
-            held[row].append(run)
+    rows = rows_of(body, cells)
+    # Between two rows the border is in the middle of what is free.
+    ends = [max(r.bounds.bottom for r in row) for row in rows]
+    starts = [min(r.bounds.y for r in row) for row in rows]
+    borders = [top, *((a + b) // 2 for a, b in zip(ends[:-1], starts[1:], strict=True)), bounds.bottom]
     lines: list[Line] = []
-    for (start, end), runs in zip(rows, held, strict=True):
-        place: Place = Rect(bounds.x, start, bounds.width, end - start)
-        if runs:
-            lines.append(Line(place, tuple(runs), any(place.holds_middle(c) for c in chosen)))
+    for row, (start, end) in zip(rows, pairwise(borders), strict=True):
+        place: Place = Rect(bounds.x, start, bounds.width, max(1, end - start))
+        lines.append(Line(place, tuple(row), any(place.holds_middle(c) for c in chosen)))
     return Grid(bounds, columns, header, tuple(lines))
+
+
+def rows_of(texts: Sequence[TextRun], cells: Sequence[Place]) -> list[list[TextRun]]:
+    """Texts in rows, top down: the lines of text, those joined that more cells hold together than apart."""
+    lines = [[run for run, _ in band] for band in bands([(run, run.bounds) for run in texts])]
+    middles = np.array([median(r.bounds.y + r.bounds.height / 2 for r in line) for line in lines])
+    tops, bottoms = np.array([(c.y, c.y + c.height) for c in cells]).T[:, :, None]
+    held = (tops < middles) & (middles < bottoms)
+    joined = (held[:, 1:] & held[:, :-1]).sum(axis=0)
+    apart = (held[:, 1:] != held[:, :-1]).sum(axis=0)
+    rows = [lines[0]]
+    for line, more in zip(lines[1:], (joined > apart).tolist(), strict=True):
+        if more:
+            rows[-1] = rows[-1] + line
+        else:
+            rows.append(line)
+    return rows
 
 
 def first_row(headers: Sequence[Place], cells: Sequence[Place]) -> list[Place]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import cv2
 import numpy as np
@@ -29,6 +30,8 @@ _FAR = 60
 """Pixels below a header to which the border of a pane goes on."""
 _FITTING = 0.85
 """Share of a list's texts that stand wholly in a column with a header."""
+_WIDER, _UNEVEN, _EVEN = 1.6, 0.15, 0.75
+"""Shares of the rows' usual distance from which on a list ends, by which rows differ, and of those that don't."""
 _APART = 2.6
 """Line heights between two lines from which on the second is no more of the list."""
 
@@ -125,24 +128,58 @@ def listing(
     plain = all(map(may_head, own))
     if len(own) < _LEAST_COLUMNS or not plain or not parted(own, [place.x + x for x in borders]):
         return None
-    rows: list[list[TextRun]] = []
-    last = place.bottom
-    for band in bands(
+    rows = evenly(
         [
-            (r, r.bounds)
-            for r in texts
-            if r.bounds.y >= place.bottom - 2 and place.x <= r.bounds.centre.x < place.right
-        ]
-    ):
-        runs = [run for run, _ in band]
-        height = max(run.bounds.height for run in runs)
-        if min(run.bounds.y for run in runs) - last > _APART * height:
-            break
-        rows.append(runs)
-        last = max(run.bounds.bottom for run in runs)
-    if not in_columns(rows, own, [place.x, *(place.x + x for x in borders), place.right]):
+            [run for run, _ in band]
+            for band in bands(
+                [
+                    (r, r.bounds)
+                    for r in texts
+                    if r.bounds.y >= place.bottom - 2
+                    and place.x <= r.bounds.x + r.bounds.width // 2 < place.right
+                ]
+            )
+        ],
+        place.bottom,
+    )
+    edges = [place.x, *(place.x + x for x in borders), place.right]
+    rows = until_misfits(rows, edges)
+    if not rows or not in_columns(rows, own, edges):
         return None
+    last = max(run.bounds.bottom for run in rows[-1])
     bounds: Rect[Device] = Rect(place.x, place.y, place.width, last + 4 - place.y)
     return Listing(
         bounds, Header(place.height, tuple(borders)), tuple(own) + tuple(run for row in rows for run in row)
     )
+
+
+def until_misfits(rows: Sequence[list[TextRun]], edges: Sequence[int]) -> list[list[TextRun]]:
+    """The rows before the first two in succession, or a last one, whose texts cross borders: those are of
+    something else."""
+    crosses = [any(r.bounds.x < x - 2 and x + 2 < r.bounds.right for x in edges for r in row) for row in rows]
+    for number, (one, other) in enumerate(pairwise([*crosses, True])):
+        if one and other:
+            return list(rows[:number])
+    return list(rows)
+
+
+def evenly(lines: Sequence[list[TextRun]], top: int) -> list[list[TextRun]]:
+    """The lines of text from `top` on that follow each other as rows do: close to the first and all alike."""
+    rows: list[list[TextRun]] = []
+    middles: list[float] = []
+    last = top
+    for line in lines:
+        height = max(run.bounds.height for run in line)
+        middle = median(run.bounds.y + run.bounds.height / 2 for run in line)
+        pitch = median(b - a for a, b in pairwise(middles)) if len(middles) > 2 else None
+        if min(run.bounds.y for run in line) - last > _APART * height:
+            break
+        if pitch is not None and middle - middles[-1] > _WIDER * pitch + 2:
+            break
+        rows.append(line)
+        middles.append(middle)
+        last = max(run.bounds.bottom for run in line)
+    steps = [b - a for a, b in pairwise(middles)]
+    pitch = median(steps) if steps else 0.0
+    even = sum(abs(step - pitch) <= _UNEVEN * pitch + 1 for step in steps)
+    return rows if even >= _EVEN * len(steps) else []

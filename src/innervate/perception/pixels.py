@@ -81,7 +81,7 @@ def structure_of(
     things = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
     inner = replace(region, parent=sheet_id(region))
     lists = lists_of(inner, image, texts, origin, hidden)
-    tables = [with_reading(t) for t in without_repeats(lists, tables_of(inner, things, texts))]
+    tables = [with_reading(t) for t in without_repeats(lists, tables_of(inner, image, things, texts, origin))]
     # A cell or header of a table is told by the table.
     told = [
         e.bounds for _, said in tables for e in said.elements if e.role in _CELLS and e.bounds is not None
@@ -205,7 +205,9 @@ def table_element(region: Region) -> Element:
     )
 
 
-def tables_of(region: Region, things: Sequence[Thing], texts: Sequence[TextRun]) -> list[Tabular]:
+def tables_of(
+    region: Region, image: Image, things: Sequence[Thing], texts: Sequence[TextRun], origin: Point[Device]
+) -> list[Tabular]:
     """The tables that detected cells make."""
     cells = [t for t in things if t.role is Role.CELL]
     headers = [t.bounds for t in things if t.role is Role.COLUMN_HEADER]
@@ -213,7 +215,8 @@ def tables_of(region: Region, things: Sequence[Thing], texts: Sequence[TextRun])
     around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
     held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
     found: list[Tabular] = []
-    for number, grid in enumerate(grids([t.bounds for t in cells], headers, texts, chosen)):
+    seen = grids([t.bounds for t in cells], headers, texts, chosen, image, origin)
+    for number, grid in enumerate(seen):
         inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
         part = inside(region, f"table{number}", grid.bounds)
