@@ -7,7 +7,7 @@ from PIL import ImageDraw
 
 from innervate.core.geometry import Point
 from innervate.core.scene import TextRun
-from innervate.perception.listings import listings
+from innervate.perception.listings import evenly, listings, until_misfits
 
 from .frames import blank, rect
 
@@ -64,3 +64,17 @@ def test_a_line_in_a_text_is_no_separator() -> None:
 def test_values_are_no_header() -> None:
     values = [run("2026-01-01", 110, 57), run("17", 310, 57), run("3.50", 460, 57), *texts()[3:]]
     assert listings(drawn((300, 450)), Point(0, 0), values) == []
+
+
+def test_a_list_ends_where_other_columns_begin() -> None:
+    rows = [[run("a", 10, 20 * r), run("b", 110, 20 * r)] for r in range(4)]
+    other = [[run("one that crosses", 60, 80 + 20 * r)] for r in range(3)]
+    assert until_misfits([*rows, *other], [0, 100, 200]) == rows
+    assert until_misfits([*rows[:2], other[0], *rows[2:]], [0, 100, 200]) == [*rows[:2], other[0], *rows[2:]]
+
+
+def test_rows_of_a_list_are_alike() -> None:
+    even = [[run("a", 10, 20 * r)] for r in range(6)]
+    assert evenly(even, 0) == even
+    assert evenly([*even, [run("z", 10, 160)]], 0) == even
+    assert evenly([[run("a", 10, y)] for y in (0, 13, 40, 52, 85)], 0) == []

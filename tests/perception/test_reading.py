@@ -61,8 +61,6 @@ def test_other_words_in_a_table(sheet: Picture, monkeypatch: pytest.MonkeyPatch)
     fresh = Perception().perceive(changed)
     assert cells(after) == cells(fresh) != cells(before)
     assert [run.text for run in after.texts] == [run.text for run in fresh.texts]
-    assert {e.id for e in after.elements} == {e.id for e in fresh.elements}
-    assert all(after.by_id[c].window for row in after.tables[0].rows for c in row.cells if c)
 
 
 def test_words_where_none_were(sheet: Picture) -> None:

@@ -7,8 +7,8 @@ two columns.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
-from innervate.perception.grid import Line
+from innervate.perception.grid import Grid, Line
+from innervate.perception.growing import grown
 from innervate.perception.layout import bands, same_line
 from innervate.perception.picture import Image, spans
 
@@ -34,16 +35,6 @@ _STEP, _THROUGH = 8, 0.6
 _RULED = 0.7
 """Share of the columns that lines must tell to be believed alone."""
 _NOWHERE: Point[Device] = Point(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table's place. columns: [left, right). header: where its header ends below, None without one."""
-
-    bounds: Place
-    columns: tuple[tuple[int, int], ...]
-    header: int | None
-    lines: tuple[Line, ...]
 
 
 def grids(
@@ -66,7 +57,7 @@ def grids(
         heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
         grid = grid_of(bodies, heads, texts, chosen, lambda place: ruled(image, origin, place))
         if grid is not None:
-            found.append(grid)
+            found.append(grown(grid, texts, image, origin) if image is not None else grid)
     return found
 
 
@@ -103,7 +94,7 @@ def hull(places: Sequence[Place]) -> Place:
 
 
 def ruled(image: Image | None, origin: Point[Device], place: Place) -> list[int]:
-    """Where lines are drawn through a place from top to bottom, or most of that: the borders that they are."""
+    """Where lines are drawn through most of a place from top to bottom: the borders that they are."""
     if image is None:
         return []
     part = image[place.y - origin.y : place.bottom - origin.y, place.x - origin.x : place.right - origin.x]
@@ -134,8 +125,7 @@ def grid_of(
     top = header if header is not None else bounds.y
     drawn = lines_in(Rect(bounds.x, top, bounds.width, bounds.bottom - top))
     if drawn:
-        told = [a for a, _ in columns[1:] if all(abs(a - x) > 8 for x in drawn)]
-        columns = tuple(pairwise([bounds.x, *sorted([*drawn, *told]), bounds.right]))
+        columns = with_lines(columns, drawn, bounds, [run.bounds.x + run.bounds.width // 2 for run in inner])
     body = [run for run in inner if run.bounds.y + run.bounds.height // 2 >= top]
     if len(columns) < 2 or not body:
         return None
@@ -149,6 +139,22 @@ def grid_of(
         place: Place = Rect(bounds.x, start, bounds.width, max(1, end - start))
         lines.append(Line(place, tuple(row), any(place.holds_middle(c) for c in chosen)))
     return Grid(bounds, columns, header, tuple(lines))
+
+
+def with_lines(
+    columns: Sequence[tuple[int, int]], drawn: Sequence[int], bounds: Place, middles: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Columns with the borders that are drawn; others stay where texts stand on both sides of them.
+
+    middles: of the texts in the table.
+    """
+    borders = [bounds.x, *drawn, bounds.right]
+    for x in (a for a, _ in columns[1:]):
+        place = bisect_right(borders, x)
+        before, after = borders[place - 1], borders[place]
+        if any(before <= m < x for m in middles) and any(x <= m < after for m in middles):
+            borders.insert(place, x)
+    return tuple(pairwise(borders))
 
 
 def rows_of(texts: Sequence[TextRun], cells: Sequence[Place]) -> list[list[TextRun]]:

@@ -44,6 +44,16 @@ class Line:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's place. columns: [left, right). header: where its header ends below, None without one."""
+
+    bounds: Rect[Device]
+    columns: tuple[tuple[int, int], ...]
+    header: int | None
+    lines: tuple[Line, ...]
+
+
 def header_of(image: Image) -> Header | None:
     """The header that a list draws at its top, by its separators; None where there is none."""
     top = image[:_HIGHEST_HEADER].astype(np.int16)

@@ -31,7 +31,7 @@ _FAR = 60
 _FITTING = 0.85
 """Share of a list's texts that stand wholly in a column with a header."""
 _WIDER, _UNEVEN, _EVEN = 1.6, 0.15, 0.75
-"""Shares of the rows' usual distance from which on a list ends, by which rows differ, and of those that don't."""
+"""Of the rows' distance: from where on a list ends, by how much rows differ; share of rows that do not."""
 _APART = 2.6
 """Line heights between two lines from which on the second is no more of the list."""
 
