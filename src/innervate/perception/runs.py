@@ -30,6 +30,8 @@ _FAINTEST, _EVEN = 12, 20
 _THICKEST = 4
 """Pixels of the thickest ruling line; what is wider is another background."""
 _BORDER, _CAPTION = 3, 30
+_LEAST_GAP, _GAP, _INKED = 6, 0.55, 40
+"""Pixels, and of a line's height: the least gap at which a line may be of two things; ink that is drawn."""
 _DRAWN = 0.24
 """Share of the strongest ink that counts as drawn."""
 
@@ -40,6 +42,25 @@ class Drawn:
 
     bounds: Box
     ink: Ink
+
+    def cut(self, end: int, start: int) -> tuple[Drawn, Drawn]:
+        """What lies left of `end` and right of `start`, columns of the picture."""
+        b = self.bounds
+        left: Box = Rect(b.x, b.y, end - b.x, b.height)
+        right: Box = Rect(start, b.y, b.right - start, b.height)
+        return (
+            Drawn(left, self.ink[:, : end - b.x]).lowered(),
+            Drawn(right, self.ink[:, start - b.x :]).lowered(),
+        )
+
+    def lowered(self) -> Drawn:
+        """The run without the rows above and below in which nothing of it is drawn."""
+        rows = np.flatnonzero((self.ink > _INKED).any(axis=1))
+        if not rows.size:
+            return self
+        first, last = int(rows[0]), int(rows[-1]) + 1
+        b = self.bounds
+        return Drawn(Rect(b.x, b.y + first, b.width, last - first), self.ink[first:last])
 
     def parts(self, cut: int) -> list[Drawn]:
         """The run on both sides of a column of the picture, if that goes through it."""
@@ -77,6 +98,33 @@ def overlap(box: Box, near: Box) -> bool:
         and box.y - _ABOVE < near.bottom
         and near.y < box.bottom + _ABOVE
     )
+
+
+def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
+    """The runs, cut where a wide gap lies between what stands in one place and what does not.
+
+    places: of elements that hold a text of their own, as a menu or a cell does.
+    """
+    if not places:
+        return list(runs)
+    left, top, right, bottom = np.array([(p.x, p.y, p.right, p.bottom) for p in places]).T
+    found: list[Drawn] = []
+    for run in runs:
+        b = run.bounds
+        gap = max(_LEAST_GAP, round(_GAP * b.height))
+        chunks = spans(np.asarray((run.ink > _INKED).any(axis=0)), gap) if b.width > 2 * gap else []
+        if len(chunks) > 1:
+            y = b.y + b.height // 2
+            here = (top <= y) & (y < bottom)
+            middles = np.array([[b.x + (start + end) // 2] for start, end in chunks])
+            held = here & (left <= middles) & (middles < right)
+            apart = (held[1:] != held[:-1]).any(axis=1)
+            for (_, end), (start, _), cut in zip(chunks[:-1], chunks[1:], apart.tolist(), strict=True):
+                if cut:
+                    before, run = run.cut(b.x + end, b.x + start)
+                    found.append(before)
+        found.append(run)
+    return found
 
 
 def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list[Drawn]:

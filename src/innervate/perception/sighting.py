@@ -25,7 +25,7 @@ from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Cropped, Image, cut, fingerprint, is_blank, spans
 from innervate.perception.reader import DOT, Reader
-from innervate.perception.runs import Drawn, captions, text_runs
+from innervate.perception.runs import Drawn, captions, parted, text_runs
 
 Box = Rect[Cropped]
 
@@ -34,6 +34,7 @@ LEAST_CONFIDENCE = 0.66
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
+_PARTING = _CALLED | _INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
@@ -269,7 +270,8 @@ def is_picture(text: str) -> bool:
 
 def runs_of(image: Image, sight: Sight, cuts: Sequence[int], near: Box | None) -> list[Drawn]:
     """The text runs of a picture, or only those near a place, none across a cut."""
-    runs = text_runs(image, sight.texts, near)
+    own = [thing.bounds for thing in sight.elements if thing.role in _PARTING]
+    runs = parted(text_runs(image, sight.texts, near), own)
     for x in cuts:
         runs = [part for run in runs for part in run.parts(x)]
     return runs

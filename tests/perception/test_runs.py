@@ -1,0 +1,42 @@
+"""Runs of text: where they are cut."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from innervate.core.geometry import Rect
+from innervate.perception.ink import underlined
+from innervate.perception.runs import Drawn, parted
+
+
+def run(*words: tuple[int, int], height: int = 12) -> Drawn:
+    """Ink from 0 to the last word's end, each word [from, to) filled."""
+    ink = np.zeros((height, words[-1][1]), dtype=np.uint8)
+    for start, end in words:
+        ink[:, start:end] = 255
+    return Drawn(Rect(100, 50, ink.shape[1], height), ink)
+
+
+def test_a_run_is_cut_between_two_elements() -> None:
+    menus = [Rect(95, 45, 40, 22), Rect(135, 45, 40, 22)]
+    first, second = parted([run((0, 30), (40, 70))], menus)
+    assert (first.bounds, second.bounds) == (Rect(100, 50, 30, 12), Rect(140, 50, 30, 12))
+    assert first.ink.shape == second.ink.shape == (12, 30)
+
+
+def test_a_word_space_is_no_cut_and_one_element_holds_all() -> None:
+    menus = [Rect(95, 45, 40, 22), Rect(135, 45, 40, 22)]
+    assert len(parted([run((0, 33), (37, 70))], menus)) == 1
+    assert len(parted([run((0, 30), (40, 70))], [Rect(95, 45, 90, 22)])) == 1
+    assert len(parted([run((0, 30), (40, 70))], [])) == 1
+
+
+def test_a_line_under_all_of_a_text_is_an_underline() -> None:
+    letters = np.zeros((14, 60), dtype=np.uint8)
+    letters[1:10, 2:60:6] = 255
+    assert not underlined(letters)
+    letters[12] = 255
+    assert underlined(letters)
+    part = letters.copy()
+    part[12, 9:] = 0
+    assert not underlined(part)
