@@ -115,7 +115,7 @@ def _of_style(style: str) -> float:
 
 
 MODES = ("none", "light", "normal", "auto", "mono", "lcd", "lcd-light")
-_MODE_WEIGHTS = (4, 6, 2.5, 2, 1, 1.5, 1.5)
+_MODE_WEIGHTS = (6, 5, 2.5, 1.5, 1, 2, 1.5)
 _FRACTIONAL = {"none": 0.7, "lcd": 0.7, "light": 0.25, "lcd-light": 0.25}
 """How often letters stand at fractions of a pixel; hinted in both directions, they never do."""
 _TARGETS = {
@@ -141,7 +141,7 @@ class Style:
         self._slant = chance.uniform(0.15, 0.25) if chance.random() < 0.05 else 0.0
         # Other shapes than the fonts that are there have; unhinted, letters stand anywhere between rows.
         self._stretch = chance.uniform(0.86, 1.16) if loose and chance.random() < 0.35 else 1.0
-        self._rise = chance.uniform(0, 1) if loose and chance.random() < 0.45 else 0.0
+        self._rise = chance.uniform(0, 1) if loose and chance.random() < 0.25 else 0.0
         self._channels = np.array([chance.uniform(0.3, 1.0) for _ in range(3)], dtype=np.float32)
         self._channels /= self._channels.sum()
         self._ligatures = chance.random() < 0.6

@@ -82,7 +82,8 @@ def sentence(chance: random.Random) -> str:
 
 def phrase(chance: random.Random) -> str:
     said = chance.choice(phrases()) if phrases() else sentence(chance)
-    return said.upper() if chance.random() < 0.06 else said
+    said = said.upper() if chance.random() < 0.06 else said
+    return said.rstrip(".…") + chance.choice(("…", "...")) if chance.random() < 0.12 else said
 
 
 def amount(chance: random.Random) -> str:
@@ -234,7 +235,7 @@ _KINDS: tuple[Callable[[random.Random], str], ...] = (
     noise,
     decorated,
 )
-_CHANCES = (5, 5, 4, 2, 3, 1.5, 3, 1.2, 3.5, 2)
+_CHANCES = (5, 5, 6, 2, 3, 1.5, 3, 1.2, 3.5, 2)
 
 
 def random_text(chance: random.Random, held: frozenset[str]) -> str:

@@ -255,12 +255,14 @@ def own(ink: npt.NDArray[np.bool_], box: Box) -> npt.NDArray[np.bool_]:
 
 
 def ruling(strength: npt.NDArray[np.float32], axis: int) -> npt.NDArray[np.bool_]:
-    """Where a line goes evenly through all of the surroundings, along the axis: no letter does."""
+    """Where a line goes evenly through all of the surroundings, along the axis: no letter does. At the
+    upper or lower edge it may be another background as well."""
     least, most = strength.min(axis=axis), strength.max(axis=axis)
     even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
     if even.any():
         for start, end in spans(even, 1):
-            if end - start > _THICKEST:
+            at_edge = axis == 1 and (start == 0 or end == even.size)
+            if end - start > _THICKEST and not at_edge:
                 even[start:end] = False
     return even
 
