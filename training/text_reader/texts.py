@@ -188,6 +188,11 @@ def single(chance: random.Random) -> str:
     return chance.choice("+-−*/×÷=%.,!?#&@()<>±√π°…" + string.digits + string.ascii_letters)
 
 
+def secret(chance: random.Random) -> str:
+    """What a field shows for a password."""
+    return chance.choice("•••●∙*") * chance.randint(3, 18)
+
+
 def noise(chance: random.Random) -> str:
     pools = chance.choices(
         (_PLAIN, _PLAIN + _LATIN, _LATIN, _SIGNS + _PLAIN, _SIGNS, _BOXES), (6, 5, 3, 3, 1.5, 1.2)
@@ -232,10 +237,11 @@ _KINDS: tuple[Callable[[random.Random], str], ...] = (
     address,
     numbered,
     single,
+    secret,
     noise,
     decorated,
 )
-_CHANCES = (5, 5, 6, 2, 3, 1.5, 3, 1.2, 3.5, 2)
+_CHANCES = (5, 5, 6, 2, 3, 1.5, 3, 1.2, 0.4, 3.5, 2)
 
 
 def random_text(chance: random.Random, held: frozenset[str]) -> str:
