@@ -7,7 +7,8 @@ import numpy as np
 from innervate.core.geometry import Point
 from innervate.core.scene import TextRun
 from innervate.perception.cells import grids
-from innervate.perception.growing import counts
+from innervate.perception.grid import Grid
+from innervate.perception.growing import counts, grown
 
 from .frames import rect
 
@@ -32,8 +33,13 @@ def blank() -> np.ndarray:
     return np.full((400, 600, 3), 255, np.uint8)
 
 
+def one_grown(texts: list[TextRun], image: np.ndarray) -> Grid:
+    (grid,) = grids(some_cells(), [], texts, [], image, HERE)  # type: ignore[arg-type]
+    return grown(grid, texts, image, HERE)
+
+
 def test_rows_and_columns_that_were_overlooked_are_taken_in() -> None:
-    (grid,) = grids(some_cells(), [], texts(), [], blank(), HERE)  # type: ignore[arg-type]
+    grid = one_grown(texts(), blank())
     assert len(grid.columns) == COLUMNS
     assert [[run.text for run in line.runs] for line in grid.lines] == [
         [f"{r}/{c}" for c in range(COLUMNS)] for r in range(ROWS)
@@ -43,14 +49,14 @@ def test_rows_and_columns_that_were_overlooked_are_taken_in() -> None:
 def test_a_table_ends_at_the_border_of_its_pane() -> None:
     image = blank()
     image[:, 175:178] = 90
-    (grid,) = grids(some_cells(), [], texts(), [], image, HERE)  # type: ignore[arg-type]
+    grid = one_grown(texts(), image)
     assert len(grid.columns) == COLUMNS - 1
     assert grid.lines[0].runs[0].text == "0/1"
 
 
 def test_what_stands_further_below_is_not_of_the_table() -> None:
     more = [*texts(), text("Total", 190, 55 + 20 * ROWS + 25), text("7", 270, 55 + 20 * ROWS + 25)]
-    (grid,) = grids(some_cells(), [], more, [], blank(), HERE)  # type: ignore[arg-type]
+    grid = one_grown(more, blank())
     assert len(grid.lines) == ROWS
 
 

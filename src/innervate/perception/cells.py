@@ -19,7 +19,6 @@ import numpy.typing as npt
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Grid, Line
-from innervate.perception.growing import grown
 from innervate.perception.layout import bands, same_line
 from innervate.perception.picture import Image, spans
 
@@ -57,7 +56,7 @@ def grids(
         heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
         grid = grid_of(bodies, heads, texts, chosen, lambda place: ruled(image, origin, place))
         if grid is not None:
-            found.append(grown(grid, texts, image, origin) if image is not None else grid)
+            found.append(grid)
     return found
 
 

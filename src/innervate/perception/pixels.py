@@ -18,6 +18,7 @@ from innervate.perception.cells import grids
 from innervate.perception.detector import Found
 from innervate.perception.focus import focused
 from innervate.perception.grid import Header
+from innervate.perception.growing import grown
 from innervate.perception.labels import with_labels
 from innervate.perception.layout import bands, same_line, smallest_around
 from innervate.perception.listings import listings
@@ -30,6 +31,8 @@ _HOLDING = EDITABLE | {Role.COMBO}
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _PRESSED = frozenset({Role.LINK, Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM})
 _ENABLED = frozenset({State.ENABLED})
+_CONTROLS = _HOLDING | _PRESSED - {Role.LINK}
+"""What a table does not go on into."""
 _ONE_LINE = frozenset(
     {
         Role.CHECK_BOX,
@@ -253,8 +256,11 @@ def tables_of(
     around = smallest_around([c.bounds for c in cells], [run.bounds for run in texts])
     held = {id(run): cells[i] for run, i in zip(texts, around, strict=True) if i is not None}
     found: list[Tabular] = []
+    controls = [t.bounds for t in things if t.role in _CONTROLS]
+    inside_one = smallest_around(controls, [run.bounds for run in texts])
+    free = [run for run, i in zip(texts, inside_one, strict=True) if i is None]
     seen = grids([t.bounds for t in cells], headers, texts, chosen, image, origin)
-    for number, grid in enumerate(seen):
+    for number, grid in enumerate(grown(one, free, image, origin) for one in seen):
         inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
         part = inside(region, f"table{number}", grid.bounds)
