@@ -81,7 +81,8 @@ def between(other: Element, label: Element, field: Element) -> bool:
     """Whether another field stands in the space from a label to a field."""
     if other.id == field.id or other.bounds is None or label.bounds is None or field.bounds is None:
         return False
-    if other.bounds.contains(field.bounds) or field.bounds.contains(other.bounds):
+    # What overlaps the field is the same thing seen twice, or one of them wrongly.
+    if other.bounds.overlaps(field.bounds):
         return False
     span = label.bounds.union(field.bounds)
     return span.holds(other.bounds.centre)

@@ -32,14 +32,17 @@ Box = Rect[Cropped]
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_SURE_INDICATED = 0.45
 _INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
+_WHOLE = BORDERED | _CALLED | _INDICATED
+"""Roles of what holds no other element."""
 _PARTING = _CALLED | _INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART, _SNAPS = 24, 40
-_ALIKE, _SAME_PLACE = 0.7, 0.3
+_ALIKE, _SAME_PLACE, _PIECE = 0.7, 0.3, 0.7
 _MOST_CHANGED = 0.4
 _REMEMBERED = 16_384
 
@@ -190,7 +193,13 @@ def kept(
         elif same := next((new for new in left if alike(old, new)), None):
             left.remove(same)
             found.append(old)
-    return (*found, *left)
+    return (*found, *(new for new in left if not any(part_of(new, old) for old in found)))
+
+
+def part_of(new: Found, old: Found) -> bool:
+    """Whether a look at a part took a piece of an element for a whole one."""
+    whole = old.role in _WHOLE or old.role is new.role
+    return whole and old.bounds.intersection(new.bounds).area > _PIECE * new.bounds.area
 
 
 def alike(old: Found, new: Found) -> bool:
@@ -234,9 +243,11 @@ def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
 
 def reshaped(image: Image, thing: Found) -> Found | None:
     """The element on its border; what is drawn in it tells look-alikes apart. None: too unsure without a
-    border."""
+    border, or without a box or a circle to tick."""
     if thing.role in _INDICATED:
         role, checked = by_shape(image, thing.role, thing.bounds)
+        if checked is None and role is thing.role and thing.confidence < _SURE_INDICATED:
+            return None
         states = thing.states - {State.CHECKED} if checked is not None else thing.states
         return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
     if thing.role in BORDERED:
