@@ -22,7 +22,7 @@ from innervate.perception.picture import Cropped, Image
 
 Floats = npt.NDArray[np.float32]
 
-SURE, _LEAST = 0.3, 0.16
+SURE, _LEAST = 0.35, 0.28
 _IN_STATE = np.array([0.92 if state is None else 0.85 for state in STATES], dtype=np.float32)
 """Training weighs states sixfold, so these are even chances and better: what is taken for disabled is left
 alone."""
@@ -35,7 +35,23 @@ _INSIDE = frozenset(
 
 BORDERED = frozenset({Role.BUTTON, Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN, Role.TOGGLE})
 """Roles of things that usually have a border; where one is drawn, less heat is enough."""
-_ENOUGH = np.array([_LEAST if role in BORDERED else SURE for role in ROLES], dtype=np.float32)
+_HEAT = {
+    **dict.fromkeys(BORDERED, _LEAST),
+    Role.CHECK_BOX: 0.3,
+    Role.RADIO: 0.3,
+    Role.TAB: 0.3,
+    Role.LINK: 0.3,
+    Role.CELL: 0.3,
+    Role.TOGGLE: 0.38,
+    Role.TREE_ITEM: 0.42,
+    Role.SCROLL_BAR: 0.4,
+    Role.SLIDER: 0.42,
+    Role.ICON: 0.36,
+    Role.MENU: 0.36,
+}
+"""Heat from which on an element is one, where that is not `SURE`: half of what has it is right (development
+screens and those that training held back)."""
+_ENOUGH = np.array([_HEAT.get(role, SURE) for role in ROLES], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
