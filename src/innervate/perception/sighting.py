@@ -159,7 +159,7 @@ class Sighter:
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
         """What was seen, renewed where `change` reaches."""
-        area = reached(change, self._seen.lines, image)
+        area = reached(change, self._seen, image)
         part = cut(image, area)
         inner = [x - area.x for x in cuts]
         sight = look(part)
@@ -304,12 +304,15 @@ def eights(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8] | npt.NDArray[n
     return rows.view(np.uint64) if rows.shape[1] % 8 == 0 else rows
 
 
-def reached(change: Box, lines: Sequence[Line], image: Image) -> Box:
+def reached(change: Box, seen: Sighting, image: Image) -> Box:
     """The area to look at for a change: what it touches as a whole, and what is around that."""
     whole, around = change, grown(change, 2)
-    for line in lines:
+    for line in seen.lines:
         if line.bounds.overlaps(around):
             whole = whole.union(line.bounds)
+    for thing in seen.found:
+        if thing.role in _WHOLE and thing.bounds.overlaps(change):
+            whole = whole.union(thing.bounds)
     everything: Box = Rect(0, 0, image.shape[1], image.shape[0])
     return grown(whole, _AROUND).intersection(everything)
 
