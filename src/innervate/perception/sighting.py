@@ -8,6 +8,7 @@ change can have reached. Blocking: call it in a thread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -39,6 +40,8 @@ _WHOLE = BORDERED | _CALLED | _INDICATED
 """Roles of what holds no other element."""
 _PARTING = _CALLED | _INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
+_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)\2(\d{2})(?![\d.,])")
+_DOUBLE = re.compile(r"(\d)(?:\.,|,\.)(\d{2})(?!\d)")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART, _SNAPS = 24, 40
@@ -152,7 +155,7 @@ class Sighter:
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(counted(bare(text), run.ink), confidence, run.bounds, underlined(run.ink))
+            Line(counted(grouped(bare(text)), run.ink), confidence, run.bounds, underlined(run.ink))
             for run, (text, confidence) in zip(runs, answers, strict=True)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
@@ -267,6 +270,16 @@ def bare(text: str) -> str:
     while len(words) > 1 and words[-1] in _PICTURES:
         words.pop()
     return " ".join(words)
+
+
+def grouped(text: str) -> str:
+    """A text in whose amounts the last sign is the decimal one: thousands are three digits, cents two.
+
+    Dots and commas differ by a pixel in small letters; where two signs were seen for one, or the signs of
+    thousands go on before two last digits, only one reading is an amount.
+    """
+    text = _DOUBLE.sub(r"\1.\2", text)
+    return _AMOUNT.sub(lambda m: f"{m[1]}{'.' if m[2] == ',' else ','}{m[3]}", text)
 
 
 def is_sign(text: str) -> bool:

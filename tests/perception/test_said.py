@@ -1,0 +1,32 @@
+"""What is made of what the reader says."""
+
+from __future__ import annotations
+
+import pytest
+
+from innervate.perception.sighting import bare, grouped
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("6,342,57", "6,342.57"),
+        ("EUR 1.234.567.89", "EUR 1.234.567,89"),
+        ("5,046.,73", "5,046.73"),
+        ("983,33", "983,33"),
+        ("1,234,567", "1,234,567"),
+        ("12,34,567", "12,34,567"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("(1.504,25)", "(1.504,25)"),
+        ("2026.03.18", "2026.03.18"),
+    ],
+)
+def test_amounts_have_one_decimal_sign(read: str, said: str) -> None:
+    assert grouped(read) == said
+
+
+@pytest.mark.parametrize(
+    ("read", "said"), [("More ▾", "More"), ("▸ Inbox", "Inbox"), ("▾", "▾"), ("a ▾ b", "a ▾ b")]
+)
+def test_arrows_beside_a_text_are_drawn(read: str, said: str) -> None:
+    assert bare(read) == said
