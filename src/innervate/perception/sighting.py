@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
+from innervate.perception.carets import written_in
 from innervate.perception.detector import BORDERED, SURE, Found, Sight, look
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import by_shape, with_arrow
@@ -33,6 +34,8 @@ Box = Rect[Cropped]
 LEAST_CONFIDENCE = 0.66
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_WRITTEN = frozenset({Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN})
+_CARET_SEEN = 0.6
 _SURE_INDICATED = 0.45
 _INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
@@ -129,6 +132,8 @@ class Sighter:
         for change in changes:
             self._seen = self._again(image, cuts, change)
         if changes:
+            found = with_written(image, self._seen.found, changes)
+            self._seen = replace(self._seen, found=found)
             self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
 
@@ -183,6 +188,17 @@ class Sighter:
         places = [(moved(thing.bounds, area.x, area.y), thing) for thing in things]
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
         return Sighting(tuple(lines), kept(self._seen.found, fresh, renewable))
+
+
+def with_written(image: Image, found: Sequence[Found], changes: Sequence[Box]) -> tuple[Found, ...]:
+    """The elements, and the large fields in which a caret began or ceased to be drawn."""
+    more: list[Found] = []
+    for change in changes:
+        known = any(f.role in _WRITTEN and f.bounds.holds_middle(change) for f in (*found, *more))
+        if not known and (area := written_in(image, change)) is not None:
+            states = frozenset({State.ENABLED, State.FOCUSED})
+            more.append(Found(Role.ENTRY, area, states, _CARET_SEEN))
+    return (*found, *more)
 
 
 def kept(

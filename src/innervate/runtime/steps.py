@@ -291,9 +291,12 @@ class StepRunner:
         return grounding.only(found, locator, scene, self.context.judge(scene, self.scope))
 
     def _settable(self, found: list[Element]) -> list[Element]:
-        """A label has the name of its field: of all that match, those that take a value."""
+        """A label has the name of its field: of all that match, those that take a value.
+
+        What only pixels tell of a whole window stands for a text to be read, and takes none.
+        """
         fields = [e for e in found if e.role in _FIELDS]
-        return fields or found
+        return fields or [e for e in found if e.role is not Role.DOCUMENT or e.source is not Source.PIXELS]
 
     def _hands(self) -> Hands:
         return Hands(self.context.eyes, self.context.recorder, self.path, self.effect)
