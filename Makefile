@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo watch sweep eyes test check format setup clean \
+.PHONY: help demo watch sweep sweep-pixels eyes test check format setup clean \
 	train train-reader train-detector screens export training-setup
 
 help: ## what there is to make
@@ -23,6 +23,12 @@ sweep: setup ## the demonstration for seeds 1 to 20, each on a fresh desktop
 	  then grep -h -o 'confirmed .*\|none of .*' out/sweep.log | tr '\n' ' '; echo; \
 	  else echo FAILED; tail -20 out/sweep.log; failed="$$failed $$seed"; fi; done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; else echo 'all 20 seeds succeeded'; fi
+
+sweep-pixels: setup ## the demonstration from pixels alone, for seeds 1 to 5
+	@mkdir -p out
+	@for seed in 1 2 3 4 5; do printf 'seed %s: ' $$seed; \
+	  PYTHONPATH=examples $(BIN)/innervate desktop -- $(BIN)/python -m claims.demo --seed $$seed --pixels-only >out/sweep.log 2>&1 \
+	  && grep -h -o 'confirmed .*\|none of .*' out/sweep.log | tr '\n' ' ' && echo || { tail -20 out/sweep.log; exit 1; }; done
 
 eyes: setup ## measure how well and fast screens are read (bench eyes)
 	@$(BIN)/innervate bench eyes
@@ -46,8 +52,8 @@ setup: ## install Debian packages and the Python environment, where missing
 
 # Training: see training/README.md. jemalloc keeps it from spending a third of its time in the kernel.
 TRAINER = PYTHONPATH=src:. LD_PRELOAD=$(wildcard /usr/lib/*-linux-gnu/libjemalloc.so.2) .venv-training/bin/python -m
-READER_MINUTES ?= 60
-DETECTOR_MINUTES ?= 80
+READER_MINUTES ?= 90
+DETECTOR_MINUTES ?= 150
 SCREENS ?= 2500
 
 train: train-reader screens train-detector export ## train both networks from nothing, or go on
