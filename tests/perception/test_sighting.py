@@ -8,10 +8,20 @@ from PIL import Image as Picture
 from PIL import ImageDraw, ImageFont
 
 from innervate.core.geometry import Rect
+from innervate.core.vocabulary import Role, State
+from innervate.perception.detector import Found
 from innervate.perception.picture import Image
-from innervate.perception.sighting import LineMemory, Sighter, changed
+from innervate.perception.sighting import (
+    Line,
+    LineMemory,
+    Sighter,
+    Sighting,
+    changed,
+    kept,
+    rewordings,
+)
 
-from .frames import FONT
+from .frames import FONT, rect
 
 
 def page(lines: list[str], width: int = 700) -> Image:
@@ -74,3 +84,32 @@ def test_distant_changes_stay_apart() -> None:
     now = before.copy()
     now[10, 10] = now[200, 10] = now[200, 600] = 0
     assert changed(before, now) == [Rect(10, 10, 1, 1), Rect(10, 200, 1, 1), Rect(600, 200, 1, 1)]
+
+
+def found(role: Role, *box: int, states: frozenset[State] = frozenset({State.ENABLED})) -> Found:
+    return Found(role, rect(*box), states, 0.7)
+
+
+def test_a_piece_seen_in_a_part_is_no_element_of_its_own() -> None:
+    button, cell = found(Role.BUTTON, 100, 100, 150, 40), found(Role.CELL, 130, 100, 64, 40)
+    assert kept([button], [cell], lambda box: box == cell.bounds) == (button,)
+    beside = found(Role.BUTTON, 300, 100, 80, 40)
+    assert kept([button], [beside], lambda box: box == beside.bounds) == (button, beside)
+
+
+def test_what_is_seen_alike_stays_as_it_was_and_what_is_not_is_renewed() -> None:
+    before = found(Role.RADIO, 100, 100, 150, 30)
+    moved = found(Role.RADIO, 101, 100, 149, 30)
+    checked = found(Role.RADIO, 100, 100, 150, 30, states=frozenset({State.ENABLED, State.CHECKED}))
+    assert kept([before], [moved], lambda _: True)[0] is before
+    assert kept([before], [checked], lambda _: True) == (checked,)
+
+
+def test_only_words_changed_where_lines_take_each_other_s_place() -> None:
+    one, other = Line("a", 1.0, rect(10, 10, 50, 12)), Line("b", 1.0, rect(10, 40, 50, 12))
+    new = Line("c", 1.0, rect(10, 10, 44, 12))
+    before, now = Sighting((one, other)), Sighting((new, other))
+    assert rewordings(before, now, [rect(12, 11, 40, 9)]) == ((one, new),)
+    assert rewordings(before, now, [rect(0, 0, 300, 60)]) is None
+    assert rewordings(before, Sighting((new,)), [rect(12, 11, 40, 9)]) is None
+    assert rewordings(before, Sighting((new, other), (found(Role.BUTTON, 0, 0, 9, 9),)), []) is None
