@@ -43,7 +43,7 @@ _WHOLE = BORDERED | _CALLED | _INDICATED
 """Roles of what holds no other element."""
 _PARTING = _CALLED | _INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
-_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)\2(\d{2})(?![\d.,])")
+_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+),(\d{2})(?![\d.,])")
 _DOUBLE = re.compile(r"(\d)(?:\.,|,\.)(\d{2})(?!\d)")
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
@@ -291,11 +291,11 @@ def bare(text: str) -> str:
 def grouped(text: str) -> str:
     """A text in whose amounts the last sign is the decimal one: thousands are three digits, cents two.
 
-    Dots and commas differ by a pixel in small letters; where two signs were seen for one, or the signs of
-    thousands go on before two last digits, only one reading is an amount.
+    Dots and commas differ by a pixel in small letters; where two signs were seen for one, or the commas of
+    thousands go on before two last digits, only one reading is an amount. Dots that go on may be an address.
     """
     text = _DOUBLE.sub(r"\1.\2", text)
-    return _AMOUNT.sub(lambda m: f"{m[1]}{'.' if m[2] == ',' else ','}{m[3]}", text)
+    return _AMOUNT.sub(r"\1.\2", text)
 
 
 def is_sign(text: str) -> bool:
