@@ -9,17 +9,10 @@ from PIL import ImageDraw, ImageFont
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
+from innervate.perception.changes import Line, Sighting, changed, kept, rewordings
 from innervate.perception.detector import Found
 from innervate.perception.picture import Image
-from innervate.perception.sighting import (
-    Line,
-    LineMemory,
-    Sighter,
-    Sighting,
-    changed,
-    kept,
-    rewordings,
-)
+from innervate.perception.sighting import LineMemory, Sighter
 
 from .frames import FONT, rect
 

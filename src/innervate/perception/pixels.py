@@ -20,7 +20,8 @@ from innervate.perception.focus import focused
 from innervate.perception.grid import Header
 from innervate.perception.growing import grown
 from innervate.perception.labels import with_labels
-from innervate.perception.layout import bands, same_line, smallest_around
+from innervate.perception.layout import bands, smallest_around
+from innervate.perception.likely import likely
 from innervate.perception.listings import listings
 from innervate.perception.lists import Tabular, as_table, tabular_of
 from innervate.perception.picture import Image, moved
@@ -33,24 +34,6 @@ _PRESSED = frozenset({Role.LINK, Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, 
 _ENABLED = frozenset({State.ENABLED})
 _CONTROLS = _HOLDING | _PRESSED - {Role.LINK}
 """What a table does not go on into."""
-_ONE_LINE = frozenset(
-    {
-        Role.CHECK_BOX,
-        Role.RADIO,
-        Role.TOGGLE,
-        Role.COMBO,
-        Role.SPIN,
-        Role.MENU_ITEM,
-        Role.SLIDER,
-        Role.SCROLL_BAR,
-        Role.ICON,
-    }
-)
-_ITEMS = frozenset({Role.ITEM, Role.MENU_ITEM, Role.TREE_ITEM})
-_LABEL_REACH = 200
-_ROWED = frozenset({Role.MENU, Role.TAB, Role.COLUMN_HEADER})
-_SURE = 0.5
-"""Confidence from which on a thing is believed that looks like none of its kind."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _LARGER = 1.3
 _SEVERAL_LINES = 64
@@ -100,7 +83,7 @@ def structure_of(
     """
     everything = [placed(f, origin) for f in with_focus(found, image)]
     shown = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
-    things = [t for t in shown if t.confidence >= _SURE or likely(t, texts, shown)]
+    things = [t for t in shown if likely(t, texts, shown)]
     inner = replace(region, parent=sheet_id(region))
     lists = lists_of(inner, image, texts, origin, hidden)
     tables = [with_reading(t) for t in without_repeats(lists, tables_of(inner, image, things, texts, origin))]
@@ -115,36 +98,6 @@ def structure_of(
     around = smallest_around([rest[i].bounds for i in holding], [run.bounds for run in texts])
     held = {id(run): holding[i] for run, i in zip(texts, around, strict=True) if i is not None}
     return Structure(region, rest, held, tuple(tables))
-
-
-def likely(thing: Thing, texts: Sequence[TextRun], things: Sequence[Thing]) -> bool:
-    """Whether something may be what it was taken for: what says one line does not hold several, what stands
-    in rows is not alone, and what stands before a field is its label."""
-    if thing.role in _ROWED:
-        return any(beside(thing, other) for other in things if other is not thing)
-    if thing.role in _ITEMS and any(before(thing, other) for other in things):
-        return False
-    if thing.role not in _ONE_LINE:
-        return True
-    return len(bands([(run, run.bounds) for run in texts if thing.bounds.holds_middle(run.bounds)])) < 2
-
-
-def beside(one: Thing, other: Thing) -> bool:
-    """Whether two things of a role are neighbours in a row or a column."""
-    if one.role is not other.role:
-        return False
-    a, b = one.bounds, other.bounds
-    reach = 4 * max(a.height, b.height)
-    near_x = a.x - reach < b.right and b.x < a.right + reach
-    near_y = a.y - reach < b.bottom and b.y < a.bottom + reach
-    return near_x and near_y and (same_line(a, b) or abs(a.x - b.x) < a.height)
-
-
-def before(item: Thing, field: Thing) -> bool:
-    """Whether an item stands where a field's label would: to the left of it on its line."""
-    a, b = item.bounds, field.bounds
-    near = a.x + a.width // 2 < b.x < a.right + _LABEL_REACH
-    return field.role in _HOLDING and near and same_line(a, b)
 
 
 def with_reading(table: Tabular) -> tuple[Tabular, Reading]:

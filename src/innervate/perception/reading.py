@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
+from innervate.perception.changes import Line, Sighting
 from innervate.perception.grid import Header, header_of
 from innervate.perception.layout import bands
 from innervate.perception.lists import list_of, swapped
 from innervate.perception.picture import Image, moved
 from innervate.perception.pixels import Structure, structure_of, window_of
 from innervate.perception.region import Hidden, Reading, Region
-from innervate.perception.sighting import Line, LineMemory, Sighter, Sighting
+from innervate.perception.sighting import LineMemory, Sighter
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from innervate.perception.sighting import bare, grouped
+from innervate.perception.wording import bare, grouped
 
 
 @pytest.mark.parametrize(

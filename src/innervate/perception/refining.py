@@ -1,0 +1,41 @@
+"""Detected elements brought onto what is drawn: borders, boxes to tick, circles, arrows.
+
+Refuses what is unsure and has none of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from innervate.core.vocabulary import Role, State
+from innervate.perception.detector import BORDERED, SURE, Found
+from innervate.perception.edges import snapped
+from innervate.perception.indicators import by_shape, with_arrow
+from innervate.perception.picture import Image
+
+_SURE_INDICATED = 0.45
+_INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
+
+
+def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The elements, those that have a border on it, look-alikes told apart."""
+    return tuple(r for f in found if (r := reshaped(image, f)) is not None)
+
+
+def reshaped(image: Image, thing: Found) -> Found | None:
+    """The element on its border; what is drawn in it tells look-alikes apart. None: too unsure without a
+    border, or without a box or a circle to tick."""
+    if thing.role in _INDICATED:
+        role, checked = by_shape(image, thing.role, thing.bounds)
+        if checked is None and role is thing.role and thing.confidence < _SURE_INDICATED:
+            return None
+        states = thing.states - {State.CHECKED} if checked is not None else thing.states
+        return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
+    if thing.role in BORDERED:
+        place, bordered = snapped(image, thing.bounds)
+        if thing.confidence < SURE and not bordered:
+            return None
+        role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
+        return replace(thing, role=role, bounds=place)
+    return thing

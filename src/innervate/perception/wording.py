@@ -1,0 +1,61 @@
+"""What the reader said, brought to what is written: without what is only drawn, each sign once.
+
+Promises: a text is never made longer than what was read, but for a password's dots, which are counted.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from innervate.perception.ink import Ink
+from innervate.perception.picture import spans
+from innervate.perception.reader import DOT
+
+_PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
+_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+),(\d{2})(?![\d.,])")
+_DOUBLE = re.compile(r"(\d)(?:\.,|,\.)(\d{2})(?!\d)")
+
+
+def worded(text: str, ink: Ink) -> str:
+    """What a line says of which this was read."""
+    return counted(grouped(bare(text)), ink)
+
+
+def counted(text: str, ink: Ink) -> str:
+    """A text; of a password's dots, as many as are drawn: a reader that sees them all alike loses count."""
+    if len(text) < 3 or set(text) != {DOT}:
+        return text
+    drawn = np.asarray((ink > 100).any(axis=0))
+    return str(DOT) * len(spans(drawn, 1))
+
+
+def bare(text: str) -> str:
+    """A text without the arrows, ticks and boxes that are drawn in front of it or behind it."""
+    words = text.split(" ")
+    while len(words) > 1 and words[0] in _PICTURES:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _PICTURES:
+        words.pop()
+    return " ".join(words)
+
+
+def grouped(text: str) -> str:
+    """A text in whose amounts the last sign is the decimal one: thousands are three digits, cents two.
+
+    Dots and commas differ by a pixel in small letters; where two signs were seen for one, or the commas of
+    thousands go on before two last digits, only one reading is an amount. Dots that go on may be an address.
+    """
+    text = _DOUBLE.sub(r"\1.\2", text)
+    return _AMOUNT.sub(r"\1.\2", text)
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text may as well be a little picture: an arrow, a cross."""
+    return len(text) <= 2 and not any(c.isalnum() and c != "v" for c in text)
+
+
+def is_picture(text: str) -> bool:
+    """Whether a text is a tick, a triangle, a box: what interfaces draw and do not write."""
+    return len(text) <= 2 and all(c in _PICTURES for c in text)
