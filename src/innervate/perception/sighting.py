@@ -38,7 +38,7 @@ from innervate.perception.refining import refined
 from innervate.perception.runs import Drawn, captions, parted, text_runs
 from innervate.perception.wording import is_picture, is_sign, worded
 
-LEAST_CONFIDENCE = 0.66
+LEAST_CONFIDENCE = 0.7
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _WRITTEN = frozenset({Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN})
