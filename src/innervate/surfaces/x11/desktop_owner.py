@@ -34,6 +34,8 @@ from typing import Any
 from innervate.surfaces.x11 import desktop_parts as build
 from innervate.surfaces.x11.processes import TAG, become_subreaper, die_with_parent, end_all, members, reap
 
+_WITH_THE_SERVER = 0.2
+"""Seconds in which the parts of a desktop end after its X server."""
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _APPLICATIONS_GRACE = 2.0
 _PARTS_GRACE = 1.0
@@ -121,6 +123,11 @@ class Owner:
         if self.command is not None and self.command.pid in ended:
             code, self.command = ended[self.command.pid], None
             self._reply(ended=code)
+        if any(part.pid in ended for part in self.parts.started.values()):
+            # The X server's end is the others' end, and they may be first to be reaped: the one started first
+            # is told.
+            time.sleep(_WITH_THE_SERVER)
+            ended |= reap()
         for name, part in self.parts.started.items():
             if part.pid in ended:
                 seen = f"it ended with status {ended[part.pid]} ({self.parts.complaint(name)})"
