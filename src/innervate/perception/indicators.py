@@ -20,6 +20,9 @@ _CORNER = 0.15
 _MARK = 150
 """Difference of the sums of three channels from which on something is drawn."""
 _WIDE = (1.5, 2.6)
+_LINE, _SPECK = 3, 5
+"""Most width of what is a border inside of a ring that shows the focus; least size of what is no corner of
+it."""
 
 
 def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool | None]:
@@ -80,7 +83,10 @@ def with_arrow(image: Image, role: Role, box: Rect[Cropped]) -> Role:
     height = zone.shape[0]
     arrows: list[float] = []
     for x, y, wide, high, _ in stats[1:count].tolist():
-        if x <= 0 or y <= 0 or y + high >= height or high >= 0.9 * height:
+        at_edge = x <= 0 or y <= 0 or y + high >= height or x + wide >= zone.shape[1]
+        line = high >= 0.9 * height or (wide <= _LINE and 2 * high > height)
+        speck = wide < _SPECK and high < _SPECK
+        if at_edge or line or speck:
             continue
         if 5 <= wide <= 16 and 2 <= high <= 11 and wide >= 1.15 * high:
             arrows.append((y + high / 2) / height)
