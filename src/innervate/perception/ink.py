@@ -64,6 +64,8 @@ def ground_of(around: Image) -> Ground:
     the background changes from left to right.
     """
     plain = commonest_of(around)
+    if (around[0] == around[0, 0]).all():
+        return plain
     above, below = around[0].astype(np.float32), around[-1].astype(np.float32)
     # One colour all along is the background, or a border.
     if np.ptp(above, axis=0).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:

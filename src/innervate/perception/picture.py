@@ -69,6 +69,10 @@ def commonest(image: Image) -> tuple[int, int, int]:
     """The most frequent colour (B, G, R) of a non-empty picture: its background."""
     flat = image.reshape(-1, 3).astype(np.uint32)
     packed = flat[:, 0] | flat[:, 1] << 8 | flat[:, 2] << 16
+    # A colour of more than half of the pixels is the one, and most crops begin with it.
+    first = int(packed[0])
+    if 2 * int(np.count_nonzero(packed == first)) > packed.size:
+        return first & 255, first >> 8 & 255, first >> 16
     colours, counts = np.unique(packed, return_counts=True)
     colour = int(colours[counts.argmax()])
     return colour & 255, colour >> 8 & 255, colour >> 16
