@@ -72,8 +72,16 @@ def ground_of(around: Image) -> Ground:
         return plain
     columns = (above + below) / 2
     pixels = around.astype(np.float32)
-    agrees, usual = (np.abs(pixels - ground).max(axis=2) <= _NEAR for ground in (columns, plain))
+    agrees, usual = near(pixels, columns), near(pixels, plain)
     return columns if agrees.mean() > usual.mean() + 0.1 else plain
+
+
+def near(pixels: npt.NDArray[np.float32], ground: Ground) -> npt.NDArray[np.bool_]:
+    """Which pixels, (height, width, 3), are of the background's colour."""
+    # Channel by channel: a maximum over three of them takes five times as long.
+    return np.asarray(
+        np.logical_and.reduce([np.abs(pixels[..., c] - ground[..., c]) <= _NEAR for c in range(3)])
+    )
 
 
 def strip_of(ink: Ink) -> Ink:
