@@ -15,6 +15,8 @@ from innervate.perception.ink import commonest_of, strength_of
 from innervate.perception.picture import Cropped, Image
 
 _LEAST, _MOST = 9, 34
+_BEFORE = 10
+"""Pixels that a box may begin behind what is drawn."""
 _DRAWN = 0.16
 _CORNER = 0.15
 _MARK = 150
@@ -31,7 +33,7 @@ def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool |
 
     None: nothing tells.
     """
-    left, top = max(0, box.x - 3), max(0, box.y - 2)
+    left, top = max(0, box.x - _BEFORE), max(0, box.y - 2)
     crop = image[top : box.bottom + 2, left : max(left, box.x) + 2 * box.height + 12]
     if min(crop.shape[:2]) < _LEAST:
         return role, None
@@ -41,6 +43,9 @@ def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool |
     for index in sorted(range(1, count), key=lambda i: int(stats[i][0])):
         x, y, width, height, _ = (int(v) for v in stats[index])
         if not _LEAST <= height <= _MOST or not _LEAST <= width <= _WIDE[1] * _MOST:
+            continue
+        # What begins before the crop is of something else, and half a circle has the corners of a box.
+        if x == 0 and left > 0:
             continue
         ratio = width / height
         if _WIDE[0] <= ratio <= _WIDE[1]:
