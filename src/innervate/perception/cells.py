@@ -19,7 +19,7 @@ import numpy.typing as npt
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Grid, Line
-from innervate.perception.layout import bands, same_line
+from innervate.perception.layout import bands, middle, same_line
 from innervate.perception.picture import Image, spans
 
 Place = Rect[Device]
@@ -31,8 +31,6 @@ _NEAR_X, _NEAR_Y = 14, 10
 _COARSE = 4
 _STEP, _THROUGH = 8, 0.6
 """Least difference of neighbouring colours at a line; share of a table's height that it goes through."""
-_RULED = 0.7
-"""Share of the columns that lines must tell to be believed alone."""
 _NOWHERE: Point[Device] = Point(0, 0)
 
 
@@ -159,7 +157,7 @@ def with_lines(
 def rows_of(texts: Sequence[TextRun], cells: Sequence[Place]) -> list[list[TextRun]]:
     """Texts in rows, top down: the lines of text, those joined that more cells hold together than apart."""
     lines = [[run for run, _ in band] for band in bands([(run, run.bounds) for run in texts])]
-    middles = np.array([median(r.bounds.y + r.bounds.height / 2 for r in line) for line in lines])
+    middles = np.array([middle([run.bounds for run in line]) for line in lines])
     tops, bottoms = np.array([(c.y, c.y + c.height) for c in cells]).T[:, :, None]
     held = (tops < middles) & (middles < bottoms)
     joined = (held[:, 1:] & held[:, :-1]).sum(axis=0)

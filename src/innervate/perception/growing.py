@@ -16,7 +16,7 @@ import numpy as np
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Grid, Line
-from innervate.perception.layout import bands
+from innervate.perception.layout import bands, middle
 from innervate.perception.picture import Image, spans
 
 _LEAST_ROWS = 3
@@ -112,7 +112,7 @@ def unbroken(lines: Sequence[Line], between: tuple[int, int], image: Image, orig
 
 def with_rows(grid: Grid, texts: Sequence[TextRun]) -> Grid:
     """The table with the rows below and above it."""
-    middles = [middle(line.runs) for line in grid.lines]
+    middles = [middle_of(line.runs) for line in grid.lines]
     pitch = median(b - a for a, b in pairwise(middles))
     across = [
         run for run in texts if grid.bounds.x <= run.bounds.x + run.bounds.width // 2 < grid.bounds.right
@@ -124,7 +124,9 @@ def with_rows(grid: Grid, texts: Sequence[TextRun]) -> Grid:
     height = max(1, round(pitch))
 
     def line_of(runs: Sequence[TextRun]) -> Line:
-        place: Rect[Device] = Rect(grid.bounds.x, round(middle(runs) - pitch / 2), grid.bounds.width, height)
+        place: Rect[Device] = Rect(
+            grid.bounds.x, round(middle_of(runs) - pitch / 2), grid.bounds.width, height
+        )
         return Line(place, tuple(runs), False)
 
     lines = (*map(line_of, before[::-1]), *grid.lines, *map(line_of, after))
@@ -134,8 +136,8 @@ def with_rows(grid: Grid, texts: Sequence[TextRun]) -> Grid:
     return replace(grid, bounds=bounds, lines=lines)
 
 
-def middle(runs: Sequence[TextRun]) -> float:
-    return median(run.bounds.y + run.bounds.height / 2 for run in runs)
+def middle_of(runs: Sequence[TextRun]) -> float:
+    return middle([run.bounds for run in runs])
 
 
 def following(
@@ -145,7 +147,7 @@ def following(
     lines = [[run for run, _ in band] for band in bands([(run, run.bounds) for run in texts])]
     found: list[list[TextRun]] = []
     for line in lines if pitch > 0 else lines[::-1]:
-        here = middle(line)
+        here = middle_of(line)
         if not _NEAREST <= (here - last) / pitch <= _FARTHEST or not in_columns(line, columns):
             break
         found.append(line)

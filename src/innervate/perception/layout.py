@@ -71,6 +71,11 @@ def bands(things: Sequence[tuple[T, Rect[Device]]]) -> list[list[tuple[T, Rect[D
     return [[things[number] for _, number in sorted(line)] for line in lines]
 
 
+def middle(places: Sequence[Rect[S]]) -> float:
+    """Where a line of places stands: the height that half of their middles lie above."""
+    return median(place.y + place.height / 2 for place in places)
+
+
 def nearest_column(place: Rect[Device] | None, columns: Sequence[Rect[Device] | None]) -> int | None:
     """Index of the column that shares most width with a place; None where none does."""
     if place is None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innervate.core.scene import TextRun
-from innervate.core.vocabulary import EDITABLE, Role
+from innervate.core.vocabulary import Role
 from innervate.perception.layout import bands, same_line
-from innervate.perception.region import Thing
+from innervate.perception.region import HOLDING, Thing
 
-_FIELDS = EDITABLE | {Role.COMBO}
 _ONE_LINE = frozenset(
     {
         Role.CHECK_BOX,
@@ -63,4 +62,4 @@ def before(item: Thing, field: Thing) -> bool:
     """Whether an item stands where a field's label would: to the left of it on its line."""
     a, b = item.bounds, field.bounds
     near = a.x + a.width // 2 < b.x < a.right + _LABEL_REACH
-    return field.role in _FIELDS and near and same_line(a, b)
+    return field.role in HOLDING and near and same_line(a, b)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Header
-from innervate.perception.layout import bands
+from innervate.perception.layout import bands, middle
 from innervate.perception.picture import Image
 
 _STEP = 8
@@ -170,14 +170,14 @@ def evenly(lines: Sequence[list[TextRun]], top: int) -> list[list[TextRun]]:
     last = top
     for line in lines:
         height = max(run.bounds.height for run in line)
-        middle = median(run.bounds.y + run.bounds.height / 2 for run in line)
+        here = middle([run.bounds for run in line])
         pitch = median(b - a for a, b in pairwise(middles)) if len(middles) > 2 else None
         if min(run.bounds.y for run in line) - last > _APART * height:
             break
-        if pitch is not None and middle - middles[-1] > _WIDER * pitch + 2:
+        if pitch is not None and here - middles[-1] > _WIDER * pitch + 2:
             break
         rows.append(line)
-        middles.append(middle)
+        middles.append(here)
         last = max(run.bounds.bottom for run in line)
     steps = [b - a for a, b in pairwise(middles)]
     pitch = median(steps) if steps else 0.0

@@ -15,6 +15,7 @@ from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import Element, TextRun
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.perception.cells import grids
+from innervate.perception.changes import CALLED
 from innervate.perception.detector import Found
 from innervate.perception.focus import focused
 from innervate.perception.grid import Header
@@ -26,13 +27,11 @@ from innervate.perception.listings import listings
 from innervate.perception.lists import Tabular, as_table, tabular_of
 from innervate.perception.picture import Image, moved
 from innervate.perception.reader import DOT
-from innervate.perception.region import Hidden, Reading, Region, Thing
+from innervate.perception.region import HOLDING, Hidden, Reading, Region, Thing
 
-_HOLDING = EDITABLE | {Role.COMBO}
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
-_PRESSED = frozenset({Role.LINK, Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM})
 _ENABLED = frozenset({State.ENABLED})
-_CONTROLS = _HOLDING | _PRESSED - {Role.LINK}
+_CONTROLS = HOLDING | CALLED - {Role.LINK}
 """What a table does not go on into."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _LARGER = 1.3
@@ -117,7 +116,7 @@ def window_of(built: Structure, texts: tuple[TextRun, ...]) -> Reading:
 
 def with_focus(found: Sequence[Found], image: Image) -> list[Found]:
     """The elements, the focus with the field whose ring stands out, if one does."""
-    fields = [i for i, f in enumerate(found) if f.role in _HOLDING]
+    fields = [i for i, f in enumerate(found) if f.role in HOLDING]
     index = focused(image, [found[i].bounds for i in fields])
     if index is None:
         return list(found)
@@ -255,7 +254,7 @@ def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> 
 def told_as_pressed(built: Structure, run: TextRun) -> bool:
     """Whether a text stands in something that can be pressed anyway."""
     holder = built.held.get(id(run))
-    return holder is not None and built.things[holder].role in _PRESSED
+    return holder is not None and built.things[holder].role in CALLED
 
 
 def said(runs: Sequence[TextRun]) -> str:
@@ -288,7 +287,7 @@ def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     """The element of a detected thing that holds this text."""
     if thing.role is Role.ENTRY and len(text) > 2 and not text.strip(DOT):
         thing = replace(thing, role=Role.PASSWORD)
-    holds = thing.role in _HOLDING
+    holds = thing.role in HOLDING
     states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())
     if thing.role is Role.ENTRY and thing.bounds.height > _SEVERAL_LINES:
         states |= {State.MULTI_LINE}

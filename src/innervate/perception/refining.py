@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from innervate.core.vocabulary import Role, State
+from innervate.perception.changes import INDICATED
 from innervate.perception.detector import BORDERED, SURE, Found
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import by_shape, with_arrow
 from innervate.perception.picture import Image
 
 _SURE_INDICATED = 0.45
-_INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
 
 
 def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -26,7 +26,7 @@ def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
 def reshaped(image: Image, thing: Found) -> Found | None:
     """The element on its border; what is drawn in it tells look-alikes apart. None: too unsure without a
     border, or without a box or a circle to tick."""
-    if thing.role in _INDICATED:
+    if thing.role in INDICATED:
         role, checked = by_shape(image, thing.role, thing.bounds)
         if checked is None and role is thing.role and thing.confidence < _SURE_INDICATED:
             return None

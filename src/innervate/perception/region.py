@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Table, TextRun
-from innervate.core.vocabulary import Role, State
+from innervate.core.vocabulary import EDITABLE, Role, State
 
+HOLDING = EDITABLE | {Role.COMBO}
+"""Roles of what holds a value that is written or chosen."""
 Hidden = tuple[Rect[Device], ...]
 """Places of a region that windows above it cover."""
 

@@ -35,13 +35,13 @@ from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
 from innervate.perception.reader import Reader
 from innervate.perception.refining import refined
+from innervate.perception.region import HOLDING
 from innervate.perception.runs import Drawn, captions, parted, text_runs
 from innervate.perception.wording import is_picture, is_sign, worded
 
 LEAST_CONFIDENCE = 0.7
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
-_WRITTEN = frozenset({Role.ENTRY, Role.PASSWORD, Role.COMBO, Role.SPIN})
 _CARET_SEEN = 0.6
 _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _SNAPS = 40
@@ -167,7 +167,7 @@ def with_written(image: Image, found: Sequence[Found], changes: Sequence[Box]) -
     """The elements, and the large fields in which a caret began or ceased to be drawn."""
     more: list[Found] = []
     for change in changes:
-        known = any(f.role in _WRITTEN and f.bounds.holds_middle(change) for f in (*found, *more))
+        known = any(f.role in HOLDING and f.bounds.holds_middle(change) for f in (*found, *more))
         if not known and (area := written_in(image, change)) is not None:
             states = frozenset({State.ENABLED, State.FOCUSED})
             more.append(Found(Role.ENTRY, area, states, _CARET_SEEN))
