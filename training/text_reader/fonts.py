@@ -129,6 +129,9 @@ _TARGETS = {
 }
 
 
+_POINTS = ".…:"
+
+
 class Style:
     """One face at one size, rendered in one way. Coordinates are pixels; the base line is y = 0."""
 
@@ -142,6 +145,8 @@ class Style:
         # Other shapes than the fonts that are there have; unhinted, letters stand anywhere between rows.
         self._stretch = chance.uniform(0.86, 1.16) if loose and chance.random() < 0.35 else 1.0
         self._rise = chance.uniform(0, 1) if loose and chance.random() < 0.25 else 0.0
+        # Hinting brings letters to the base line, and leaves many a font's points to hang below it.
+        self._sunk = chance.uniform(-0.45, 0.1) if mode != "mono" and chance.random() < 0.4 else 0.0
         self._channels = np.array([chance.uniform(0.3, 1.0) for _ in range(3)], dtype=np.float32)
         self._channels /= self._channels.sum()
         self._ligatures = chance.random() < 0.6
@@ -154,6 +159,10 @@ class Style:
         if key not in self._glyphs:
             self._glyphs[key] = self._render(character, phase)
         return self._glyphs[key]
+
+    @property
+    def monospaced(self) -> bool:
+        return bool(self._font.is_fixed_width)
 
     def shapes(self, text: str) -> list[str]:
         """The text's characters, some pairs as the one glyph that typesetters draw for them."""
@@ -172,8 +181,9 @@ class Style:
             freetype.FT_Outline_Transform(outline, ctypes.byref(shear))
         if self._bold:
             freetype.FT_Outline_Embolden(outline, int(self._bold * 64))
-        if phase or self._rise:
-            freetype.FT_Outline_Translate(outline, phase * 16, int(self._rise * 64))
+        rise = self._rise + (self._sunk if character in _POINTS else 0.0)
+        if phase or rise:
+            freetype.FT_Outline_Translate(outline, phase * 16, int(rise * 64))
         striped = self.mode.startswith("lcd")
         how = {"mono": freetype.FT_RENDER_MODE_MONO}.get(
             self.mode, freetype.FT_RENDER_MODE_LCD if striped else freetype.FT_RENDER_MODE_NORMAL

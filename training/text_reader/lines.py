@@ -37,7 +37,9 @@ def random_line(text: str, style: Style, chance: random.Random, noise: np.random
     alpha = disturbed(alpha, style, chance, noise)
     ink = (np.clip(alpha / max(float(alpha.max()), 1e-3), 0, 1) * 255).astype(np.uint8)
     strip = strip_of(ink)
-    return Line(strip, text) if strip.shape[1] <= WIDEST else None
+    # Three points look as one ellipsis does, where letters have widths of their own.
+    said = text if style.monospaced else text.replace("...", "…")
+    return Line(strip, said) if strip.shape[1] <= WIDEST else None
 
 
 def drawn(text: str, style: Style, chance: random.Random) -> Alpha:
@@ -45,7 +47,7 @@ def drawn(text: str, style: Style, chance: random.Random) -> Alpha:
     size = style.size
     spacing = chance.choice((0.0, 0.0, 0.0, chance.uniform(-0.3, 0.6), chance.uniform(0, 0.12) * size))
     spacing = spacing if style.fractional else round(spacing)
-    blank = 0.0 if chance.random() < 0.8 else chance.uniform(-0.05, 0.35) * size
+    blank = 0.0 if chance.random() < 0.8 else chance.uniform(-0.09, 0.3) * size
     base, room = int(size * 1.4) + 2, int(size) + 4
     canvas = np.zeros(
         (base + int(size * 0.8) + 2, int(len(text) * (size * 1.3 + 3)) + 2 * room), dtype=np.float32

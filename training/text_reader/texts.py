@@ -70,8 +70,17 @@ def _digits(chance: random.Random, count: int) -> str:
     return "".join(chance.choice(string.digits) for _ in range(count))
 
 
+def invented(chance: random.Random) -> str:
+    """A word or name that is in no list: letters are looked at, not guessed."""
+    parts = []
+    for _ in range(chance.randint(1, 4)):
+        first = chance.choice(("", *"bcdfghjklmnprstvwz", "br", "gr", "st", "sch", "tr", "kl"))
+        parts.append(first + chance.choice("aeiouy") + chance.choice(("", "", *"lmnrstkd", "ll", "rt", "nd", "lm")))
+    return "".join(parts)
+
+
 def _word(chance: random.Random) -> str:
-    word = word_of(chance)
+    word = invented(chance) if chance.random() < 0.25 else word_of(chance)
     return chance.choices((word, word.capitalize(), word.upper(), word.lower()), (5, 4, 2, 2))[0]
 
 

@@ -14,6 +14,8 @@ from innervate.perception.picture import Cropped, Image
 
 _REACH, _FAR_REACH, _WIDE = 9, 36, 160
 _CLEAR, _STANDS_OUT = 5.0, 2.2
+_BESIDE, _STEP, _ALONG = 3, 7, 0.72
+"""Of a border: pixels between it and a box, difference of 255, share of a side that shows it."""
 
 
 def snapped(image: Image, box: Rect[Cropped]) -> tuple[Rect[Cropped], bool]:
@@ -55,3 +57,26 @@ def edge(lines: Image, place: int, reach: int, end: int) -> tuple[int, bool]:
     clear = np.flatnonzero(strength >= 0.6 * strength[best])
     nearest = int(clear[np.abs(clear + first - place).argmin()])
     return first + nearest, True
+
+
+def bounds_seen(image: Image, box: Rect[Cropped]) -> int:
+    """On how many sides a box in a BGR picture is seen to end: by a border, or another ground."""
+    if min(box.width, box.height) < 2 * _BESIDE:
+        return 0
+    turned = image.swapaxes(0, 1)
+    along, across = _middle(box.x, box.width), _middle(box.y, box.height)
+    sides = ((image[:, along], box.y), (image[:, along], box.bottom), (turned[:, across], box.x))
+    return sum(ends(lines, place) for lines, place in (*sides, (turned[:, across], box.right)))
+
+
+def _middle(start: int, length: int) -> slice:
+    """A side without its outer eighths, which may be round."""
+    return slice(max(0, start + length // 8), start + length - length // 8)
+
+
+def ends(lines: Image, place: int) -> bool:
+    """Whether something ends near that line, along most of it."""
+    part = lines[max(0, place - _BESIDE) : place + _BESIDE].astype(np.int16)
+    if min(part.shape[:2]) < 2:
+        return False
+    return float((np.abs(np.diff(part, axis=0)).max(axis=(0, 2)) >= _STEP).mean()) >= _ALONG

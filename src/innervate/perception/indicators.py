@@ -17,7 +17,8 @@ from innervate.perception.picture import Cropped, Image
 _LEAST, _MOST = 9, 34
 _BEFORE = 10
 """Pixels that a box may begin behind what is drawn."""
-_DRAWN = 0.16
+CLEAR, _FAINT = 0.16, 0.05
+"""Share of the strongest ink, a label's, from which on an indicator is drawn clearly, and at all."""
 _CORNER = 0.15
 _MARK = 150
 """Difference of the sums of three channels from which on something is drawn."""
@@ -27,18 +28,18 @@ _LINE, _SPECK = 3, 5
 it."""
 
 
-def by_shape(image: Image, role: Role, box: Rect[Cropped]) -> tuple[Role, bool | None]:
+def by_shape(image: Image, role: Role, box: Rect[Cropped], least: float = _FAINT) -> tuple[Role, bool | None]:
     """The role of a check box, radio button or switch at that place of a BGR picture, and whether it is
     checked.
 
-    None: nothing tells.
+    None: nothing tells. least: share of the strongest ink from which on a pixel is drawn.
     """
     left, top = max(0, box.x - _BEFORE), max(0, box.y - 2)
     crop = image[top : box.bottom + 2, left : max(left, box.x) + 2 * box.height + 12]
     if min(crop.shape[:2]) < _LEAST:
         return role, None
     strength = strength_of(crop, commonest_of(crop))
-    drawn = (strength > max(10.0, _DRAWN * float(strength.max()))).astype(np.uint8)
+    drawn = (strength > max(10.0, least * float(strength.max()))).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     for index in sorted(range(1, count), key=lambda i: int(stats[i][0])):
         x, y, width, height, _ = (int(v) for v in stats[index])

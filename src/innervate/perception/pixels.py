@@ -17,6 +17,7 @@ from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.perception.cells import grids
 from innervate.perception.changes import CALLED
 from innervate.perception.detector import Found
+from innervate.perception.edges import bounds_seen
 from innervate.perception.focus import focused
 from innervate.perception.grid import Header
 from innervate.perception.growing import grown
@@ -25,7 +26,7 @@ from innervate.perception.layout import bands, smallest_around
 from innervate.perception.likely import likely
 from innervate.perception.listings import listings
 from innervate.perception.lists import Tabular, as_table, tabular_of
-from innervate.perception.picture import Image, moved
+from innervate.perception.picture import Image, moved, within
 from innervate.perception.reader import DOT
 from innervate.perception.region import HOLDING, Hidden, Reading, Region, Thing
 
@@ -34,6 +35,7 @@ _ENABLED = frozenset({State.ENABLED})
 _CONTROLS = HOLDING | CALLED - {Role.LINK}
 """What a table does not go on into."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
+_PICTURED = frozenset({Role.BUTTON, Role.ICON})
 _LARGER = 1.3
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
@@ -96,7 +98,18 @@ def structure_of(
     holding = [i for i, t in enumerate(rest) if t.role not in _PLACES]
     around = smallest_around([rest[i].bounds for i in holding], [run.bounds for run in texts])
     held = {id(run): holding[i] for run, i in zip(texts, around, strict=True) if i is not None}
+    named = set(held.values())
+    rest = tuple(t if i in named else without_text(t, image, origin) for i, t in enumerate(rest))
     return Structure(region, rest, held, tuple(tables))
+
+
+def without_text(thing: Thing, image: Image, origin: Point[Device]) -> Thing:
+    """A picture to press: a button where it is seen to end, an icon where it is not."""
+    if thing.role not in _PICTURED:
+        return thing
+    sides = bounds_seen(image, within(thing.bounds, origin))
+    role = Role.BUTTON if sides >= 3 else Role.ICON if sides < 2 else thing.role
+    return replace(thing, role=role)
 
 
 def with_reading(table: Tabular) -> tuple[Tabular, Reading]:

@@ -12,7 +12,7 @@ from innervate.core.vocabulary import Role, State
 from innervate.perception.changes import INDICATED
 from innervate.perception.detector import BORDERED, SURE, Found
 from innervate.perception.edges import snapped
-from innervate.perception.indicators import by_shape, with_arrow
+from innervate.perception.indicators import CLEAR, by_shape, with_arrow
 from innervate.perception.picture import Image
 
 _SURE_INDICATED = 0.45
@@ -27,9 +27,11 @@ def reshaped(image: Image, thing: Found) -> Found | None:
     """The element on its border; what is drawn in it tells look-alikes apart. None: too unsure without a
     border, or without a box or a circle to tick."""
     if thing.role in INDICATED:
+        if thing.confidence < _SURE_INDICATED:
+            clear = by_shape(image, thing.role, thing.bounds, CLEAR)
+            if clear == (thing.role, None):
+                return None
         role, checked = by_shape(image, thing.role, thing.bounds)
-        if checked is None and role is thing.role and thing.confidence < _SURE_INDICATED:
-            return None
         states = thing.states - {State.CHECKED} if checked is not None else thing.states
         return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
     if thing.role in BORDERED:
