@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from innervate.core.geometry import Rect
+from innervate.perception.drawn import Drawn
 from innervate.perception.ink import underlined
-from innervate.perception.runs import Drawn, parted
+from innervate.perception.runs import parted
 
 
 def run(*words: tuple[int, int], height: int = 12) -> Drawn:

@@ -74,8 +74,11 @@ def invented(chance: random.Random) -> str:
     """A word or name that is in no list: letters are looked at, not guessed."""
     parts = []
     for _ in range(chance.randint(1, 4)):
-        first = chance.choice(("", *"bcdfghjklmnprstvwz", "br", "gr", "st", "sch", "tr", "kl"))
-        parts.append(first + chance.choice("aeiouy") + chance.choice(("", "", *"lmnrstkd", "ll", "rt", "nd", "lm")))
+        parts.append(
+            chance.choice(("", *"bcdfghjklmnprstvwz", "br", "gr", "st", "sch", "tr", "kl"))
+            + chance.choice("aeiouy")
+            + chance.choice(("", "", *"lmnrstkd", "ll", "rt", "nd", "lm"))
+        )
     return "".join(parts)
 
 

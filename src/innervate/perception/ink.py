@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from innervate.perception.picture import Image, commonest
+from innervate.perception.picture import Image, commonest, packed
+from innervate.perception.spots import Spots
 
 Ink = npt.NDArray[np.uint8]
 Strength = npt.NDArray[np.float32]
@@ -57,23 +58,40 @@ def commonest_of(crop: Image) -> Ground:
     return np.array(commonest(crop), dtype=np.float32)[None]
 
 
-def ground_of(around: Image) -> Ground:
-    """The background of a line, from a crop with some room above and below it: (1, 3), or (width, 3).
+def grounds_of(crops: Image, spots: Spots) -> Ground:
+    """The backgrounds of crops that stand beside each other, of lines with some room above and below: (width,
+    3).
 
-    Where more pixels agree with what stands above and below their column than with the commonest colour,
-    the background changes from left to right.
+    A crop's background is its commonest colour; but where more of its pixels agree with what stands above and
+    below their column, it changes from left to right.
     """
-    plain = commonest_of(around)
-    if (around[0] == around[0, 0]).all():
-        return plain
-    above, below = around[0].astype(np.float32), around[-1].astype(np.float32)
+    plain = spots.each(commonest_in(crops, spots))
+    above, below = crops[0].astype(np.float32), crops[-1].astype(np.float32)
     # One colour all along is the background, or a border.
-    if np.ptp(above, axis=0).max() <= _NEAR or np.abs(above - below).max(axis=1).mean() > _NEAR:
+    range_above = (spots.over(np.maximum, above) - spots.over(np.minimum, above)).max(axis=1)
+    differ = spots.over(np.add, np.abs(above - below).max(axis=1)) / spots.widths
+    unsure = (range_above > _NEAR) & (differ <= _NEAR)
+    if not unsure.any():
         return plain
-    columns = (above + below) / 2
-    pixels = around.astype(np.float32)
-    agrees, usual = near(pixels, columns), near(pixels, plain)
-    return columns if agrees.mean() > usual.mean() + 0.1 else plain
+    columns, pixels = (above + below) / 2, crops.astype(np.float32)
+    gained = near(pixels, columns).sum(axis=0, dtype=np.int32) - near(pixels, plain).sum(
+        axis=0, dtype=np.int32
+    )
+    share = spots.over(np.add, gained) / (spots.widths * crops.shape[0])
+    changing = spots.each(unsure & (share > 0.1))
+    return np.asarray(np.where(changing[:, None], columns, plain))
+
+
+def commonest_in(crops: Image, spots: Spots) -> Ground:
+    """The commonest colour of each crop, (count, 3)."""
+    colours = packed(crops)
+    first = colours[0, spots.starts]
+    same = spots.over(np.add, (colours == spots.each(first)).sum(axis=0, dtype=np.int32))
+    found: Ground = crops[0, spots.starts].astype(np.float32)
+    # A colour of more than half of the pixels is the one, and most crops begin with it.
+    for number in np.flatnonzero(2 * same <= spots.widths * crops.shape[0]).tolist():
+        found[number] = commonest(crops[:, spots.starts[number] : spots.ends[number]])
+    return found
 
 
 def near(pixels: npt.NDArray[np.float32], ground: Ground) -> npt.NDArray[np.bool_]:

@@ -65,15 +65,20 @@ def fingerprint(image: Image) -> bytes:
     return blake2b(solid.tobytes(), digest_size=16, salt=f"{solid.shape[1]}".encode()).digest()
 
 
+def packed(image: Image) -> npt.NDArray[np.uint32]:
+    """Each pixel's colour as one number."""
+    wide = image.astype(np.uint32)
+    return np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
+
+
 def commonest(image: Image) -> tuple[int, int, int]:
     """The most frequent colour (B, G, R) of a non-empty picture: its background."""
-    flat = image.reshape(-1, 3).astype(np.uint32)
-    packed = flat[:, 0] | flat[:, 1] << 8 | flat[:, 2] << 16
+    flat = packed(image).ravel()
     # A colour of more than half of the pixels is the one, and most crops begin with it.
-    first = int(packed[0])
-    if 2 * int(np.count_nonzero(packed == first)) > packed.size:
+    first = int(flat[0])
+    if 2 * int(np.count_nonzero(flat == first)) > flat.size:
         return first & 255, first >> 8 & 255, first >> 16
-    colours, counts = np.unique(packed, return_counts=True)
+    colours, counts = np.unique(flat, return_counts=True)
     colour = int(colours[counts.argmax()])
     return colour & 255, colour >> 8 & 255, colour >> 16
 

@@ -7,8 +7,6 @@ their line. Refuses specks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -17,60 +15,16 @@ import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
-from innervate.perception.ink import Ink, as_ink, ground_of, ink_of, strength_of
-from innervate.perception.picture import Cropped, Image, cut, spans
-
-Box = Rect[Cropped]
+from innervate.perception.drawn import ABOVE, INKED, Box, Drawn, Rough, drawn_in
+from innervate.perception.ink import ink_of
+from innervate.perception.picture import Image, cut, spans
 
 _LIKELY = 0.4
 _SURE = 0.5
-_SIDE, _ABOVE = 8, 3
-_FAINTEST, _EVEN = 12, 20
-"""Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
-_THICKEST = 4
-"""Pixels of the thickest ruling line; what is wider is another background."""
+_SIDE, _AT_ONCE = 8, 512
 _BORDER, _CAPTION = 3, 30
-_LEAST_GAP, _GAP, _INKED = 6, 0.55, 40
-"""Pixels, and of a line's height: the least gap at which a line may be of two things; ink that is drawn."""
-_DRAWN = 0.24
-"""Share of the strongest ink that counts as drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A run of text as it is drawn: its place in the picture, and its ink there."""
-
-    bounds: Box
-    ink: Ink
-
-    def cut(self, end: int, start: int) -> tuple[Drawn, Drawn]:
-        """What lies left of `end` and right of `start`, columns of the picture."""
-        b = self.bounds
-        left: Box = Rect(b.x, b.y, end - b.x, b.height)
-        right: Box = Rect(start, b.y, b.right - start, b.height)
-        return (
-            Drawn(left, self.ink[:, : end - b.x]).lowered(),
-            Drawn(right, self.ink[:, start - b.x :]).lowered(),
-        )
-
-    def lowered(self) -> Drawn:
-        """The run without the rows above and below in which nothing of it is drawn."""
-        rows = np.flatnonzero((self.ink > _INKED).any(axis=1))
-        if not rows.size:
-            return self
-        first, last = int(rows[0]), int(rows[-1]) + 1
-        b = self.bounds
-        return Drawn(Rect(b.x, b.y + first, b.width, last - first), self.ink[first:last])
-
-    def parts(self, cut: int) -> list[Drawn]:
-        """The run on both sides of a column of the picture, if that goes through it."""
-        x = cut - self.bounds.x
-        if not 2 < x < self.bounds.width - 2:
-            return [self]
-        b = self.bounds
-        left: Box = Rect(b.x, b.y, x - 1, b.height)
-        right: Box = Rect(cut + 2, b.y, b.width - x - 2, b.height)
-        return [Drawn(left, self.ink[:, : x - 1]), Drawn(right, self.ink[:, x + 2 :])]
+_LEAST_GAP, _GAP = 6, 0.55
+"""Pixels, and of a line's height: the least gap at which a line may be of two things."""
 
 
 def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = None) -> list[Drawn]:
@@ -81,12 +35,13 @@ def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = N
     """
     rough = rough_boxes(texts)
     usual = median(box.height for box in rough) if rough else 0.0
-    found: list[Drawn] = []
-    for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True):
-        if near is not None and not overlap(box, near):
-            continue
-        for line in lines_in(image, box, usual):
-            found += shrunk(image, line, left, right)
+    places = [
+        Rough(line, left, right)
+        for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True)
+        if near is None or overlap(box, near)
+        for line in lines_in(image, box, usual)
+    ]
+    found = [one for drawn in drawn_in(image, places) for one in drawn]
     return sorted(found, key=lambda d: (d.bounds.y + d.bounds.height // 2, d.bounds.x))
 
 
@@ -95,8 +50,8 @@ def overlap(box: Box, near: Box) -> bool:
     return (
         box.x - _SIDE < near.right
         and near.x < box.right + _SIDE
-        and box.y - _ABOVE < near.bottom
-        and near.y < box.bottom + _ABOVE
+        and box.y - ABOVE < near.bottom
+        and near.y < box.bottom + ABOVE
     )
 
 
@@ -112,7 +67,7 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
     for run in runs:
         b = run.bounds
         gap = max(_LEAST_GAP, round(_GAP * b.height))
-        chunks = spans(np.asarray((run.ink > _INKED).any(axis=0)), gap) if b.width > 2 * gap else []
+        chunks = spans(np.asarray((run.ink > INKED).any(axis=0)), gap) if b.width > 2 * gap else []
         if len(chunks) > 1:
             y = b.y + b.height // 2
             here = (top <= y) & (y < bottom)
@@ -133,16 +88,21 @@ def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list
 
     places: of elements that are usually called something.
     """
-    found: list[Drawn] = []
     inner: list[Box] = [
         Rect(p.x + _BORDER, p.y + _BORDER, p.width - 2 * _BORDER, p.height - 2 * _BORDER) for p in places
     ]
-    for place, middle, taken in zip(places, inner, touched(inner, [r.bounds for r in runs]), strict=True):
-        if taken or not 6 <= middle.height <= 3 * _CAPTION or middle.width < 3:
-            continue
-        drawn = shrunk(image, middle, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE))
-        found += [d for d in drawn if 2 < d.bounds.height <= _CAPTION and place.holds(d.bounds.centre)]
-    return found
+    empty = [
+        (place, Rough(middle, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE)))
+        for place, middle, taken in zip(places, inner, touched(inner, [r.bounds for r in runs]), strict=True)
+        if not taken and 6 <= middle.height <= 3 * _CAPTION and middle.width >= 3
+    ]
+    drawn = drawn_in(image, [rough for _, rough in empty])
+    return [
+        one
+        for (place, _), found in zip(empty, drawn, strict=True)
+        for one in found
+        if 2 < one.bounds.height <= _CAPTION and place.holds(one.bounds.centre)
+    ]
 
 
 def touched(places: Sequence[Box], others: Sequence[Box]) -> list[bool]:
@@ -173,22 +133,16 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
 
 def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
     """For each box how far it may grow to the left and right: to the middle of the gap to its neighbours."""
+    sides = np.array([(b.x, b.y, b.right, b.bottom) for b in boxes], dtype=np.int32).reshape(-1, 4)
     found: list[tuple[int, int]] = []
-    order = sorted(range(len(boxes)), key=lambda i: boxes[i].y)
-    tops = np.array([boxes[i].y for i in order])
-    highest = max((b.height for b in boxes), default=0)
-    for box in boxes:
-        left, right = max(0, box.x - _SIDE), min(width, box.right + _SIDE)
-        first = int(np.searchsorted(tops, box.y - highest))
-        last = int(np.searchsorted(tops, box.bottom))
-        for other in (boxes[i] for i in order[first:last]):
-            if other is box or other.bottom <= box.y:
-                continue
-            if other.right <= box.x:
-                left = max(left, (other.right + box.x + 1) // 2)
-            elif other.x >= box.right:
-                right = min(right, (box.right + other.x) // 2)
-        found.append((left, right))
+    for some in range(0, len(boxes), _AT_ONCE):
+        left, top, right, bottom = sides[some : some + _AT_ONCE].T[:, :, None]
+        beside = (top < sides[:, 3]) & (sides[:, 1] < bottom)
+        before = np.where(beside & (sides[:, 2] <= left), sides[:, 2], -width).max(axis=1, keepdims=True)
+        after = np.where(beside & (sides[:, 0] >= right), sides[:, 0], 3 * width).min(axis=1, keepdims=True)
+        starts = np.maximum(np.maximum(0, left - _SIDE), (before + left + 1) // 2)
+        ends = np.minimum(np.minimum(width, right + _SIDE), (right + after) // 2)
+        found += zip(starts[:, 0].tolist(), ends[:, 0].tolist(), strict=True)
     return found
 
 
@@ -204,77 +158,3 @@ def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
     upper: Box = Rect(box.x, box.y, box.width, seam)
     lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
     return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
-
-
-def shrunk(image: Image, box: Box, left: int, right: int) -> list[Drawn]:
-    """What is drawn in and right beside a rough box, shrunk to its ink: parted by ruling lines, none if
-    empty.
-
-    left, right: how far it may reach.
-    """
-    top, bottom = max(0, box.y - _ABOVE), min(image.shape[0], box.bottom + _ABOVE)
-    crop = image[top:bottom, left:right]
-    if crop.size == 0:
-        return []
-    strength = strength_of(crop, ground_of(crop))
-    drawn = strength > max(_FAINTEST, _DRAWN * float(strength.max()))
-    rules = ruling(strength, axis=0)
-    drawn[ruling(strength, axis=1)] = False
-    drawn[:, rules] = False
-    drawn = own(drawn, Rect(box.x - left, box.y - top, box.width, box.height))
-    first, last = reach(np.asarray(drawn.any(axis=1)), box.y - top, box.bottom - top)
-    gap = 2 if last - first < 16 else 3
-    found: list[Drawn] = []
-    for start, end in pairwise([0, *(int(x) for x in np.flatnonzero(rules)), crop.shape[1]]):
-        part = np.asarray(drawn[first:last, start:end].any(axis=0))
-        a, b = reach(part, max(0, box.x - left - start), min(end, box.right - left) - start, gap)
-        if last - first < 2 or b - a < 1:
-            continue
-        a, b = start + a, start + b
-        rows = np.flatnonzero(drawn[first:last, a:b].any(axis=1))
-        if rows.size:
-            y, height = first + int(rows[0]), int(rows[-1] - rows[0]) + 1
-            place: Box = Rect(left + a, top + y, b - a, height)
-            found.append(Drawn(place, as_ink(strength[y : y + height, a:b])))
-    return found
-
-
-def own(ink: npt.NDArray[np.bool_], box: Box) -> npt.NDArray[np.bool_]:
-    """The ink without what comes in from outside: what touches an edge and lies mostly outside of the box."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    if count <= 1:
-        return ink
-    height, width = ink.shape
-    left, top, wide, high, area = stats.T
-    touches = (left == 0) | (top == 0) | (left + wide == width) | (top + high == height)
-    inner = labels[max(0, box.y) : max(0, box.bottom), max(0, box.x) : max(0, box.right)]
-    inside = np.bincount(inner.ravel(), minlength=count)
-    keeps = ~touches | (2 * inside >= area)
-    keeps[0] = False
-    return np.asarray(keeps[labels])
-
-
-def ruling(strength: npt.NDArray[np.float32], axis: int) -> npt.NDArray[np.bool_]:
-    """Where a line goes evenly through all of the surroundings, along the axis: no letter does. At the
-    upper or lower edge it may be another background as well."""
-    least, most = strength.min(axis=axis), strength.max(axis=axis)
-    even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
-    if even.any():
-        for start, end in spans(even, 1):
-            at_edge = axis == 1 and (start == 0 or end == even.size)
-            if end - start > _THICKEST and not at_edge:
-                even[start:end] = False
-    return even
-
-
-def reach(drawn: npt.NDArray[np.bool_], start: int, end: int, gap: int = 0) -> tuple[int, int]:
-    """[start, end) shrunk to what is drawn in it, grown over what is drawn beside it, at most `gap` away."""
-    inside = np.flatnonzero(drawn[max(0, start) : max(0, end)])
-    if not inside.size:
-        return start, start
-    first, last = max(0, start) + int(inside[0]), max(0, start) + int(inside[-1]) + 1
-    while first - start <= gap and (before := np.flatnonzero(drawn[max(0, first - 1 - gap) : first])).size:
-        first = max(0, first - 1 - gap) + int(before[0])
-    while end - last <= gap and (after := np.flatnonzero(drawn[last : last + 1 + gap])).size:
-        last += int(after[-1]) + 1
-    return first, last

@@ -30,13 +30,14 @@ from innervate.perception.changes import (
     rewordings,
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
+from innervate.perception.drawn import Drawn
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
 from innervate.perception.reader import Reader
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
-from innervate.perception.runs import Drawn, captions, parted, text_runs
+from innervate.perception.runs import captions, parted, text_runs
 from innervate.perception.wording import is_picture, is_sign, worded
 
 LEAST_CONFIDENCE = 0.7
