@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innervate.core.geometry import Rect
 from innervate.perception.ink import HEIGHT, grounds_of, ink_of, scale_of, strip_of
 from innervate.perception.spots import Spots
 
@@ -55,6 +56,8 @@ def test_a_background_that_changes_from_left_to_right_is_no_ink() -> None:
     picture = np.full((30, 160, 3), 255, dtype=np.uint8)
     picture[:] = np.linspace(20, 200, 160).astype(np.uint8)[None, :, None]
     picture[10:20, 40:44] = 255
-    ink = ink_of(picture[8:22, 10:150], grounds_of(picture[6:24, 10:151], Spots([140]))[:140])
+    ink = ink_of(
+        picture[8:22, 10:150], grounds_of(picture[6:24, 10:151], Spots([140]), [Rect(0, 2, 140, 14)])[:140]
+    )
     assert ink[4:10, 30:34].min() > 200
     assert ink[:, :20].max() < 40

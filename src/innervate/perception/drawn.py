@@ -29,6 +29,9 @@ _FAINTEST, _EVEN = 12, 20
 """Least difference to the background, of 255, that is no noise; most difference along a ruling line."""
 _THICKEST = 4
 """Pixels of the thickest ruling line; what is wider is another background."""
+_DOTS, _THIN, _WIDE = 5, 2, 48
+"""Pixels from dot to dot of a dotted line at most, of its thickness, and of the least width of a crop with
+one."""
 _DRAWN = 0.24
 """Share of the strongest ink that counts as drawn."""
 
@@ -109,14 +112,15 @@ class Shelf:
         crops = np.zeros((height, spots.length, 3), dtype=np.uint8)
         for (place, top), (start, end) in zip(places, spots.places(), strict=True):
             crops[:, start:end] = image[top : top + height, place.left : place.right]
-        self._strength = strength_of(crops, grounds_of(crops, spots))
+        self._inner = [inner_of(place, top, height) for place, top in places]
+        self._strength = strength_of(crops, grounds_of(crops, spots, self._inner))
         self._strength[:, spots.ends] = 0
         strongest = spots.over(np.maximum, self._strength.max(axis=0))
         drawn = self._strength > spots.each(np.maximum(_FAINTEST, _DRAWN * strongest))
         self._rules = ruling(self._strength.min(axis=0), self._strength.max(axis=0))
-        drawn[spots.each(self._level(), axis=1)] = False
-        drawn[:, self._rules] = False
-        self._drawn = self._own(drawn)
+        lines = spots.each(self._level() | self._dotted(drawn), axis=1)
+        lines[:, self._rules] = True
+        self._drawn = self._own(drawn & ~lines, lines)
         self._rows = spots.over(np.logical_or, self._drawn, axis=1)
 
     def drawn(self, number: int) -> list[Drawn]:
@@ -158,25 +162,43 @@ class Shelf:
             even[:, number] = ruling(least[:, number], most[:, number], edges=True)
         return even
 
-    def _own(self, drawn: Mask) -> Mask:
-        """The ink without what comes in from outside: what touches an edge and lies mostly outside of the
-        box."""
+    def _dotted(self, drawn: Mask) -> Mask:
+        """Of each crop the rows through all of which a dotted line goes: round what has the focus."""
+        dense = cv2.dilate(drawn.view(np.uint8), np.ones((1, _DOTS), np.uint8))
+        through = np.asarray(self._spots.over(np.minimum, dense, axis=1) > 0)
+        through[:, self._spots.widths < _WIDE] = False
+        for number in np.flatnonzero(through.any(axis=0)).tolist():
+            for start, end in spans(through[:, number], 1):
+                if end - start > _THIN:
+                    through[start:end, number] = False
+        return through
+
+    def _own(self, drawn: Mask, lines: Mask) -> Mask:
+        """The ink without what comes in from outside: what touches an edge, or a line that was left out, and
+        lies mostly outside of the box."""
         count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn.view(np.uint8), connectivity=8)
         if count <= 1:
             return drawn
         inner = np.zeros(drawn.shape, dtype=np.bool_)
-        for (place, top), (start, end) in zip(self._places, self._spots.places(), strict=True):
-            box, shift = place.box, start - place.left
-            rows = slice(max(0, box.y - top), box.bottom - top)
-            inner[rows, max(start, box.x + shift) : min(end, box.right + shift)] = True
+        for area, start in zip(self._inner, self._spots.starts.tolist(), strict=True):
+            inner[area.y : area.bottom, start + area.x : start + area.right] = True
         left, top, wide, high, area = stats.T
         owner = np.searchsorted(self._spots.starts, left, side="right") - 1
         touches = (left == self._spots.starts[owner]) | (left + wide == self._spots.ends[owner])
         touches |= (top == 0) | (top + high == drawn.shape[0])
+        beside = cv2.dilate(lines.view(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        touches |= np.bincount(labels[beside & drawn], minlength=count) > 0
         inside = np.bincount(labels[inner], minlength=count)
         keeps = ~touches | (2 * inside >= area)
         keeps[0] = False
         return np.asarray(keeps[labels])
+
+
+def inner_of(place: Rough, top: int, height: int) -> Box:
+    """The part of a place's crop that its rough box covers, in its pixels. top: the crop's first row."""
+    crop: Box = Rect(0, 0, place.right - place.left, height)
+    box: Box = Rect(place.box.x - place.left, place.box.y - top, place.box.width, place.box.height)
+    return part if (part := crop.intersection(box)).area else crop
 
 
 def ruling(least: Strength, most: Strength, edges: bool = False) -> Mask:

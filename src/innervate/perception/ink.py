@@ -9,11 +9,14 @@ without high letters is treated like its neighbours. Training and reading go thr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from innervate.perception.picture import Image, commonest, packed
+from innervate.core.geometry import Rect
+from innervate.perception.picture import Cropped, Image, commonest
 from innervate.perception.spots import Spots
 
 Ink = npt.NDArray[np.uint8]
@@ -58,14 +61,15 @@ def commonest_of(crop: Image) -> Ground:
     return np.array(commonest(crop), dtype=np.float32)[None]
 
 
-def grounds_of(crops: Image, spots: Spots) -> Ground:
-    """The backgrounds of crops that stand beside each other, of lines with some room above and below: (width,
-    3).
+def grounds_of(crops: Image, spots: Spots, inner: Sequence[Rect[Cropped]]) -> Ground:
+    """The backgrounds of crops that stand beside each other, of lines with some room around: (width, 3).
 
-    A crop's background is its commonest colour; but where more of its pixels agree with what stands above and
-    below their column, it changes from left to right.
+    A crop's background is the commonest colour of its inner part; but where more of its pixels agree with
+    what stands above and below their column, it changes from left to right. inner: in pixels of each crop.
     """
-    plain = spots.each(commonest_in(crops, spots))
+    parts = zip(inner, spots.starts.tolist(), strict=True)
+    within = [crops[p.y : p.bottom, start + p.x : start + p.right] for p, start in parts]
+    plain = spots.each(np.array([commonest(part) for part in within], dtype=np.float32))
     above, below = crops[0].astype(np.float32), crops[-1].astype(np.float32)
     # One colour all along is the background, or a border.
     range_above = (spots.over(np.maximum, above) - spots.over(np.minimum, above)).max(axis=1)
@@ -80,18 +84,6 @@ def grounds_of(crops: Image, spots: Spots) -> Ground:
     share = spots.over(np.add, gained) / (spots.widths * crops.shape[0])
     changing = spots.each(unsure & (share > 0.1))
     return np.asarray(np.where(changing[:, None], columns, plain))
-
-
-def commonest_in(crops: Image, spots: Spots) -> Ground:
-    """The commonest colour of each crop, (count, 3)."""
-    colours = packed(crops)
-    first = colours[0, spots.starts]
-    same = spots.over(np.add, (colours == spots.each(first)).sum(axis=0, dtype=np.int32))
-    found: Ground = crops[0, spots.starts].astype(np.float32)
-    # A colour of more than half of the pixels is the one, and most crops begin with it.
-    for number in np.flatnonzero(2 * same <= spots.widths * crops.shape[0]).tolist():
-        found[number] = commonest(crops[:, spots.starts[number] : spots.ends[number]])
-    return found
 
 
 def near(pixels: npt.NDArray[np.float32], ground: Ground) -> npt.NDArray[np.bool_]:

@@ -65,15 +65,10 @@ def fingerprint(image: Image) -> bytes:
     return blake2b(solid.tobytes(), digest_size=16, salt=f"{solid.shape[1]}".encode()).digest()
 
 
-def packed(image: Image) -> npt.NDArray[np.uint32]:
-    """Each pixel's colour as one number."""
-    wide = image.astype(np.uint32)
-    return np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
-
-
 def commonest(image: Image) -> tuple[int, int, int]:
     """The most frequent colour (B, G, R) of a non-empty picture: its background."""
-    flat = packed(image).ravel()
+    wide = image.astype(np.uint32)
+    flat = (wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16).ravel()
     # A colour of more than half of the pixels is the one, and most crops begin with it.
     first = int(flat[0])
     if 2 * int(np.count_nonzero(flat == first)) > flat.size:
