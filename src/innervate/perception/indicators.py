@@ -12,7 +12,7 @@ import numpy as np
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.ink import commonest_of, strength_of
-from innervate.perception.picture import Cropped, Image
+from innervate.perception.picture import Cropped, Image, Mask, cut
 
 _LEAST, _MOST = 9, 34
 _BEFORE = 10
@@ -22,7 +22,10 @@ CLEAR, _FAINT = 0.16, 0.05
 _CORNER = 0.15
 _MARK = 150
 """Difference of the sums of three channels from which on something is drawn."""
-_WIDE = (1.5, 2.6)
+_WIDE, _SQUARE = (1.5, 2.6), (0.8, 1.25)
+_FULL, _UNEVEN = 0.7, 0.12
+"""Of the rectangle around it: what an indicator's outline fills at least, and what may differ between it and
+its mirror image."""
 _LINE, _SPECK = 3, 5
 """Most width of what is a border inside of a ring that shows the focus; least size of what is no corner of
 it."""
@@ -34,10 +37,22 @@ def by_shape(image: Image, role: Role, box: Rect[Cropped], least: float = _FAINT
 
     None: nothing tells. least: share of the strongest ink from which on a pixel is drawn.
     """
+    found = indicator(image, box, least)
+    if found is None:
+        return role, None
+    place, shape = found
+    if place.width > _SQUARE[1] * place.height:
+        return Role.TOGGLE, None
+    return Role.CHECK_BOX if corners(shape) >= 2 else Role.RADIO, marked(cut(image, place))
+
+
+def indicator(image: Image, box: Rect[Cropped], least: float = _FAINT) -> tuple[Rect[Cropped], Mask] | None:
+    """Where the first thing is that is drawn in a box or a little before it, and its shape, if it may be a
+    box, a circle or a switch."""
     left, top = max(0, box.x - _BEFORE), max(0, box.y - 2)
     crop = image[top : box.bottom + 2, left : max(left, box.x) + 2 * box.height + 12]
     if min(crop.shape[:2]) < _LEAST:
-        return role, None
+        return None
     strength = strength_of(crop, commonest_of(crop))
     drawn = (strength > max(10.0, least * float(strength.max()))).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
@@ -49,16 +64,19 @@ def by_shape(image: Image, role: Role, box: Rect[Cropped], least: float = _FAINT
         if x == 0 and left > 0:
             continue
         ratio = width / height
-        if _WIDE[0] <= ratio <= _WIDE[1]:
-            return Role.TOGGLE, None
-        if not 0.8 <= ratio <= 1.25:
-            return role, None
-        shape = labels[y : y + height, x : x + width] == index
-        return (
-            Role.CHECK_BOX if corners(shape) >= 2 else Role.RADIO,
-            marked(crop[y : y + height, x : x + width]),
-        )
-    return role, None
+        if not (_WIDE[0] <= ratio <= _WIDE[1] or _SQUARE[0] <= ratio <= _SQUARE[1]):
+            return None
+        shape = np.asarray(labels[y : y + height, x : x + width] == index)
+        return (Rect(left + x, top + y, width, height), shape) if regular(shape) else None
+    return None
+
+
+def regular(shape: Mask) -> bool:
+    """Whether an outline is that of a box or a circle and not of a letter: full, and its own mirror image."""
+    outlines, _ = cv2.findContours(shape.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    full = cv2.drawContours(np.zeros(shape.shape, dtype=np.uint8), outlines, -1, 1, cv2.FILLED)
+    uneven = max(float((full != full[::-1]).mean()), float((full != full[:, ::-1]).mean()))
+    return float(full.mean()) >= _FULL and uneven <= _UNEVEN
 
 
 def marked(indicator: Image) -> bool:
@@ -69,7 +87,7 @@ def marked(indicator: Image) -> bool:
     return int(np.ptp(lightness)) > _MARK
 
 
-def corners(shape: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> int:
+def corners(shape: Mask) -> int:
     """In how many of its corners a shape is drawn."""
     height, width = shape.shape
     q = max(1, round(_CORNER * min(height, width)))

@@ -82,6 +82,19 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
     return found
 
 
+def without(runs: Sequence[Drawn], indicators: Sequence[Box]) -> list[Drawn]:
+    """The runs without what is no text at their beginnings: boxes and circles to tick."""
+    found = list(runs)
+    for place in indicators:
+        for number, run in enumerate(found):
+            b = run.bounds
+            if abs(b.x - place.x) <= _BORDER and b.y < place.centre.y < b.bottom and place.right < b.right:
+                rest = np.flatnonzero((run.ink[:, place.right - b.x :] > INKED).any(axis=0))
+                if rest.size:
+                    found[number] = run.cut(place.right, place.right + int(rest[0]))[1]
+    return found
+
+
 def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list[Drawn]:
     """What is drawn in the middle of those places in which no run stands: it may be a text that was
     overlooked.

@@ -31,13 +31,14 @@ from innervate.perception.changes import (
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
 from innervate.perception.drawn import Drawn
+from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
 from innervate.perception.reader import Reader
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
-from innervate.perception.runs import captions, parted, text_runs
+from innervate.perception.runs import captions, parted, text_runs, without
 from innervate.perception.wording import is_picture, is_sign, worded
 
 LEAST_CONFIDENCE = 0.7
@@ -179,6 +180,8 @@ def runs_of(image: Image, sight: Sight, cuts: Sequence[int], near: Box | None) -
     """The text runs of a picture, or only those near a place, none across a cut."""
     own = [thing.bounds for thing in sight.elements if thing.role in _PARTING]
     runs = parted(text_runs(image, sight.texts, near), own)
+    ticked = [thing.bounds for thing in sight.elements if thing.role in INDICATED]
+    runs = without(runs, [found[0] for box in ticked if (found := indicator(image, box)) is not None])
     for x in cuts:
         runs = [part for run in runs for part in run.parts(x)]
     return runs
