@@ -50,12 +50,13 @@ def grids(
     found: list[Grid] = []
     for group in groups([*cells, *headers]):
         bodies = [cells[i] for i in group if i < len(cells)]
-        if len(bodies) < _LEAST_CELLS:
-            continue
         heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
-        grid = grid_of(bodies, heads, texts, chosen, lambda place: ruled(image, origin, place))
-        if grid is not None:
-            found.append(grid)
+        for inner, above in apart(bodies, heads):
+            if len(inner) < _LEAST_CELLS:
+                continue
+            grid = grid_of(inner, above, texts, chosen, lambda place: ruled(image, origin, place))
+            if grid is not None:
+                found.append(grid)
     return found
 
 
@@ -84,6 +85,18 @@ def groups(places: Sequence[Place]) -> list[list[int]]:
     for index, label in enumerate(labels[y, x].tolist()):
         found.setdefault(label, []).append(index)
     return list(found.values())
+
+
+def apart(cells: Sequence[Place], headers: Sequence[Place]) -> list[tuple[list[Place], list[Place]]]:
+    """Cells and headers of the tables that stand below each other in a group, each with a row of headers."""
+    for row in bands([(h, h) for h in headers]):
+        top = min(h.y for h, _ in row)
+        line = [c for c in cells if any(same_line(c, h) for h, _ in row)]
+        above = [c for c in cells if c.centre.y < top]
+        if len(row) >= 2 and len(line) < len(row) and _LEAST_CELLS <= len(above) <= len(cells) - _LEAST_CELLS:
+            parts = ([c for c in cells if c.centre.y >= top], [h for h in headers if h.centre.y >= top])
+            return [(above, [h for h in headers if h.centre.y < top]), *apart(*parts)]
+    return [(list(cells), list(headers))]
 
 
 def hull(places: Sequence[Place]) -> Place:
