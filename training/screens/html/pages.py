@@ -8,6 +8,7 @@ from training.screens.html.markup import div, span, tag, text
 from training.screens.html.overlays import Overlays, title_bar
 from training.screens.html.style import style_sheet
 from training.screens.html.theme import Theme
+from training.screens.html.wandering import wandering
 from training.screens.html.widgets import Widgets
 from training.screens.words import Words
 
@@ -29,7 +30,7 @@ def page(theme: Theme, rng: Random, words: Words, room: float) -> tuple[str, str
     layout = rng.choice(_LAYOUTS)
     body = layout(w, over)
     _extras(w, over)
-    html = f"<!DOCTYPE html><meta charset=utf-8><style>{style_sheet(theme)}</style><body>{body}{''.join(over.made)}</body>"
+    html = f"<!DOCTYPE html><meta charset=utf-8><style>{style_sheet(theme)}{wandering(theme, rng)}</style><body>{body}{''.join(over.made)}</body>"
     return html, layout.__name__.strip("_")
 
 
@@ -39,7 +40,7 @@ def _extras(w: Widgets, over: Overlays) -> None:
         over.dialog(scrim=True)
     elif roll < 0.17:
         over.dialog(scrim=False)
-    elif roll < 0.23:
+    elif roll < 0.29:
         over.menu()
     if w.chance(0.05):
         over.toast()

@@ -36,7 +36,7 @@ def hsl(hue: float, saturation: float, lightness: float) -> str:
     return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
 
 
-def random_palette(rng: Random, dark_share: float = 0.32) -> Palette:
+def random_palette(rng: Random, dark_share: float = 0.38) -> Palette:
     """A palette whose text can be read, though sometimes barely."""
     dark = rng.random() < dark_share
     hue, tint = rng.random(), rng.choice((0.0, 0.0, 0.04, 0.1, 0.25, 0.5))
