@@ -20,7 +20,10 @@ from torch.utils.data import IterableDataset, get_worker_info
 from training.screen_detector.targets import Truth, cropped, targets_of, truth_of
 
 Picture = npt.NDArray[np.uint8]
-HEIGHT, WIDTH = 512, 640
+_SHAPES = {(512, 640): 8, (320, 1024): 5, (256, 1280): 3, (192, 1728): 3, (768, 448): 1}
+"""Heights and widths of crops, of about one area, and how often each is drawn: a field may be as wide as a
+screen, and what a crop cuts off teaches nothing."""
+_TRIES = 6
 _HELD_BACK = 25
 
 
@@ -60,7 +63,8 @@ class Crops(IterableDataset[tuple[torch.Tensor, ...]]):
             for _ in range(400):
                 # The square root: rare kinds are seen more often than they are, and yet less than the others.
                 chosen = chance.choices(kinds, [len(kind) ** 0.5 for kind in kinds], k=self._size)
-                yield batch([crop_of(chance.choice(kind), chance) for kind in chosen])
+                shape = chance.choices(list(_SHAPES), list(_SHAPES.values()))[0]
+                yield batch([crop_of(wide_enough(kind, shape[1], chance), shape, chance) for kind in chosen])
 
 
 def by_kind(paths: Sequence[Path]) -> list[list[Path]]:
@@ -71,28 +75,38 @@ def by_kind(paths: Sequence[Path]) -> list[list[Path]]:
     return list(kinds.values())
 
 
+def wide_enough(kind: Sequence[Path], width: int, chance: random.Random) -> Path:
+    """A screen that fills a crop of that width, if one is found soon."""
+    for _ in range(_TRIES):
+        path = chance.choice(kind)
+        if picture_of(path).shape[1] >= 0.9 * width:
+            break
+    return path
+
+
 def batch(crops: Sequence[tuple[Picture, Truth]]) -> tuple[torch.Tensor, ...]:
     """Stacked crops and targets."""
     pictures = torch.from_numpy(np.stack([picture.transpose(2, 0, 1) for picture, _ in crops]))
-    targets = [targets_of(truth, HEIGHT, WIDTH) for _, truth in crops]
+    targets = [targets_of(truth, *picture.shape[:2]) for picture, truth in crops]
     names = ("heat", "sizes", "weight", "states", "counts", "text", "text_weight")
     return (pictures, *(torch.from_numpy(np.stack([getattr(t, name) for t in targets])) for name in names))
 
 
-def crop_of(path: Path, chance: random.Random) -> tuple[Picture, Truth]:
-    """A random crop of a screen, disturbed."""
+def crop_of(path: Path, shape: tuple[int, int], chance: random.Random) -> tuple[Picture, Truth]:
+    """A random crop of a screen, disturbed. shape: its height and width, multiples of 64."""
     picture = picture_of(path)
     truth = truth_of(json.loads(path.with_suffix(".json").read_text("utf-8")))
     scale = chance.choices((1.0, chance.uniform(0.6, 1.0), chance.uniform(1.0, 1.5)), (7, 2, 1))[0]
-    width, height = min(picture.shape[1], round(WIDTH / scale)), min(picture.shape[0], round(HEIGHT / scale))
+    width = min(picture.shape[1], round(shape[1] / scale))
+    height = min(picture.shape[0], round(shape[0] / scale))
     left = chance.randint(0, picture.shape[1] - width)
     top = chance.randint(0, picture.shape[0] - height)
     part = np.ascontiguousarray(picture[top : top + height, left : left + width])
     if scale != 1.0:
-        size = (min(WIDTH, round(width * scale)), min(HEIGHT, round(height * scale)))
+        size = (min(shape[1], round(width * scale)), min(shape[0], round(height * scale)))
         part = cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     truth = cropped(truth, (left, top, left + width, top + height), scale)
-    full = np.zeros((HEIGHT, WIDTH, 3), dtype=np.uint8)
+    full = np.zeros((*shape, 3), dtype=np.uint8)
     full[:] = chance.randint(0, 255)
     full[: part.shape[0], : part.shape[1]] = recoloured(part, chance)
     return full, truth

@@ -75,7 +75,7 @@ class Renderer:
 def _render(browser: Browser, rng: Random) -> tuple[Picture, Truth]:
     scale = rng.choice((1, 1, 1, 1, 1.25, 1.5, 2))
     theme = random_theme(rng, scale)
-    width, height = (1920, 1080) if rng.random() < 0.12 else rng.choice(_SIZES)
+    width, height = (1920, 1080) if rng.random() < 0.4 else rng.choice(_SIZES)
     html, layout = page(theme, rng, Words(rng), width * height / (theme.size * scale) ** 2)
     browser.show(html, round(width / scale), round(height / scale), scale)
     browser.evaluate(_COLLECT)
