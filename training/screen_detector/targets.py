@@ -19,6 +19,8 @@ Array = npt.NDArray[np.float32]
 Box = tuple[float, float, float, float]
 # The truth says "table cell" where the vocabulary says "cell".
 _NUMBERS = {"table cell" if role is Role.CELL else role.value: number for number, role in enumerate(ROLES)}
+_SMALL = 220
+"""Pixels that a character or two take at most."""
 _STATES = {("disabled" if state is None else state.value): number for number, state in enumerate(STATES)}
 
 
@@ -159,7 +161,7 @@ def _put(thing: Thing, heat: Array, sizes: Array, weight: Array, states: Array, 
 
 def texts_of(truth: Truth, height: int, width: int) -> tuple[Array, Array]:
     """Insides of text runs at half resolution, and how much each place counts: gaps between runs count
-    most."""
+    most, and runs of a character or two, which are few pixels and yet a text each."""
     step = TEXT_STRIDE
     text = np.zeros((height // step, width // step), dtype=np.float32)
     weight = np.ones_like(text)
@@ -168,7 +170,8 @@ def texts_of(truth: Truth, height: int, width: int) -> tuple[Array, Array]:
             slice(max(0, int((top - 4) / step)), math.ceil((bottom + 4) / step)),
             slice(max(0, int((left - 10) / step)), math.ceil((right + 10) / step)),
         )
-        weight[around] = 2.5
+        small = (right - left) * (bottom - top) < _SMALL
+        weight[around] = np.maximum(weight[around], 6.0 if small else 2.5)
     for left, top, right, bottom in truth.texts:
         # Drawn a pixel smaller, so that neighbours do not touch.
         rows = slice(

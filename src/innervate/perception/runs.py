@@ -22,6 +22,9 @@ from innervate.perception.picture import Image, cut, spans
 _LIKELY = 0.4
 _SURE = 0.5
 _SIDE, _AT_ONCE = 8, 512
+_EDGE, _SEAM, _PART = 7, 0.3, 0.1
+"""Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
+ink on either side."""
 _BORDER, _CAPTION = 3, 30
 _LEAST_GAP, _GAP = 6, 0.55
 """Pixels, and of a line's height: the least gap at which a line may be of two things."""
@@ -160,14 +163,20 @@ def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
 
 
 def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
-    """A box in which two lines grew together, taken apart where least is drawn."""
-    if box.height < max(20, 1.7 * usual) or box.width < 2 * box.height:
+    """A box in which lines grew together, taken apart where little is drawn; each part holds a good share."""
+    high = box.height >= max(20, 1.7 * usual)
+    if not high or (box.width < box.height < 3 * usual):
         return [box]
     weight = ink_of(cut(image, box)).sum(axis=1, dtype=np.float32)
-    inner = weight[7:-7]
-    if not inner.size or inner.min() > 0.15 * weight.mean():
+    seams = spans(np.asarray(weight[_EDGE:-_EDGE] <= _SEAM * weight.mean()), 1)
+    if not seams:
         return [box]
-    seam = 7 + int(inner.argmin())
+    # One near the middle: of many lines each is a small part.
+    first, last = min(seams, key=lambda s: abs(s[0] + s[1] + 2 * _EDGE - box.height))
+    least = first + _EDGE + np.flatnonzero((part := weight[first + _EDGE : last + _EDGE]) == part.min())
+    seam = int(least[len(least) // 2])
+    if min(weight[:seam].sum(), weight[seam:].sum()) < _PART * weight.sum():
+        return [box]
     upper: Box = Rect(box.x, box.y, box.width, seam)
     lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
     return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
