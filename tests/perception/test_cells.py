@@ -50,3 +50,16 @@ def test_distant_tables_stay_apart() -> None:
 def test_few_cells_are_no_table() -> None:
     assert grids(cells(1, 3), [], [text("a", 110, 55)], []) == []
     assert stretches([], 0, 100) == ()
+
+
+def test_tables_below_each_other_are_parted_by_their_headers() -> None:
+    head = [rect(100 + 80 * c, 130, 80, 20) for c in range(3)]
+    texts = [text(f"{r}", 110, y + 5 + 20 * r) for y in (50, 150) for r in range(4)]
+    upper, lower = grids([*cells(4, 3), *cells(4, 3, y=150)], head, texts, [])
+    assert (upper.header, lower.header) == (None, 150)
+    assert [len(upper.lines), len(lower.lines)] == [4, 4]
+
+
+def test_what_looks_like_one_header_among_cells_parts_nothing() -> None:
+    texts = [text(f"{r}", 110, 55 + 20 * r) for r in range(9)]
+    assert len(grids(cells(9, 3), [rect(100, 130, 80, 20)], texts, [])) == 1

@@ -23,7 +23,7 @@ _CORNER = 0.15
 _MARK = 150
 """Difference of the sums of three channels from which on something is drawn."""
 _WIDE, _SQUARE = (1.5, 2.6), (0.8, 1.25)
-_FULL, _UNEVEN = 0.7, 0.12
+_FULL, _UNEVEN = 0.62, 0.12
 """Of the rectangle around it: what an indicator's outline fills at least, and what may differ between it and
 its mirror image."""
 _LINE, _SPECK = 3, 5
