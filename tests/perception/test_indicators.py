@@ -16,8 +16,8 @@ Picture = np.ndarray
 PLACE: Rect[object] = Rect(20, 18, 150, 20)  # type: ignore[type-var]
 
 
-def labelled(ring: int) -> Picture:
-    """A label behind room for something to tick; ring: how far that differs from the background."""
+def labelled() -> Picture:
+    """A label behind room for something to tick."""
     image = np.full((60, 240, 3), 34, dtype=np.uint8)
     cv2.putText(image, "Every hour", (52, 34), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (230, 230, 230), 1, cv2.LINE_AA)
     return image
@@ -25,13 +25,13 @@ def labelled(ring: int) -> Picture:
 
 @pytest.mark.parametrize("ring", [200, 60, 24])
 def test_a_faint_ring_is_a_radio_button(ring: int) -> None:
-    image = labelled(ring)
+    image = labelled()
     cv2.circle(image, (30, 28), 9, (34 + ring,) * 3, 1, cv2.LINE_AA)
     assert by_shape(image, Role.CHECK_BOX, PLACE) == (Role.RADIO, False)
 
 
 def test_a_square_is_a_check_box_and_a_pill_a_switch() -> None:
-    square, pill = labelled(90), labelled(90)
+    square, pill = labelled(), labelled()
     cv2.rectangle(square, (22, 20), (38, 36), (124, 124, 124), 1)
     assert by_shape(square, Role.RADIO, PLACE) == (Role.CHECK_BOX, False)
     cv2.rectangle(pill, (24, 20), (36, 36), (124, 124, 124), -1)

@@ -115,9 +115,9 @@ class Shelf:
         self._inner = [inner_of(place, top, height) for place, top in places]
         self._strength = strength_of(crops, grounds_of(crops, spots, self._inner))
         self._strength[:, spots.ends] = 0
-        strongest = spots.over(np.maximum, self._strength.max(axis=0))
-        drawn = self._strength > spots.each(np.maximum(_FAINTEST, _DRAWN * strongest))
-        self._rules = ruling(self._strength.min(axis=0), self._strength.max(axis=0))
+        most = self._strength.max(axis=0)
+        drawn = self._strength > spots.each(np.maximum(_FAINTEST, _DRAWN * spots.over(np.maximum, most)))
+        self._rules = thin(even(self._strength.min(axis=0), most), _THICKEST)
         lines = spots.each(self._level() | self._dotted(drawn), axis=1)
         lines[:, self._rules] = True
         self._drawn = self._own(drawn & ~lines, lines)
@@ -154,13 +154,13 @@ class Shelf:
         return found
 
     def _level(self) -> Mask:
-        """Of each crop, a column each, the rows in which a line goes through all of it."""
-        least = self._spots.over(np.minimum, self._strength, axis=1)
-        most = self._spots.over(np.maximum, self._strength, axis=1)
-        even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST))
-        for number in np.flatnonzero(even.any(axis=0)).tolist():
-            even[:, number] = ruling(least[:, number], most[:, number], edges=True)
-        return even
+        """Of each crop, a column each, the rows in which a line goes through all of it: at the upper and
+        lower end it may be another background as well."""
+        least, most = (self._spots.over(how, self._strength, axis=1) for how in (np.minimum, np.maximum))
+        through = even(least, most)
+        for number in np.flatnonzero(through.any(axis=0)).tolist():
+            thin(through[:, number], _THICKEST, edges=True)
+        return through
 
     def _dotted(self, drawn: Mask) -> Mask:
         """Of each crop the rows through all of which a dotted line goes: round what has the focus."""
@@ -168,9 +168,7 @@ class Shelf:
         through = np.asarray(self._spots.over(np.minimum, dense, axis=1) > 0)
         through[:, self._spots.widths < _WIDE] = False
         for number in np.flatnonzero(through.any(axis=0)).tolist():
-            for start, end in spans(through[:, number], 1):
-                if end - start > _THIN:
-                    through[start:end, number] = False
+            thin(through[:, number], _THIN)
         return through
 
     def _own(self, drawn: Mask, lines: Mask) -> Mask:
@@ -201,19 +199,21 @@ def inner_of(place: Rough, top: int, height: int) -> Box:
     return part if (part := crop.intersection(box)).area else crop
 
 
-def ruling(least: Strength, most: Strength, edges: bool = False) -> Mask:
-    """Where a line goes evenly through all of the surroundings: no letter does.
+def even(least: Strength, most: Strength) -> Mask:
+    """Where something goes evenly through all of the surroundings: no letter does.
 
-    least, most: ink along each row or column. edges: at the first and last row or column it may be another
-    background as well.
+    least, most: ink along each row or column.
     """
-    even = np.asarray((most - least <= _EVEN) & (least >= _FAINTEST), dtype=np.bool_)
-    if even.any():
-        for start, end in spans(even, 1):
-            at_edge = edges and (start == 0 or end == even.size)
-            if end - start > _THICKEST and not at_edge:
-                even[start:end] = False
-    return even
+    return np.asarray((most - least <= _EVEN) & (least >= _FAINTEST))
+
+
+def thin(marks: Mask, thickest: int, edges: bool = False) -> Mask:
+    """The marks without stretches longer than `thickest`, in place. edges: those at the ends stay."""
+    for start, end in spans(marks, 1):
+        at_edge = edges and (start == 0 or end == marks.size)
+        if end - start > thickest and not at_edge:
+            marks[start:end] = False
+    return marks
 
 
 def reach(drawn: Mask, start: int, end: int, gap: int = 0) -> tuple[int, int]:

@@ -63,13 +63,13 @@ def bounds_seen(image: Image, box: Rect[Cropped]) -> int:
     """On how many sides a box in a BGR picture is seen to end: by a border, or another ground."""
     if min(box.width, box.height) < 2 * _BESIDE:
         return 0
-    turned = image.swapaxes(0, 1)
-    along, across = _middle(box.x, box.width), _middle(box.y, box.height)
-    sides = ((image[:, along], box.y), (image[:, along], box.bottom), (turned[:, across], box.x))
-    return sum(ends(lines, place) for lines, place in (*sides, (turned[:, across], box.right)))
+    rows = image[:, middle_of(box.x, box.width)]
+    columns = image.swapaxes(0, 1)[:, middle_of(box.y, box.height)]
+    level, upright = (box.y, box.bottom), (box.x, box.right)
+    return sum(ends(rows, y) for y in level) + sum(ends(columns, x) for x in upright)
 
 
-def _middle(start: int, length: int) -> slice:
+def middle_of(start: int, length: int) -> slice:
     """A side without its outer eighths, which may be round."""
     return slice(max(0, start + length // 8), start + length - length // 8)
 

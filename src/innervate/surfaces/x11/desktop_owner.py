@@ -32,10 +32,18 @@ from pathlib import Path
 from typing import Any
 
 from innervate.surfaces.x11 import desktop_parts as build
-from innervate.surfaces.x11.processes import TAG, become_subreaper, die_with_parent, end_all, members, reap
+from innervate.surfaces.x11.processes import (
+    TAG,
+    become_subreaper,
+    die_with_parent,
+    end_all,
+    members,
+    reap,
+    wait_for_end,
+)
 
 _WITH_THE_SERVER = 0.2
-"""Seconds in which the parts of a desktop end after its X server."""
+"""Seconds in which the X server of a desktop is seen to end after a part of it that ended along with it."""
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _APPLICATIONS_GRACE = 2.0
 _PARTS_GRACE = 1.0
@@ -126,8 +134,10 @@ class Owner:
         if any(part.pid in ended for part in self.parts.started.values()):
             # The X server's end is the others' end, and they may be first to be reaped: the one started first
             # is told.
-            time.sleep(_WITH_THE_SERVER)
-            ended |= reap()
+            first = next(iter(self.parts.started.values()))
+            if first.pid not in ended:
+                wait_for_end(first.pid, _WITH_THE_SERVER)
+                ended |= reap()
         for name, part in self.parts.started.items():
             if part.pid in ended:
                 seen = f"it ended with status {ended[part.pid]} ({self.parts.complaint(name)})"

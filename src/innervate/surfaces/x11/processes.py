@@ -158,7 +158,7 @@ def end_all(find: Callable[[], list[Process]], grace: float) -> list[Process]:
                     _send(handle, signal.SIGTERM)
                     _send(handle, signal.SIGCONT)  # a stopped process would never see the SIGTERM
                     told.add(process)
-            _await_an_end(held)
+            _await_an_end(held, _RESCAN_SECONDS)
         first = False
         reap()
     reap()
@@ -170,11 +170,20 @@ def _send(handle: int, number: signal.Signals) -> None:
         signal.pidfd_send_signal(handle, number)
 
 
-def _await_an_end(handles: Iterable[int]) -> None:
+def _await_an_end(handles: Iterable[int], seconds: float) -> None:
     poll = select.poll()
     for handle in handles:
         poll.register(handle, select.POLLIN)
-    poll.poll(int(_RESCAN_SECONDS * 1000))
+    poll.poll(int(seconds * 1000))
+
+
+def wait_for_end(pid: int, seconds: float) -> None:
+    """Waits until a child has ended, at most so long; it is left to be reaped."""
+    handle = os.pidfd_open(pid)
+    try:
+        _await_an_end([handle], seconds)
+    finally:
+        os.close(handle)
 
 
 def reap() -> dict[int, int]:
