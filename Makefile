@@ -5,7 +5,7 @@ CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep sweep-pixels eyes test check format setup clean \
-	train train-reader train-detector screens export training-setup
+	train screens train-detector train-reader export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -54,23 +54,32 @@ setup: ## install Debian packages and the Python environment, where missing
 TRAINER = PYTHONPATH=src:. LD_PRELOAD=$(wildcard /usr/lib/*-linux-gnu/libjemalloc.so.2) .venv-training/bin/python -m
 READER_MINUTES ?= 90
 DETECTOR_MINUTES ?= 150
-SCREENS ?= 2500
+SCREENS ?= 1400
+FRAMEWORKS ?= 1000
+TOOLKITS ?= 150
 
-train: train-reader screens train-detector export ## train both networks from nothing, or go on
-
-train-reader: training-setup ## train the text reader
-	@$(TRAINER) training.text_reader.train --minutes $(READER_MINUTES)
+train: train-detector export-detector train-reader export-reader ## train both networks from nothing, or go on
 
 screens: training-setup ## render the training screens
-	@$(TRAINER) training.screens --out out/screens/html --count $(SCREENS) --seed 11 --kinds html
-	@$(TRAINER) training.screens --out out/screens/toolkits --count 600 --seed 21 --kinds gtk3,gtk4,qt,tk,swing
+	@$(TRAINER) training.screens --out out/screens/html --count $(SCREENS) --seed 41 --kinds html
+	@scripts/training-frameworks.sh out/frameworks
+	@$(TRAINER) training.screens --out out/screens/frameworks --count $(FRAMEWORKS) --seed 61 --kinds frameworks
+	@$(TRAINER) training.screens --out out/screens/toolkits --count $(TOOLKITS) --seed 51 --kinds qt,gtk3,swing,gtk4,tk
 
-train-detector: training-setup ## train the detector of texts and elements
+train-detector: screens ## train the detector of texts and elements
 	@$(TRAINER) training.screen_detector.train out/screens --minutes $(DETECTOR_MINUTES)
 
-export: training-setup ## put the trained networks into the package
-	@$(TRAINER) training.export text_reader
+train-reader: screens ## cut lines out of the training screens, and train the text reader
+	@$(TRAINER) training.text_reader.seen out/screens
+	@$(TRAINER) training.text_reader.train out/screens --minutes $(READER_MINUTES)
+
+export: export-detector export-reader ## put the trained networks into the package
+
+export-detector: training-setup
 	@$(TRAINER) training.export screen_detector
+
+export-reader: training-setup
+	@$(TRAINER) training.export text_reader
 
 training-setup: setup
 	@scripts/training-setup.sh

@@ -40,6 +40,12 @@ def test_what_is_astray_is_placed_where_its_name_stands() -> None:
     assert (mended.bounds, mended.doubt) == (rect(300, 200, 60, 14), Doubt.PLACED)
 
 
+def test_three_points_and_an_ellipsis_are_one_name() -> None:
+    astray = replace(ASTRAY, name="Save as...")
+    (mended,) = agreed(window(), [astray], [seen("Save as…", 300, 200, Role.BUTTON)])
+    assert mended.bounds == rect(300, 200, 60, 14)
+
+
 def test_two_places_are_no_place() -> None:
     places = [seen("Save", 300, 200), seen("Save", 300, 300)]
     assert agreed(window(), [ASTRAY], places) == [ASTRAY]

@@ -15,7 +15,7 @@ from training.screens.document import ROLES, STATES, Truth, write
 from training.screens.html.pages import page
 from training.screens.html.theme import random_theme
 from training.screens.pixels import has_boundary, ink_between, ink_by_row, tight
-from training.screens.toolkits.looks import EXCLUDED_THEMES, random_look
+from training.screens.toolkits.looks import EXCLUDED_THEMES, excluded, random_look
 from training.screens.words import Words
 
 
@@ -29,8 +29,13 @@ def test_families_kept_for_evaluation_are_never_offered():
 
 def test_themes_kept_for_evaluation_are_never_offered():
     for kind in ("gtk3", "gtk4", "qt", "tk", "swing"):
-        for theme in random_look(kind, Random(1)).themes:
-            assert not theme.startswith(EXCLUDED_THEMES)
+        look = random_look(kind, Random(1))
+        assert look.theme(Random(1)) in look.themes
+        for theme in look.themes:
+            assert not excluded(theme)
+    for name in (*EXCLUDED_THEMES, "kvantum/KvArcDark", "arc", "awbreeze", "Arc-Dark", "Nimbus", "gtk2"):
+        assert excluded(name)
+    assert not excluded("Darcula")
 
 
 def test_a_page_follows_from_its_seed():

@@ -171,7 +171,7 @@ def texts_of(truth: Truth, height: int, width: int) -> tuple[Array, Array]:
             slice(max(0, int((left - 10) / step)), math.ceil((right + 10) / step)),
         )
         small = (right - left) * (bottom - top) < _SMALL
-        weight[around] = np.maximum(weight[around], 6.0 if small else 2.5)
+        weight[around] = np.maximum(weight[around], 4.0 if small else 2.5)
     for left, top, right, bottom in truth.texts:
         # Drawn a pixel smaller, so that neighbours do not touch.
         rows = slice(

@@ -18,24 +18,31 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0, help="screens of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=int, default=0, help="first index")
-    parser.add_argument("--kinds", default="html", help="comma-separated: html, gtk3, gtk4, qt, tk, swing")
+    parser.add_argument(
+        "--kinds", default="html", help="comma-separated: html, frameworks, gtk3, gtk4, qt, tk, swing"
+    )
+    parser.add_argument(
+        "--modules", type=Path, default=Path("out/frameworks/node_modules"), help="packages of CSS frameworks"
+    )
     parser.add_argument("--chromium", default="chromium", help="the browser's executable")
     parser.add_argument("--annotate", type=Path, help="also draw each truth into this folder")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     for kind in options.kinds.split(","):
-        if kind == "html":
-            _html(options)
+        if kind in ("html", "frameworks"):
+            _html(kind, options)
         else:
             _toolkit(kind, options)
 
 
-def _html(options: argparse.Namespace) -> None:
+def _html(kind: str, options: argparse.Namespace) -> None:
+    from training.screens.html.dressing import Dresser
     from training.screens.html.render import Renderer
 
-    renderer = Renderer(options.chromium, options.seed)
+    dresser = Dresser(options.modules) if kind == "frameworks" else None
+    renderer = Renderer(options.chromium, options.seed, dresser)
     try:
-        _make("html", options, renderer.screen)
+        _make(kind, options, renderer.screen)
     finally:
         renderer.close()
 

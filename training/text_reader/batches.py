@@ -7,8 +7,9 @@ processes of their own.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,12 +18,16 @@ from torch.utils.data import IterableDataset, get_worker_info
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import HEIGHT, Ink
 from training.text_reader.fonts import Style, faces, random_style, weights
-from training.text_reader.lines import Line, random_line
+from training.text_reader.lines import WIDEST, Line, random_line, shown
+from training.text_reader.seen import stream
 from training.text_reader.texts import random_text
 
 WIDTH = 768
 _ALIVE = 48
 _LIVES = 60
+_SEEN = 0.5
+"""Share of lines that screens show, where there are screens; the others are drawn by FreeType alone, in more
+fonts and of more characters."""
 CODES = {character: index + 1 for index, character in enumerate(ALPHABET)}
 
 
@@ -40,17 +45,34 @@ class Batch:
 
 
 class Lines(IterableDataset[Batch]):
-    """The stream. seed: of the whole stream; each worker goes its own way."""
+    """The stream. seed: of the whole stream; each worker goes its own way. screens: folders with lines that
+    `training.text_reader.seen` has cut out of screens."""
 
-    def __init__(self, seed: int, rows: int) -> None:
-        self._seed, self._rows = seed, rows
+    def __init__(self, seed: int, rows: int, screens: Sequence[Path] = ()) -> None:
+        self._seed, self._rows, self._screens = seed, rows, screens
 
     def __iter__(self) -> Iterator[Batch]:
         info = get_worker_info()
         seed = self._seed * 1009 + (info.id if info else 0)
-        stream = lines(random.Random(seed), np.random.default_rng(seed))
+        chance = random.Random(seed)
+        source = lines(chance, np.random.default_rng(seed))
+        if self._screens:
+            source = mixed(source, seen(self._screens, chance), chance)
         while True:
-            yield packed(stream, self._rows)
+            yield packed(source, self._rows)
+
+
+def mixed(drawn: Iterator[Line], seen: Iterator[Line], chance: random.Random) -> Iterator[Line]:
+    while True:
+        yield next(seen if chance.random() < _SEEN else drawn)
+
+
+def seen(screens: Sequence[Path], chance: random.Random) -> Iterator[Line]:
+    """Lines of screens without end, a little disturbed."""
+    for ink, text in stream(screens, chance):
+        line = shown(ink, text, chance)
+        if line.strip.shape[1] <= WIDEST:
+            yield line
 
 
 def lines(chance: random.Random, noise: np.random.Generator) -> Iterator[Line]:
@@ -71,7 +93,7 @@ def lines(chance: random.Random, noise: np.random.Generator) -> Iterator[Line]:
             yield line
 
 
-def packed(stream: Iterator[Line], rows: int) -> Batch:
+def packed(source: Iterator[Line], rows: int) -> Batch:
     """Fills strips from the left; a line that does not fit goes on in the next."""
     strips = np.zeros((rows, HEIGHT, WIDTH), dtype=np.uint8)
     spots: list[tuple[int, int, int]] = []
@@ -79,7 +101,7 @@ def packed(stream: Iterator[Line], rows: int) -> Batch:
     lengths: list[int] = []
     row, pen = 0, 4
     while True:
-        line = next(stream)
+        line = next(source)
         width = line.strip.shape[1]
         if pen + width + 4 > WIDTH:
             row, pen = row + 1, 4

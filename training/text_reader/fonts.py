@@ -160,10 +160,6 @@ class Style:
             self._glyphs[key] = self._render(character, phase)
         return self._glyphs[key]
 
-    @property
-    def monospaced(self) -> bool:
-        return bool(self._font.is_fixed_width)
-
     def shapes(self, text: str) -> list[str]:
         """The text's characters, some pairs as the one glyph that typesetters draw for them."""
         if self._ligatures:

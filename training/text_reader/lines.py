@@ -37,9 +37,19 @@ def random_line(text: str, style: Style, chance: random.Random, noise: np.random
     alpha = disturbed(alpha, style, chance, noise)
     ink = (np.clip(alpha / max(float(alpha.max()), 1e-3), 0, 1) * 255).astype(np.uint8)
     strip = strip_of(ink)
-    # Three points look as one ellipsis does, where letters have widths of their own.
-    said = text if style.monospaced else text.replace("...", "…")
-    return Line(strip, said) if strip.shape[1] <= WIDEST else None
+    return Line(strip, text) if strip.shape[1] <= WIDEST else None
+
+
+def shown(ink: Ink, text: str, chance: random.Random) -> Line:
+    """A line that a screen shows, cut a little wider now and then, or of a size in between."""
+    if chance.random() < 0.3:
+        height, width = ink.shape
+        scale = chance.uniform(0.85, 1.3)
+        size = (max(2, round(width * scale)), max(3, round(height * scale * chance.uniform(0.95, 1.05))))
+        ink = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    if chance.random() < 0.3:
+        ink = np.pad(ink, [(chance.randint(0, 1), chance.randint(0, 1)) for _ in range(2)])
+    return Line(strip_of(ink), text)
 
 
 def drawn(text: str, style: Style, chance: random.Random) -> Alpha:

@@ -22,6 +22,7 @@ from training.text_reader.net import ReaderNet
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("screens", type=Path, nargs="*", help="folders in which lines of screens lie")
     asked.add_argument("--minutes", type=float, default=120, help="training time, of all calls together")
     asked.add_argument("--checkpoint", type=Path, default=Path("out/text_reader/checkpoint.pt"))
     asked.add_argument("--from-last", action="store_true", help="begin with the weights of the last training")
@@ -40,7 +41,7 @@ class Trainer:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         net = ReaderNet()
         if asked.from_last and not asked.checkpoint.exists():
-            lines = next(iter(Lines(asked.seed, asked.rows))).strips
+            lines = next(iter(Lines(asked.seed, asked.rows, asked.screens))).strips
             start_from(net, WEIGHTS / "text_reader.onnx", lines.float() / 255)
         self.net = net.to(self.device, memory_format=torch.channels_last)
         self.mean = running_mean(self.net)
@@ -49,7 +50,7 @@ class Trainer:
         self.clock = restore(asked.checkpoint, self.parts, self.device)
 
     def run(self) -> None:
-        lines = Lines(self.asked.seed + self.clock.steps, self.asked.rows)
+        lines = Lines(self.asked.seed + self.clock.steps, self.asked.rows, self.asked.screens)
         stream = DataLoader(lines, batch_size=None, num_workers=self.asked.workers, prefetch_factor=6)
         losses: list[float] = []
         for batch in stream:

@@ -74,7 +74,8 @@ def placed(element: Element, window: Window, named: Sequence[Element], others: S
 
 
 def plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """A name as a tree and pixels both say it: three points look as an ellipsis does."""
+    return " ".join(name.replace("...", "…").casefold().split())
 
 
 def doubted(element: Element, doubt: Doubt) -> Element:

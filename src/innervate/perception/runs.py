@@ -26,6 +26,8 @@ _EDGE, _SEAM, _PART = 7, 0.3, 0.1
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
 ink on either side."""
 _BORDER, _CAPTION = 3, 30
+_ASIDE, _ASIDE_SHARE = 3, 0.2
+"""Pixels, and of a line's height: the least gap from a box or circle to tick to its text."""
 _LEAST_GAP, _GAP = 6, 0.55
 """Pixels, and of a line's height: the least gap at which a line may be of two things."""
 
@@ -93,7 +95,8 @@ def without(runs: Sequence[Drawn], indicators: Sequence[Box]) -> list[Drawn]:
             b = run.bounds
             if abs(b.x - place.x) <= _BORDER and b.y < place.centre.y < b.bottom and place.right < b.right:
                 rest = np.flatnonzero((run.ink[:, place.right - b.x :] > INKED).any(axis=0))
-                if rest.size:
+                # What the next letter follows closely is a letter, be it as round as a ring.
+                if rest.size and rest[0] >= max(_ASIDE, _ASIDE_SHARE * b.height):
                     found[number] = run.cut(place.right, place.right + int(rest[0]))[1]
     return found
 

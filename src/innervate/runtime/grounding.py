@@ -134,8 +134,9 @@ def windows_of(name: str, scene: Scene, applications: Mapping[str, Application])
 
 
 def plain(name: str) -> str:
-    """A label without what surrounds it: mnemonics, the colon, the asterisk of required fields."""
-    return " ".join(name.split()).rstrip(":*… ").casefold()
+    """A label without what surrounds it: mnemonics, the colon, the asterisk of required fields, an ellipsis
+    or three points."""
+    return " ".join(name.replace("...", "…").split()).rstrip(":*… ").casefold()
 
 
 def value_of(element: Element) -> Value:

@@ -190,11 +190,10 @@ def key_pad(w: Widgets) -> str:
     gap = w.rng.choice((0, 1, 2, 4, 8, 14))
     face = w.rng.choice(("btn", "btn", "btn outline"))
     cells = "".join(
-        span(
-            text(k),
+        w.key(
+            k,
             f"{face} {'primary' if k == '=' and face == 'btn' and w.chance(0.6) else ''}",
             f"font-size:{w.rng.choice((1, 1.3, 1.6))}em;height:100%;min-height:2.2em;width:100%",
-            r="button",
         )
         for k in keys
     )
@@ -233,11 +232,11 @@ def segmented(w: Widgets) -> str:
     chosen = w.rng.randrange(len(names))
     return div(
         "".join(
-            span(
-                text(n),
+            w.key(
+                n,
                 f"btn {'down' if i == chosen else ''}",
-                r="toggle",
-                s="checked" if i == chosen else "",
+                role="toggle",
+                state="checked" if i == chosen else "",
             )
             for i, n in enumerate(names)
         ),
@@ -259,11 +258,10 @@ def pager(w: Widgets) -> str:
     for i, name in enumerate(names):
         if boxed:
             made.append(
-                span(
-                    text(name),
+                w.key(
+                    name,
                     f"btn {'primary' if i == chosen else ''}",
                     "padding-left:.7em;padding-right:.7em",
-                    r="button",
                 )
             )
         else:

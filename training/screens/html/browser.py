@@ -56,6 +56,7 @@ class Browser:
         attached = self.call("Target.attachToTarget", targetId=created["targetId"], flatten=True)
         self._session = str(attached["sessionId"])
         self._frame = ""
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def __enter__(self) -> Self:
         return self

@@ -4,12 +4,18 @@
 // anchor / at (popup placement), tb table, row / col cell position, ell (may be cut), cols.
 (() => {
   const canvas = document.createElement('canvas').getContext('2d');
+  const write = style => {  // Letters as an element has them; its `font` is empty where figures are special.
+    canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    canvas.letterSpacing = style.letterSpacing === 'normal' ? '0px' : style.letterSpacing;
+  };
   const number = v => parseFloat(v) || 0;
 
   function prepare() {
     document.querySelectorAll('[ly]').forEach((el, index) => el.setAttribute('ly', index + 1));
     for (const el of document.querySelectorAll('[anchor]')) place(el);
     for (const el of document.querySelectorAll('[ell]')) cut(el);
+    const focused = document.querySelector('input[s~=focused],[s~=focused] input');
+    if (focused) { focused.style.caretColor = 'transparent'; focused.focus({preventScroll: true}); }
     return document.fonts.ready.then(() => true);
   }
 
@@ -31,7 +37,7 @@
   function cut(el) {
     if (el.scrollWidth <= el.clientWidth || el.children.length || !el.firstChild) return;
     const style = getComputedStyle(el), node = el.firstChild;
-    canvas.font = style.font;
+    write(style);
     const edge = el.getBoundingClientRect().right - number(style.paddingRight) - number(style.borderRightWidth);
     const limit = edge - canvas.measureText('…').width;
     const range = document.createRange();
@@ -78,26 +84,47 @@
 
   function words() {
     const found = [];
+    for (const el of document.querySelectorAll('textarea')) mirror(el);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const el = node.parentElement;
       if (!node.data.trim() || ['STYLE', 'SCRIPT', 'OPTION', 'TITLE', 'TEXTAREA'].includes(el.tagName)) continue;
-      const style = getComputedStyle(el);
-      if (style.visibility === 'hidden') continue;
-      const common = {size: number(style.fontSize), block: block(el), clip: clip(el), layer: layer(el)};
+      const style = getComputedStyle(el), source = mirrors.get(el) || el;
+      if (style.visibility === 'hidden' && source === el) continue;
+      const common = {size: number(style.fontSize), block: block(el), clip: clip(source), layer: layer(source)};
       const pattern = /[^\s\u00a0]+/g;
       for (let m = pattern.exec(node.data); m; m = pattern.exec(node.data)) {
         range.setStart(node, m.index); range.setEnd(node, m.index + m[0].length);
         const rects = [...range.getClientRects()].filter(r => r.width > 0);
         const glued = m.index === 0 ? !/[\s\u00a0]$/.test(before(node)) : false;
-        if (rects.length === 1) found.push({text: m[0], glued, box: box(rects[0]), ...common});
-        else if (rects.length > 1) pieces(node, m, range, found, common, glued);
+        if (rects.length === 1) found.push({text: cased(m[0], style), glued, box: box(rects[0]), ...common});
+        else if (rects.length > 1) pieces(node, m, range, found, common, glued, style);
       }
     }
     for (const el of document.querySelectorAll('input,select,textarea')) native(el, found);
     return found;
   }
+
+  const mirrors = new Map();
+  function mirror(el) {  // A block that breaks the text of a text area as the area does, invisible, in the same place.
+    const style = getComputedStyle(el), r = el.getBoundingClientRect(), text = el.value || el.placeholder;
+    if (!text || !r.width) return;
+    const copy = document.createElement('div');
+    for (const name of ['fontStyle', 'fontWeight', 'fontSize', 'fontStretch', 'fontVariant', 'fontFeatureSettings', 'letterSpacing', 'wordSpacing', 'lineHeight', 'textAlign', 'textIndent', 'textTransform', 'padding',
+                        'border', 'tabSize']) copy.style[name] = style[name];
+    copy.style.cssText += `;position:fixed!important;visibility:hidden!important;box-sizing:border-box!important;margin:0!important;
+      white-space:pre-wrap!important;overflow-wrap:break-word!important;display:block!important;transform:none!important;
+      font-family:${style.fontFamily.replace(/"/g, "'")}!important;min-width:0!important;max-width:none!important;
+      left:${r.left}px;top:${r.top}px;width:${r.width}px;height:${r.height}px`;
+    copy.textContent = text;
+    document.body.append(copy);
+    mirrors.set(copy, el);
+  }
+
+  const cased = (text, style) => style.textTransform === 'uppercase' ? text.toUpperCase()  // As it is drawn.
+    : style.textTransform === 'lowercase' ? text.toLowerCase()
+    : style.textTransform === 'capitalize' ? text.replace(/\p{L}/u, letter => letter.toUpperCase()) : text;
 
   function before(node) {  // The text just before a text node inside its line, for gluing "mail" + "to".
     let at = node;
@@ -111,17 +138,18 @@
     return previous.textContent || ' ';
   }
 
-  function pieces(node, m, range, found, common, glued) {  // A word broken over lines.
+  function pieces(node, m, range, found, common, glued, style) {  // A word broken over lines.
     let last = null;
+    const said = cased(m[0], style), letter = i => said.length === m[0].length ? said[i] : m[0][i];
     for (let i = 0; i < m[0].length; i++) {
       range.setStart(node, m.index + i); range.setEnd(node, m.index + i + 1);
       const r = [...range.getClientRects()].pop();
       if (!r) continue;
       if (last && Math.abs(r.top - last.box[1]) < common.size / 2) {
-        last.text += m[0][i];
+        last.text += letter(i);
         last.box = [last.box[0], Math.min(last.box[1], r.top), r.right, Math.max(last.box[3], r.bottom)];
       } else {
-        last = {text: m[0][i], glued: glued && !last, box: box(r), ...common};
+        last = {text: letter(i), glued: glued && !last, box: box(r), ...common};
         found.push(last);
       }
     }
@@ -133,14 +161,15 @@
     const style = getComputedStyle(el), r = el.getBoundingClientRect();
     let text = el.tagName === 'SELECT' ? (el.selectedOptions[0] || {}).text || '' : el.value || el.placeholder || '';
     if (!text.trim() || el.tagName === 'TEXTAREA') return;
-    if (kind === 'password' && el.value) text = '•'.repeat(text.length);
-    canvas.font = style.font;
+    text = kind === 'password' && el.value ? '•'.repeat(text.length) : cased(text, style);
+    write(style);
     const left = r.left + el.clientLeft + number(style.paddingLeft);
     const right = r.right - el.clientLeft - number(style.paddingRight);
     const width = canvas.measureText(text).width + 6;
+    const start = ['start', 'left', '-webkit-auto'].includes(style.textAlign) && !number(style.textIndent);
     const full = el.tagName === 'SELECT' ? width + 14 < right - left : width - 4 < right - left;
     found.push({text, glued: false, size: number(style.fontSize), block: blockCount++, whole: true,
-      box: [left, r.top + el.clientTop + 1, Math.min(right, left + width), r.bottom - el.clientTop - 1],
+      box: [left, r.top + el.clientTop + 1, start ? Math.min(right, left + width) : right, r.bottom - el.clientTop - 1],
       clip: full ? clip(el.parentElement) : [0, 0, 0, 0], cut: !full, layer: layer(el)});
   }
 
@@ -177,7 +206,7 @@
     return {
       words: words(), elements: elements(), tables: tables(),
       layers: [...document.querySelectorAll('[ly]')].map(el => ({...one(el), title: el.getAttribute('win') || '',
-        window: el.hasAttribute('win'), scrim: el.classList.contains('scrim'), dialog: el.hasAttribute('dlg')})),
+        window: el.hasAttribute('win'), scrim: el.matches('.scrim,.o-scrim'), dialog: el.hasAttribute('dlg')})),
       labels: [...document.querySelectorAll('[for-id]')].map(el => {
         const field = document.getElementById(el.getAttribute('for-id'));
         return field && {label: one(el), field: one(field)};

@@ -31,9 +31,9 @@ def table(w: Widgets, rows: int | None = None, columns: int | None = None) -> st
             _header(w, n, "shade" if shade else "", sorts and w.chance(0.5), "num" if numbers[i] else "")
             for i, n in enumerate(names)
         )
-        body.append(tag("tr", cells))
+        head = tag("thead", tag("tr", cells))
     else:
-        names = []
+        head, names = "", []
     chosen = w.rng.randrange(rows) if w.chance(0.4) else -1
     for row in range(rows):
         cells = "".join(
@@ -42,7 +42,8 @@ def table(w: Widgets, rows: int | None = None, columns: int | None = None) -> st
         )
         body.append(tag("tr", cells, "on" if row == chosen else ""))
     style = "width:100%" if w.chance(0.7) else ""
-    return tag("table", "".join(body), f"t-{kind}", style, tb="", cols=json.dumps(names, ensure_ascii=False))
+    cols = json.dumps(names, ensure_ascii=False)
+    return tag("table", head + tag("tbody", "".join(body)), f"t-{kind}", style, tb="", cols=cols)
 
 
 def _header(w: Widgets, name: str, cls: str, sort: bool, align: str) -> str:

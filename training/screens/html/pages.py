@@ -25,13 +25,19 @@ _BLOCKS: tuple[Maker, ...] = (
 
 def page(theme: Theme, rng: Random, words: Words, room: float) -> tuple[str, str]:
     """The HTML of one random screen of an area in square em, and the name of its layout."""
-    w = Widgets(theme, words, rng, room)
+    body, layout = body_of(Widgets(theme, words, rng, room))
+    html = f"<!DOCTYPE html><meta charset=utf-8><style>{style_sheet(theme)}{wandering(theme, rng)}</style><body>{body}</body>"
+    return html, layout
+
+
+def body_of(w: Widgets, web: float = 0) -> tuple[str, str]:
+    """What a random screen holds, made with the given widgets, and the name of its layout; a share `web` of
+    screens is of the layouts that web pages have."""
     over = Overlays(w)
-    layout = rng.choice(_LAYOUTS)
+    layout = w.rng.choice(_WEB_LAYOUTS if web and w.chance(web) else _LAYOUTS)
     body = layout(w, over)
     _extras(w, over)
-    html = f"<!DOCTYPE html><meta charset=utf-8><style>{style_sheet(theme)}{wandering(theme, rng)}</style><body>{body}{''.join(over.made)}</body>"
-    return html, layout.__name__.strip("_")
+    return body + "".join(over.made), layout.__name__.strip("_")
 
 
 def _extras(w: Widgets, over: Overlays) -> None:
@@ -450,3 +456,4 @@ def _free(w: Widgets, over: Overlays) -> str:
 
 _LAYOUTS = (_application, _application, _application, _web, _web, _web, _web, _desktop, _desktop, _desktop, _free, _free, _free,
             _free, _login, _sheet, _sheet, _calculator, _terminal, _chat, _dialog, _dialog)  # fmt: skip
+_WEB_LAYOUTS = (_web, _web, _free, _free, _dialog, _login)

@@ -10,6 +10,7 @@ import numpy as np
 from training.screens.assemble import fill, stage
 from training.screens.document import Truth
 from training.screens.html.browser import Browser, BrowserFailed, Rendering
+from training.screens.html.dressing import Dresser
 from training.screens.html.pages import page
 from training.screens.html.theme import random_theme
 from training.screens.pixels import Picture
@@ -42,6 +43,7 @@ class Renderer:
 
     executable: str
     seed: int
+    dresser: Dresser | None = None  # Makes pages of frameworks; without it they are in our own looks.
     _browser: Browser | None = None
     _run: int = -1
 
@@ -69,14 +71,19 @@ class Renderer:
                 Rendering(rng.choice(("none", "slight", "slight", "medium", "full")), rng.random() < 0.35),
             )
             self._run = run
-        return _render(self._browser, Random(f"{self.seed}/html/{index}"))
+        kind = "frameworks" if self.dresser else "html"
+        return _render(self._browser, Random(f"{self.seed}/{kind}/{index}"), self.dresser)
 
 
-def _render(browser: Browser, rng: Random) -> tuple[Picture, Truth]:
+def _render(browser: Browser, rng: Random, dresser: Dresser | None) -> tuple[Picture, Truth]:
     scale = rng.choice((1, 1, 1, 1, 1.25, 1.5, 2))
-    theme = random_theme(rng, scale)
-    width, height = (1920, 1080) if rng.random() < 0.4 else rng.choice(_SIZES)
-    html, layout = page(theme, rng, Words(rng), width * height / (theme.size * scale) ** 2)
+    if dresser:
+        width, height = (1920, 1080) if rng.random() < 0.4 else rng.choice(_SIZES)
+        html, layout, theme = dresser.page(browser, rng, scale, width * height)
+    else:
+        theme = random_theme(rng, scale)
+        width, height = (1920, 1080) if rng.random() < 0.4 else rng.choice(_SIZES)
+        html, layout = page(theme, rng, Words(rng), width * height / (theme.size * scale) ** 2)
     browser.show(html, round(width / scale), round(height / scale), scale)
     browser.evaluate(_COLLECT)
     browser.evaluate("screen_truth.prepare()")

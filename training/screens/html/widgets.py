@@ -75,6 +75,10 @@ class Widgets:
             id=id,
         )
 
+    def key(self, name: str, cls: str, style: str = "", role: str = "button", state: str = "") -> str:
+        """A bare button of a pad, a bar or a pager; `cls` tells its face."""
+        return span(text(name), cls, style, r=role, s=state)
+
     def icon_button(
         self, boxed: bool | None = None, factor: float = 1.3, path: str | None = None, down: bool = False
     ) -> str:

@@ -16,12 +16,18 @@ import javax.swing.tree.*;
  */
 public final class SwingZoo {
     private final List<JFrame> frames = new ArrayList<>();
+    private final PopupFactory popups = PopupFactory.getSharedInstance();
     private JPopupMenu popup;
     private String icons = "";
     private Random chance = new Random(1);
     private final Map<Component, Map<String, Object>> specs = new IdentityHashMap<>();
 
     public static void main(String[] arguments) {
+        // A look that cannot draw something must not give a picture.
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {
+            fault.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         try {
             serve();
             System.exit(0);
@@ -82,6 +88,7 @@ public final class SwingZoo {
     }
 
     private void open() {
+        for (var each : frames) each.repaint(); // What scrolled by itself may have left traces.
         var frame = frames.get(frames.size() - 1);
         int index = Json.number(specs.get(frame), "open");
         if (index < 0 || frame.getJMenuBar() == null) return;
@@ -99,21 +106,32 @@ public final class SwingZoo {
         popup = null;
     }
 
-    private void look(String theme, String family, int size) {
+    private void look(String theme, String face, int size) {
         try {
-            switch (theme) {
+            UIManager.put("swing.boldMetal", theme.endsWith("bold"));
+            var family = theme.split("/")[0];
+            var variant = theme.substring(Math.min(theme.length(), family.length() + 1));
+            switch (family) {
                 case "Motif" -> UIManager.setLookAndFeel("com.sun.java.swing.plaf.motif.MotifLookAndFeel");
-                case "Nimbus" -> UIManager.setLookAndFeel("javax.swing.plaf.nimbus.NimbusLookAndFeel");
-                default -> {
+                case "Darcula" -> UIManager.setLookAndFeel("com.bulenkov.darcula.DarculaLaf");
+                case "Substance" -> UIManager.setLookAndFeel("org.pushingpixels.substance.api.skin.Substance" + variant + "LookAndFeel");
+                case "Plastic", "Plastic3D" -> {
+                    var plastic = Class.forName("com.jgoodies.looks.plastic.PlasticLookAndFeel");
+                    var colours = Class.forName("com.jgoodies.looks.plastic.PlasticTheme");
+                    plastic.getMethod("setPlasticTheme", colours).invoke(null, Class.forName("com.jgoodies.looks.plastic.theme." + variant).getConstructor().newInstance());
+                    UIManager.setLookAndFeel("com.jgoodies.looks.plastic." + family + "LookAndFeel");
+                    PopupFactory.setSharedInstance(popups); // Its own needs pictures that Debian leaves out.
+                }
+                case "Metal", "Metal-bold", "Ocean" -> {
                     MetalLookAndFeel.setCurrentTheme(theme.startsWith("Metal") ? new DefaultMetalTheme() : new OceanTheme());
-                    UIManager.put("swing.boldMetal", theme.endsWith("bold"));
                     UIManager.setLookAndFeel(new MetalLookAndFeel());
                 }
+                default -> throw new IllegalStateException("unknown theme " + theme);
             }
         } catch (ReflectiveOperationException | UnsupportedLookAndFeelException error) {
             throw new IllegalStateException(error);
         }
-        var font = new javax.swing.plaf.FontUIResource(family, theme.endsWith("bold") ? Font.BOLD : Font.PLAIN, size);
+        var font = new javax.swing.plaf.FontUIResource(face, theme.endsWith("bold") ? Font.BOLD : Font.PLAIN, size);
         for (var key : Collections.list(UIManager.getLookAndFeelDefaults().keys()))
             if (key.toString().endsWith(".font") || key.toString().equals("defaultFont")) UIManager.getLookAndFeelDefaults().put(key, font);
     }
@@ -270,7 +288,8 @@ public final class SwingZoo {
 
     private JComponent tabs(Map<String, Object> spec) {
         int place = switch ((String) spec.get("at")) {
-            case "left" -> SwingConstants.LEFT;
+            // Substance turns the texts of tabs at the side.
+            case "left" -> UIManager.getLookAndFeel().getName().contains("Substance") ? SwingConstants.TOP : SwingConstants.LEFT;
             case "bottom" -> SwingConstants.BOTTOM;
             default -> SwingConstants.TOP;
         };
@@ -330,6 +349,7 @@ public final class SwingZoo {
         var tree = new JTree(root);
         tree.setRootVisible(false);
         tree.setShowsRootHandles(true);
+        tree.setRowHeight(Math.max(16, tree.getFontMetrics(tree.getFont()).getHeight() + chance.nextInt(8)));
         for (int row = 0; row < tree.getRowCount() && row < 40; row++)
             if (((DefaultMutableTreeNode) tree.getPathForRow(row).getLastPathComponent()).getLevel() < 3 && chance.nextInt(10) < 6) tree.expandRow(row);
         tree.setSelectionRow(chance.nextInt(3));
@@ -445,8 +465,8 @@ public final class SwingZoo {
             else if (part instanceof AbstractButton button) button(button, clip, off, focus);
             else if (part instanceof JPasswordField field) {
                 element("password entry", "", box(part, null), clip, off, focus);
-                int length = field.getPassword().length;
-                text(part, String.valueOf(field.getEchoChar()).repeat(length), field(part, part.getFontMetrics(part.getFont()).charWidth(field.getEchoChar()) * length), clip, false);
+                // Looks draw their own dots, wider than the font's.
+                text(part, String.valueOf(field.getEchoChar()).repeat(field.getPassword().length), field(part, part.getWidth()), clip, false);
             } else if (part instanceof JTextField field && !(part.getParent() instanceof JSpinner.DefaultEditor)) {
                 element("entry", field.getText(), box(part, null), clip, off, focus);
                 int wide = part.getFontMetrics(part.getFont()).stringWidth(field.getText());
@@ -539,8 +559,7 @@ public final class SwingZoo {
             var icon = new Rectangle();
             var place = new Rectangle();
             var mark = button.getIcon();
-            if (mark == null && button instanceof JCheckBox) mark = UIManager.getIcon("CheckBox.icon");
-            if (mark == null && button instanceof JRadioButton) mark = UIManager.getIcon("RadioButton.icon");
+            if (mark == null && button.getUI() instanceof javax.swing.plaf.basic.BasicRadioButtonUI drawn) mark = drawn.getDefaultIcon();
             SwingUtilities.layoutCompoundLabel(button, metrics, button.getText(), mark, button.getVerticalAlignment(), button.getHorizontalAlignment(), button.getVerticalTextPosition(), button.getHorizontalTextPosition(), view, icon, place, button.getIconTextGap());
             place.grow(1, 0);
             text(button, button.getText(), box(button, place), clip, wide > button.getWidth());
@@ -558,7 +577,7 @@ public final class SwingZoo {
 
         private void area(JTextArea area, Rectangle clip, String off, String focus) {
             var outer = SwingUtilities.getAncestorOfClass(JScrollPane.class, area);
-            element("entry", "", box(outer, null), box(outer, null).intersection(clip.union(box(outer, null))), off, focus);
+            element("entry", "", box(outer, null), box(outer, ((JComponent) outer).getVisibleRect()), off, focus);
             var metrics = area.getFontMetrics(area.getFont());
             var insets = area.getInsets();
             int number = 0;

@@ -12,6 +12,7 @@ from gi.repository import Gdk, GLib, Gtk  # noqa: E402
 from training.screens.toolkits import gtk3_build, gtk3_read, gtk_style  # noqa: E402
 from training.screens.toolkits.wire import Json, Report, serve  # noqa: E402
 
+_BUILT_IN = ("Adwaita", "HighContrast", "HighContrastInverse")
 SCALE = int(os.environ.get("GDK_SCALE", "1"))
 
 
@@ -28,7 +29,10 @@ class Zoo:
         settings = Gtk.Settings.get_default()
         theme = str(request["theme"])
         dark = theme.endswith("-dark")
-        settings.set_property("gtk-theme-name", "Adwaita" if theme == "own" else theme.removesuffix("-dark"))
+        name = "Adwaita" if theme == "own" else theme.removesuffix("-dark")
+        if name not in _BUILT_IN and not gtk_style.found(name, dark, "3.*"):
+            raise LookupError(f"theme {theme} is not installed")
+        settings.set_property("gtk-theme-name", name)
         settings.set_property("gtk-application-prefer-dark-theme", dark)
         settings.set_property("gtk-cursor-blink", False)
         settings.set_property("gtk-enable-animations", False)

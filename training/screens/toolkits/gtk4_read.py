@@ -100,6 +100,8 @@ class Reader:
         shown = text or (line.get_placeholder_text() or "")
         wide = line.create_pango_layout(shown).get_pixel_size()[0]
         box = self.box(line)
+        if not line.get_visibility():
+            wide = int((box[2] - box[0]) / self.scale)  # GTK draws dots of its own, wider than the font's.
         cut = wide * self.scale > box[2] - box[0]
         self.report.text(
             shown,

@@ -13,6 +13,7 @@ from gi.repository import Gdk, GdkX11, GLib, Gtk  # noqa: E402, F401
 from training.screens.toolkits import gtk4_build, gtk4_read, gtk_style  # noqa: E402
 from training.screens.toolkits.wire import Json, Report, serve  # noqa: E402
 
+_BUILT_IN = ("Default", "Default-hc")
 SCALE = int(os.environ.get("GDK_SCALE", "1"))
 
 
@@ -27,11 +28,11 @@ class Zoo:
         """Build and draw; windows stand where the window manager put them until `placed` says otherwise."""
         settings, theme = Gtk.Settings.get_default(), str(request["theme"])
         rng = Random(str(request["seed"]))
-        settings.set_property("gtk-theme-name", "Default-hc" if theme == "Default-hc" else "Default")
-        settings.set_property(
-            "gtk-application-prefer-dark-theme",
-            theme == "Default-dark" or (theme == "Default-hc" and rng.random() < 0.4),
-        )
+        name, dark = ("Default" if theme == "own" else theme.removesuffix("-dark")), theme.endswith("-dark")
+        if name not in _BUILT_IN and not gtk_style.found(name, dark, "4.*"):
+            raise LookupError(f"theme {theme} is not installed")
+        settings.set_property("gtk-theme-name", name)
+        settings.set_property("gtk-application-prefer-dark-theme", dark)
         settings.set_property("gtk-enable-animations", False)
         settings.set_property("gtk-cursor-blink", False)
         settings.set_property("gtk-overlay-scrolling", False)

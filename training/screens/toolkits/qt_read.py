@@ -24,6 +24,7 @@ from PyQt5.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QStyleOptionGroupBox,
     QTabBar,
     QTableWidget,
@@ -36,6 +37,7 @@ from PyQt5.QtWidgets import (
 from training.screens.toolkits.wire import Json, Report, meet, trimmed
 
 Box = list[float]
+_ROOM = 22  # How far styles shift texts.
 
 
 class Reader:
@@ -69,14 +71,17 @@ class Reader:
         clip: Box,
         align: Qt.Alignment | int = Qt.AlignLeft | Qt.AlignVCenter,
     ) -> None:
-        """One line of text aligned in a rectangle of a widget."""
+        """One line of text aligned in a rectangle of a widget that holds no other text. Styles indent and embolden as
+        they like, so the line gets some room at either side."""
         metrics = QFontMetrics(widget.font())
         text = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         wide = metrics.horizontalAdvance(text)
         place = metrics.boundingRect(rect, int(align), text).intersected(rect.adjusted(-1, -1, 1, 1))
+        place = place.adjusted(-_ROOM, 0, _ROOM, 0).intersected(rect)
         box = trimmed(self.box(widget, place.adjusted(-1, -1, 2, 1)), self.box(widget), 3 * self.scale)
+        cut = wide > rect.width() + 1
         self.report.text(
-            text, box, clip, self.layer, metrics.height() * self.scale, cut=wide > rect.width() + 1
+            text, meet(box, clip) if cut else box, clip, self.layer, metrics.height() * self.scale, cut=cut
         )
 
     def _add(
@@ -168,6 +173,7 @@ class Reader:
             QStyle.SE_RadioButtonContents if radio else QStyle.SE_CheckBoxContents, option, widget
         )
         wide = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
+        wide = max(wide, min(widget.width(), widget.sizeHint().width() - 4) - words.left())
         both = mark.united(QRect(words.left(), words.top(), wide, words.height())) if widget.text() else mark
         self._add(role, widget.text(), widget, clip, both, ["checked"] if widget.isChecked() else [])
         self._text(widget, widget.text(), words, clip)
@@ -206,9 +212,15 @@ class Reader:
 
     def _line(self, line: QLineEdit, clip: Box) -> None:
         text = line.displayText() or (line.placeholderText() if not line.hasFocus() else "")
-        self._text(
-            line, text, line.rect().adjusted(3, 0, -3, 0), clip, int(line.alignment()) | Qt.AlignVCenter
+        option = QStyleOptionFrame()
+        option.initFrom(line)
+        option.rect = line.contentsRect()
+        option.lineWidth = (
+            line.style().pixelMetric(QStyle.PM_DefaultFrameWidth, option, line) if line.hasFrame() else 0
         )
+        room = line.style().subElementRect(QStyle.SE_LineEditContents, option, line)
+        room = room.intersected(line.rect().adjusted(3, 0, -3, 0))
+        self._text(line, text, room, clip, int(line.alignment()) | Qt.AlignVCenter)
 
     def _lines(self, area: QPlainTextEdit, clip: Box) -> None:
         block, metrics = area.document().firstBlock(), QFontMetrics(area.font())
@@ -375,29 +387,28 @@ def popup(report: Report, menu: QMenu, scale: float) -> None:
         states += ["selected"] if menu.activeAction() is action else []
         name, key = action.text().replace("&", ""), action.shortcut().toString()
         reader.report.element("menu item", name, reader.box(menu, rect), box, reader.layer, states)
-        text = metrics.horizontalAdvance(name)
-        start = _text_start(menu, rect, text, key, metrics)
+        start = _text_start(menu, rect)
+        keys = max(metrics.horizontalAdvance(a.shortcut().toString()) for a in menu.actions())
+        stop = rect.right() - (keys + 26 if keys else 6)
+        wide = min(stop - start, metrics.horizontalAdvance(name) + 2 * _ROOM)
         reader.report.text(
             name,
-            reader.box(menu, QRect(start, rect.top(), text + 3, rect.height())),
+            reader.box(menu, QRect(start, rect.top(), wide, rect.height())),
             box,
             reader.layer,
             metrics.height() * scale,
         )
         if key:
-            wide = metrics.horizontalAdvance(key)
-            widest = max(metrics.horizontalAdvance(a.shortcut().toString()) for a in menu.actions())
-            left = rect.right() - max(wide, widest) - 26
             reader.report.text(
                 key,
-                reader.box(menu, QRect(left, rect.top(), rect.right() - left, rect.height())),
+                reader.box(menu, QRect(stop, rect.top(), rect.right() - stop, rect.height())),
                 box,
                 reader.layer,
                 metrics.height() * scale,
             )
 
 
-def _text_start(menu: QMenu, rect: QRect, text: int, key: str, metrics: QFontMetrics) -> int:
+def _text_start(menu: QMenu, rect: QRect) -> int:
     """Where an item's text begins: after the column of icons and check marks."""
     marks = any(a.isCheckable() for a in menu.actions()) or any(not a.icon().isNull() for a in menu.actions())
     return rect.left() + (20 if marks else 6)

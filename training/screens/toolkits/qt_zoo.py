@@ -7,7 +7,7 @@ from PyQt5.QtCore import QEventLoop, Qt, QTimer
 from PyQt5.QtGui import QColor, QFont, QPalette
 from PyQt5.QtWidgets import QApplication, QMainWindow, QStyleFactory, QWidget
 
-from training.screens.toolkits import qt_build, qt_read
+from training.screens.toolkits import qt_build, qt_kvantum, qt_read, qt_sheet
 from training.screens.toolkits.wire import Json, Report, serve
 
 _TEXT = (QPalette.WindowText, QPalette.Text, QPalette.ButtonText, QPalette.HighlightedText, QPalette.BrightText, QPalette.PlaceholderText,
@@ -21,13 +21,18 @@ class Zoo:
         self._application = application
         self._windows: list[QMainWindow] = []
         self._menu: QWidget | None = None
+        self._theme, self._sheet_seed = "Fusion", 0.0
+        self._paper = QPalette()
         self.scale = application.primaryScreen().devicePixelRatio()
 
     def show(self, request: Json) -> Json:
         """Build, wait until all is drawn, report."""
         rng = Random(str(request["seed"]))
-        self._application.setStyle(QStyleFactory.create(str(request["theme"])))
-        self._application.setPalette(_palette(rng))
+        self._theme = str(request["theme"])
+        self._sheet_seed = rng.random()
+        self._dress(self._theme, False)
+        self._application.setPalette(_palette(rng, self._theme))
+        self._write_sheet(False)
         font = QFont(str(request["family"]))
         font.setPixelSize(max(7, int(str(request["size"]))))
         font.setHintingPreference(
@@ -53,10 +58,31 @@ class Zoo:
             qt_read.window(report, window, scale)
         if self._menu is not None and self._menu.isVisible():
             qt_read.popup(report, self._menu, scale)
-        return report.as_json("qt zoo", str(request["theme"]), [str(request["family"])])
+        return report.as_json("qt zoo", self._theme, [str(request["family"])])
+
+    def _dress(self, theme: str, hidden: bool) -> None:
+        """Change to a style. Fails if it is not installed."""
+        family, _, variant = theme.partition("/")
+        if family == "kvantum":
+            qt_kvantum.choose(variant, hidden)
+        self._application.setStyleSheet("")
+        name = "Fusion" if theme == "sheet" else family
+        known = [key.lower() for key in QStyleFactory.keys()]  # noqa: SIM118
+        if name.lower() not in known:
+            raise LookupError(f"style {theme} is not installed")
+        self._application.setStyle(QStyleFactory.create(name))
+
+    def _write_sheet(self, hidden: bool) -> None:
+        """The style sheet of our own, where the theme is one."""
+        if self._theme == "sheet":
+            self._paper = self._paper if hidden else QPalette(self._application.palette())
+            rng = Random(self._sheet_seed)
+            self._application.setStyleSheet(qt_sheet.sheet(rng, self._paper, hidden))
 
     def bare(self) -> bool:
         """Make all text transparent."""
+        if self._theme.startswith("kvantum"):
+            self._dress(self._theme, True)
         palette = QPalette(self._application.palette())
         clear = QColor(0, 0, 0, 0)
         for role in _TEXT:
@@ -65,6 +91,7 @@ class Zoo:
         for window in [*self._windows, *([self._menu] if self._menu else [])]:
             for widget in [window, *window.findChildren(QWidget)]:
                 widget.setPalette(palette)
+        self._write_sheet(True)
         wait(250)
         return True
 
@@ -79,10 +106,13 @@ class Zoo:
         wait(50)
 
 
-def _palette(rng: Random) -> QPalette:
+_SELF_COLOURED = ("kvantum", "Adwaita", "HighContrast")
+
+
+def _palette(rng: Random, theme: str) -> QPalette:
     """The style's own colours, a dark set, or random tints."""
     roll = rng.random()
-    if roll < 0.35:
+    if roll < 0.35 or theme.startswith(_SELF_COLOURED):
         return QApplication.style().standardPalette()
     dark = roll > 0.7
     hue = rng.random()

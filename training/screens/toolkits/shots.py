@@ -17,7 +17,7 @@ from training.screens import fonts
 from training.screens.assemble import Stage, fill, stage
 from training.screens.document import ScreenFailed, Truth
 from training.screens.html.icons import bitmap
-from training.screens.pixels import Picture, clipped, ink_by_row
+from training.screens.pixels import Box, Picture, clipped, ink_by_row
 from training.screens.toolkits.display import Display
 from training.screens.toolkits.looks import Look, random_look
 from training.screens.toolkits.spec import Interfaces
@@ -37,6 +37,7 @@ _SIZES = (
 )
 _RUN = 12  # Screens between restarts of the program.
 _HERE = Path(__file__).parent
+_JAVA_INSIDES = (("exports", "sun.swing"), ("exports", "sun.awt"), ("opens", "javax.swing"), ("opens", "javax.swing.plaf.basic"))  # fmt: skip
 
 
 class ProgramFailed(ScreenFailed):
@@ -120,7 +121,7 @@ class Studio:
         windows = _windows(rng, makes, width, height, size * look.scale)
         self._display.paint((rng.randint(0, 255), rng.randint(0, 255), rng.randint(0, 255)))
         face = fonts.choose(rng)
-        report = self._ask(do="show", windows=windows, family=face, size=size, theme=rng.choice(look.themes), icons=str(self._icons),
+        report = self._ask(do="show", windows=windows, family=face, size=size, theme=look.theme(rng), icons=str(self._icons),
                            width=width, height=height, seed=rng.randint(0, 2**31))  # fmt: skip
         for place in report.get("places", []):  # type: ignore[attr-defined]
             self._display.move(place["window"], place["x"], place["y"])
@@ -142,8 +143,19 @@ def _guessed(picture: Picture, report: dict[str, object]) -> Stage:
     ink = np.zeros(picture.shape[:2], dtype=bool)
     for word in report["words"]:  # type: ignore[attr-defined]
         box = clipped(clipped(plain.box(word["box"]), plain.box(word["clip"])), plain.whole)
-        ink |= ink_by_row(picture, box)
+        ink |= ink_by_row(picture, box, _threshold(picture, box))
     return Stage(picture, picture, ink, 1.0, plain.layers, plain.scrims)
+
+
+def _threshold(picture: Picture, box: Box) -> int:
+    """How unlike the ground ink is at least: a third of the contrast in a box, so that pale letters count, but not
+    the shading of an empty ground."""
+    left, top, right, bottom = box
+    if right <= left or bottom <= top:
+        return 36
+    patch = picture[top:bottom, left:right].reshape(-1, 3).astype(np.int16)
+    contrast = int(np.abs(patch - np.median(patch, axis=0)).max())
+    return 36 if contrast < 40 else min(36, contrast // 3)
 
 
 def _windows(rng: Random, makes: Interfaces, width: int, height: int, em: float) -> list[dict[str, object]]:
@@ -178,5 +190,6 @@ def _windows(rng: Random, makes: Interfaces, width: int, height: int, em: float)
 
 def _command(kind: str, python: str) -> list[str]:
     if kind == "swing":
-        return ["java", "-Dawt.useSystemAAFontSettings=on", str(_HERE / "SwingZoo.java")]
+        opened = [f"--add-{how}=java.desktop/{name}=ALL-UNNAMED" for how, name in _JAVA_INSIDES]
+        return ["java", *opened, "-Dawt.useSystemAAFontSettings=on", str(_HERE / "SwingZoo.java")]
     return [python, "-m", f"training.screens.toolkits.{kind}_zoo"]

@@ -88,7 +88,7 @@ class Reader:
             box = [left - 3, box[1], min(box[2] - 2, left + wide + 6), box[3]]
         elif role in ("entry", "password entry", "spin button", "combo box"):
             box = [box[0] + 2, box[1], min(box[2] - 2, box[0] + wide + 16), box[3]]
-        cut = wide > widget.winfo_width() + 1 or (
+        cut = wide > widget.winfo_width() + 3 or (
             role in ("entry", "password entry", "spin button", "combo box")
             and wide + 20 > widget.winfo_width()
         )
