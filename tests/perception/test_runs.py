@@ -25,6 +25,10 @@ def test_a_run_is_cut_between_two_elements() -> None:
     assert first.ink.shape == second.ink.shape == (12, 30)
 
 
+def test_an_element_that_ends_within_the_next_word_cuts_nothing() -> None:
+    assert len(parted([run((0, 14), (22, 90))], [Rect(92, 45, 46, 22)])) == 1
+
+
 def test_a_word_space_is_no_cut_and_one_element_holds_all() -> None:
     menus = [Rect(95, 45, 40, 22), Rect(135, 45, 40, 22)]
     assert len(parted([run((0, 33), (37, 70))], menus)) == 1
@@ -50,6 +54,13 @@ def test_lines_that_grew_together_are_parted_however_many_and_narrow() -> None:
     lines = lines_in(image, Rect(16, 16, 110, 220), usual=14)
     assert len(lines) == 12
     assert all(line.y <= 20 + 18 * n and 30 + 18 * n <= line.bottom for n, line in enumerate(lines))
+
+
+def test_a_short_last_line_is_a_line_of_its_own() -> None:
+    image = np.full((80, 420, 3), 250, dtype=np.uint8)
+    image[20:30, 20:400:2] = 10
+    image[36:46, 20:38:2] = 10
+    assert len(lines_in(image, Rect(16, 16, 390, 34), usual=14)) == 2
 
 
 def test_the_dots_of_a_large_word_are_no_line_of_their_own() -> None:

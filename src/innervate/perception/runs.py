@@ -22,14 +22,15 @@ from innervate.perception.picture import Image, cut, spans
 _LIKELY = 0.4
 _SURE = 0.5
 _SIDE, _AT_ONCE = 8, 512
-_EDGE, _SEAM, _PART = 7, 0.3, 0.1
+_EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
-ink on either side."""
+ink on either side, or, of a usual box's height, least height of the ink where nothing is between them."""
 _BORDER, _CAPTION = 3, 30
 _ASIDE, _ASIDE_SHARE = 3, 0.2
 """Pixels, and of a line's height: the least gap from a box or circle to tick to its text."""
-_LEAST_GAP, _GAP = 6, 0.55
-"""Pixels, and of a line's height: the least gap at which a line may be of two things."""
+_LEAST_GAP, _GAP, _PASSED = 6, 0.55, 0.5
+"""Pixels, and of a line's height: the least gap at which a line may be of two things; of its height: how far
+beyond the gap one of them may be told to end."""
 
 
 def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = None) -> list[Drawn]:
@@ -78,7 +79,11 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
             here = (top <= y) & (y < bottom)
             middles = np.array([[b.x + (start + end) // 2] for start, end in chunks])
             held = here & (left <= middles) & (middles < right)
-            apart = (held[1:] != held[:-1]).any(axis=1)
+            ends, starts = (b.x + np.array([[chunk[i]] for chunk in chunks]) for i in (1, 0))
+            # A place that ends within the next words is not what they stand outside of.
+            closed = held[:-1] & ~held[1:] & (right <= starts[1:] + _PASSED * b.height)
+            opened = held[1:] & ~held[:-1] & (left >= ends[:-1] - _PASSED * b.height)
+            apart = (closed | opened).any(axis=1)
             for (_, end), (start, _), cut in zip(chunks[:-1], chunks[1:], apart.tolist(), strict=True):
                 if cut:
                     before, run = run.cut(b.x + end, b.x + start)
@@ -166,20 +171,22 @@ def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
 
 
 def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
-    """A box in which lines grew together, taken apart where little is drawn; each part holds a good share."""
+    """A box in which lines grew together, taken apart where little is drawn; each part holds a good share, or
+    is as high as a line and has nothing drawn beside it."""
     high = box.height >= max(20, 1.7 * usual)
     if not high or (box.width < box.height < 3 * usual):
         return [box]
     weight = ink_of(cut(image, box)).sum(axis=1, dtype=np.float32)
     seams = spans(np.asarray(weight[_EDGE:-_EDGE] <= _SEAM * weight.mean()), 1)
-    if not seams:
-        return [box]
     # One near the middle: of many lines each is a small part.
-    first, last = min(seams, key=lambda s: abs(s[0] + s[1] + 2 * _EDGE - box.height))
-    least = first + _EDGE + np.flatnonzero((part := weight[first + _EDGE : last + _EDGE]) == part.min())
-    seam = int(least[len(least) // 2])
-    if min(weight[:seam].sum(), weight[seam:].sum()) < _PART * weight.sum():
-        return [box]
-    upper: Box = Rect(box.x, box.y, box.width, seam)
-    lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
-    return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
+    for first, last in sorted(seams, key=lambda s: abs(s[0] + s[1] + 2 * _EDGE - box.height)):
+        part = weight[first + _EDGE : last + _EDGE]
+        least = first + _EDGE + np.flatnonzero(part == part.min())
+        seam = int(least[len(least) // 2])
+        rest = min(weight[:seam], weight[seam:], key=np.sum)
+        line = part.min() == 0 and (rest > 0).sum() >= _LINE * usual
+        if line or rest.sum() >= _PART * weight.sum():
+            upper: Box = Rect(box.x, box.y, box.width, seam)
+            lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
+            return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
+    return [box]

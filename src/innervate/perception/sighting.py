@@ -31,6 +31,7 @@ from innervate.perception.changes import (
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
 from innervate.perception.drawn import Drawn
+from innervate.perception.gaps import apart
 from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
@@ -135,8 +136,9 @@ class Sighter:
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         return tuple(
-            Line(worded(text, run.ink), confidence, run.bounds, underlined(run.ink))
-            for run, (text, confidence) in zip(runs, answers, strict=True)
+            Line(worded(text, part.ink), confidence, part.bounds, underlined(part.ink))
+            for run, (whole, confidence) in zip(runs, answers, strict=True)
+            for part, text in apart(run, whole)
             if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
         )
 

@@ -1,0 +1,45 @@
+"""Texts on one line are told apart where their gap is much wider than those between words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from innervate.core.geometry import Rect
+from innervate.perception.drawn import Drawn
+from innervate.perception.gaps import apart
+
+
+def run(*gaps: int, word: int = 20, height: int = 12) -> Drawn:
+    """Words of one width, and the gaps between them."""
+    ink = np.zeros((height, word * (len(gaps) + 1) + sum(gaps)), dtype=np.uint8)
+    at = 0
+    for gap in (*gaps, 0):
+        ink[:, at : at + word] = 255
+        at += word + gap
+    return Drawn(Rect(100, 50, ink.shape[1], height), ink)
+
+
+def test_a_name_and_a_date_are_two_texts() -> None:
+    (name, one), (date, other) = apart(run(4, 14), "Lea Sommer 2026-01-02")
+    assert (one, other) == ("Lea Sommer", "2026-01-02")
+    assert name.bounds == Rect(100, 50, 44, 12)
+    assert date.bounds == Rect(158, 50, 20, 12)
+
+
+def test_three_texts_are_three() -> None:
+    assert [text for _, text in apart(run(4, 14, 4, 15, 3), "a b c d e f")] == ["a b", "c d", "e f"]
+
+
+@pytest.mark.parametrize(
+    ("gaps", "text"),
+    [
+        ((14,), "Sommer 2026-01-02"),  # What is wide, where there is one?
+        ((4, 6), "Lea Sommer 2026-01-02"),  # Wider, but no more than words may stand apart.
+        ((12, 14), "-rw-r--r-- 1 user"),  # Letters of one width.
+        ((14,), "Lea Sommer 2026-01-02"),  # A blank was read where none is seen.
+    ],
+)
+def test_what_may_be_one_text_stays_one(gaps: tuple[int, ...], text: str) -> None:
+    whole = run(*gaps)
+    assert apart(whole, text) == [(whole, text)]
