@@ -5,7 +5,7 @@ CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep sweep-pixels eyes test check format setup clean \
-	train screens train-detector train-reader export export-detector export-reader training-setup
+	train screens judge train-detector train-reader export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -65,6 +65,12 @@ screens: training-setup ## render the training screens
 	@scripts/training-frameworks.sh out/frameworks
 	@$(TRAINER) training.screens --out out/screens/frameworks --count $(FRAMEWORKS) --seed 61 --kinds frameworks
 	@$(TRAINER) training.screens --out out/screens/toolkits --count $(TOOLKITS) --seed 51 --kinds qt,gtk3,swing,gtk4,tk
+
+judge: training-setup ## how the networks do in fonts and frameworks that training does not show
+	@scripts/training-frameworks.sh out/frameworks
+	@$(TRAINER) training.screens --judge --out out/judged/html --count 45 --seed 907 --kinds html
+	@$(TRAINER) training.screens --judge --out out/judged/frameworks --count 36 --seed 62 --kinds frameworks
+	@$(TRAINER) training.judge evaluation/eyes/development out/judged/html out/judged/frameworks
 
 train-detector: screens ## train the detector of texts and elements
 	@$(TRAINER) training.screen_detector.train out/screens --minutes $(DETECTOR_MINUTES)

@@ -8,8 +8,9 @@ import pytest
 
 pytest.importorskip("cv2")
 
+from training.kept_apart import JUDGED_FRAMEWORKS
 from training.screens.html.framework_widgets import FrameworkWidgets, with_prefix
-from training.screens.html.frameworks import FORBIDDEN, FRAMEWORKS, looks
+from training.screens.html.frameworks import FORBIDDEN, FRAMEWORKS, judged, looks, trained
 from training.screens.html.pages import body_of
 from training.screens.html.sheets import inlined
 from training.screens.html.theme import random_theme
@@ -20,6 +21,11 @@ def test_no_framework_of_the_evaluation_is_trained_on():
     for _, look in looks():
         for name in (look.name, *look.files):
             assert not any(part in name for part in FORBIDDEN), name
+
+
+def test_some_are_kept_to_judge_by():
+    assert len(judged()) == len(JUDGED_FRAMEWORKS)
+    assert len(trained()) + len(judged()) == len(FRAMEWORKS)
 
 
 def test_there_are_many_different_looks():

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from training.screens import fonts
 from training.screens.annotate import annotate
 from training.screens.document import ScreenFailed, Truth, write
 from training.screens.pixels import Picture
@@ -26,7 +27,14 @@ def main() -> None:
     )
     parser.add_argument("--chromium", default="chromium", help="the browser's executable")
     parser.add_argument("--annotate", type=Path, help="also draw each truth into this folder")
+    parser.add_argument(
+        "--judge",
+        action="store_true",
+        help="in fonts and frameworks that training never shows, to judge it by",
+    )
     options = parser.parse_args()
+    if options.judge:
+        fonts.judge()
     options.out.mkdir(parents=True, exist_ok=True)
     for kind in options.kinds.split(","):
         if kind in ("html", "frameworks"):
@@ -37,9 +45,11 @@ def main() -> None:
 
 def _html(kind: str, options: argparse.Namespace) -> None:
     from training.screens.html.dressing import Dresser
+    from training.screens.html.frameworks import judged, trained
     from training.screens.html.render import Renderer
 
-    dresser = Dresser(options.modules) if kind == "frameworks" else None
+    shown = judged() if options.judge else trained()
+    dresser = Dresser(options.modules, shown) if kind == "frameworks" else None
     renderer = Renderer(options.chromium, options.seed, dresser)
     try:
         _make(kind, options, renderer.screen)

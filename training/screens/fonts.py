@@ -1,7 +1,7 @@
 """The families that training screens are set in.
 
 Promises: a family named in `EXCLUDED_FAMILIES` (or one whose name begins with such a name) is never returned:
-those are kept for evaluation.
+those are kept for evaluation. Unless screens to judge by are made: then only those are.
 """
 
 import subprocess
@@ -43,6 +43,21 @@ def excluded(family: str) -> bool:
     )
 
 
+_judging = False
+
+
+def judge() -> None:
+    """From now on only families that are kept for evaluation are chosen."""
+    global _judging
+    _judging = True
+    installed.cache_clear()
+
+
+def rejected_names() -> tuple[str, ...]:
+    """What a browser must not take, be it as a fallback."""
+    return () if _judging else excluded_names()
+
+
 @lru_cache(maxsize=1)
 def excluded_names() -> tuple[str, ...]:
     """Installed families kept for evaluation, by every name they have, for a fontconfig rejection list."""
@@ -68,7 +83,9 @@ def _families(pattern: str) -> set[str]:
         ["fc-list", pattern, "family"], capture_output=True, text=True, check=True
     ).stdout
     names = {line.split(",")[0].replace("\\", "").strip() for line in listing.splitlines()}
-    return {name for name in names if name and not excluded(name) and not name.startswith(_NO_TEXT_FACES)}
+    return {
+        name for name in names if name and excluded(name) == _judging and not name.startswith(_NO_TEXT_FACES)
+    }
 
 
 def choose(rng: Random) -> str:

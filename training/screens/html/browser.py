@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from training.screens.document import ScreenFailed
-from training.screens.fonts import excluded_names
+from training.screens.fonts import rejected_names
 
 FLAGS = (
     "--headless=new --no-sandbox --no-first-run --disable-background-networking --disable-component-update "
@@ -164,7 +164,7 @@ def _fontconfig(rendering: Rendering) -> str:
     ]
     globs = (
         f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
-        for name in excluded_names()
+        for name in rejected_names()
     )
     rejected = f"<selectfont><rejectfont>{''.join(globs)}</rejectfont></selectfont>"
     return f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>

@@ -1,12 +1,13 @@
 """Pages in the dress of a framework: its style sheet after our own, colours found by asking the browser."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
 from training.screens.html.browser import Browser
 from training.screens.html.framework_widgets import FrameworkWidgets, with_prefix
-from training.screens.html.frameworks import FRAMEWORKS, Framework, Look
+from training.screens.html.frameworks import Framework, Look
 from training.screens.html.pages import body_of
 from training.screens.html.palette import Palette
 from training.screens.html.sheets import inlined
@@ -37,14 +38,16 @@ Measured = dict[str, str | float]
 
 @dataclass(slots=True)
 class Dresser:
-    """Knows where the packages are; remembers what was measured of each look."""
+    """Knows where the packages are, and which frameworks to show; remembers what was measured of each look."""
 
     modules: Path
+    frameworks: Sequence[Framework]
     _known: dict[tuple[str, float], Measured] = field(default_factory=dict)
 
     def page(self, browser: Browser, rng: Random, scale: float, pixels: int) -> tuple[str, str, Theme]:
         """The HTML of one random screen of so many pixels, the name of its layout, its theme."""
-        framework = rng.choices(FRAMEWORKS, [len(each.looks) ** 0.5 for each in FRAMEWORKS])[0]
+        chances = [len(each.looks) ** 0.5 for each in self.frameworks]
+        framework = rng.choices(self.frameworks, chances)[0]
         look = rng.choice(framework.looks)
         factor = rng.choice((1, 1, 1, 0.8, 0.9, 0.95, 1.1) if scale < 1.6 else (0.7, 0.8, 0.85))
         css = inlined(tuple(self.modules / file for file in look.files), look.dark)

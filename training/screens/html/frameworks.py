@@ -10,6 +10,8 @@ the truth (and inline style), `$label` for its text, `$ticked` and `$typed` for 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from training.kept_apart import JUDGED_FRAMEWORKS
+
 FORBIDDEN = (
     "bootstrap",
     "ttkbootstrap",
@@ -338,6 +340,18 @@ FRAMEWORKS: tuple[Framework, ...] = (
     _LAYUI, _DIJIT,
 )
 # fmt: on
+
+
+def trained() -> tuple[Framework, ...]:
+    """Those that training shows."""
+    return tuple(framework for framework in FRAMEWORKS if framework not in judged())
+
+
+def judged() -> tuple[Framework, ...]:
+    """Those that it does not show, to judge by."""
+    return tuple(
+        framework for framework in FRAMEWORKS if framework.looks[0].files[0].startswith(JUDGED_FRAMEWORKS)
+    )
 
 
 def looks() -> list[tuple[Framework, Look]]:
