@@ -17,7 +17,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
@@ -73,13 +75,17 @@ def main() -> None:
     asked.add_argument("model", choices=("text_reader", "screen_detector"))
     asked.add_argument("--checkpoint", type=Path)
     asked.add_argument("--screens", type=Path, default=Path("out/screens"), help="for the detector's ranges")
+    asked.add_argument("--share", type=float, default=1.0, help="of the new network; the rest is of the last")
     asked.add_argument("--out", type=Path, default=PACKAGE)
     options = asked.parse_args()
     checkpoint = options.checkpoint or Path("out") / options.model / "checkpoint.pt"
     for folder in (options.out, WEIGHTS):
         folder.mkdir(parents=True, exist_ok=True)
     name = f"{options.model}.onnx"
+    last = onnx.load(WEIGHTS / name) if options.share < 1 else None
     export(options.model, checkpoint, WEIGHTS / name)
+    if last is not None:
+        blend(last, WEIGHTS / name, options.share)
     examples = lines() if options.model == "text_reader" else pictures(options.screens)
     quantize(WEIGHTS / name, options.out / name, examples)
 
@@ -106,6 +112,27 @@ def export(model: str, checkpoint: Path, path: Path) -> None:
         dynamo=False,
     )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+
+
+def blend(last: onnx.ModelProto, path: Path, share: float) -> None:
+    """Mixes the weights of the network at a path with those of the network from which its training went on.
+
+    On what neither has met the mean does better than both (Wortsman et al., 2022, robust fine-tuning).
+    """
+    new = onnx.load(path)
+    for before, after in zip(weights_of(last), weights_of(new), strict=True):
+        one, other = numpy_helper.to_array(before), numpy_helper.to_array(after)
+        mixed = ((1 - share) * one + share * other).astype(np.float32)
+        after.CopyFrom(numpy_helper.from_array(mixed, after.name))
+    onnx.save(new, path)
+
+
+def weights_of(network: onnx.ModelProto) -> Iterator[onnx.TensorProto]:
+    """Weights and offsets of its convolutions, in the order in which they are run."""
+    held = {tensor.name: tensor for tensor in network.graph.initializer}
+    for node in network.graph.node:
+        if node.op_type == "Conv":
+            yield from (held[name] for name in node.input[1:])
 
 
 def lines() -> Iterator[dict[str, npt.NDArray[np.uint8]]]:

@@ -11,11 +11,14 @@ from dataclasses import replace
 from innervate.core.vocabulary import Role, State
 from innervate.perception.changes import INDICATED
 from innervate.perception.detector import BORDERED, SURE, Found
+from innervate.perception.drawn import Box
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import CLEAR, by_shape, with_arrow
 from innervate.perception.picture import Image
 
 _SURE_INDICATED = 0.45
+_SMALL, _SHRUNK = 48, 0.7
+"""Pixels that a button with a picture alone has at most; share of its area that a border leaves at least."""
 
 
 def refined(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -36,8 +39,16 @@ def reshaped(image: Image, thing: Found) -> Found | None:
         return replace(thing, role=role, states=states | {State.CHECKED} if checked else states)
     if thing.role in BORDERED:
         place, bordered = snapped(image, thing.bounds)
+        if thing.role is Role.BUTTON and pictured(thing.bounds, place):
+            place, bordered = thing.bounds, False
         if thing.confidence < SURE and not bordered:
             return None
         role = with_arrow(image, thing.role, place) if thing.role is Role.ENTRY else thing.role
         return replace(thing, role=role, bounds=place)
     return thing
+
+
+def pictured(box: Box, place: Box) -> bool:
+    """Whether what was taken for a small button's border is the outline of the picture in it."""
+    small = max(box.width, box.height) < _SMALL
+    return small and place.width * place.height < _SHRUNK * box.width * box.height

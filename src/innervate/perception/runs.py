@@ -19,8 +19,8 @@ from innervate.perception.drawn import ABOVE, INKED, Box, Drawn, Rough, drawn_in
 from innervate.perception.ink import ink_of
 from innervate.perception.picture import Image, cut, spans
 
-_LIKELY = 0.4
-_SURE = 0.5
+_LIKELY, _SPECK = 0.5, 3
+"""Chance from which on a place is text, and places of which a run has at least so many."""
 _SIDE, _AT_ONCE = 8, 512
 _EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
@@ -142,17 +142,13 @@ def touched(places: Sequence[Box], others: Sequence[Box]) -> list[bool]:
 def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
     """Boxes of connected places that are likely text, a pixel more above and below."""
     likely = (texts > _LIKELY).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
-    if count <= 1:
-        return []
-    surest = np.zeros(count, dtype=np.float32)
-    np.maximum.at(surest, np.asarray(labels[likely > 0], dtype=np.intp), texts[likely > 0])
-    found: list[Box] = []
-    for (x, y, width, height, area), best in zip(stats[1:].tolist(), surest[1:].tolist(), strict=True):
-        if best >= _SURE and area >= 3:
-            step = TEXT_STRIDE
-            found.append(Rect(x * step, y * step - 1, width * step, height * step + 2))
-    return found
+    _, _, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
+    step = TEXT_STRIDE
+    return [
+        Rect(x * step, y * step - 1, width * step, height * step + 2)
+        for x, y, width, height, area in stats[1:].tolist()
+        if area >= _SPECK
+    ]
 
 
 def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
