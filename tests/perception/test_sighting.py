@@ -12,7 +12,7 @@ from innervate.core.vocabulary import Role, State
 from innervate.perception.changes import Line, Sighting, changed, kept, rewordings
 from innervate.perception.detector import Found
 from innervate.perception.picture import Image
-from innervate.perception.sighting import LineMemory, Sighter
+from innervate.perception.sighting import LineMemory, Sighter, least_of
 
 from .frames import FONT, rect
 
@@ -106,3 +106,8 @@ def test_only_words_changed_where_lines_take_each_other_s_place() -> None:
     assert rewordings(before, now, [rect(0, 0, 300, 60)]) is None
     assert rewordings(before, Sighting((new,)), [rect(12, 11, 40, 9)]) is None
     assert rewordings(before, Sighting((new, other), (found(Role.BUTTON, 0, 0, 9, 9),)), []) is None
+
+
+def test_a_row_of_dots_need_not_be_sure_and_a_lone_sign_must_be() -> None:
+    assert least_of("••••") < least_of("Save") < least_of("›")
+    assert least_of("•••") == least_of("Save")

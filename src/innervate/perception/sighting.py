@@ -36,7 +36,7 @@ from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
-from innervate.perception.reader import Reader
+from innervate.perception.reader import DOT, Reader
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
@@ -45,6 +45,8 @@ from innervate.perception.wording import is_picture, is_sign, worded
 LEAST_CONFIDENCE = 0.7
 """Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
+_DOTS, _SURE_DOTS = 4, 0.4
+"""A row of so many dots is a password; which dots they are need not be sure."""
 _CARET_SEEN = 0.6
 _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _SNAPS = 40
@@ -139,7 +141,7 @@ class Sighter:
             Line(worded(text, part.ink), confidence, part.bounds, underlined(part.ink))
             for run, (whole, confidence) in zip(runs, answers, strict=True)
             for part, text in apart(run, whole)
-            if confidence >= (_SURE_SIGN if is_sign(text) else LEAST_CONFIDENCE) and not is_picture(text)
+            if confidence >= least_of(text) and not is_picture(text)
         )
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
@@ -165,6 +167,13 @@ class Sighter:
         places = [(moved(thing.bounds, area.x, area.y), thing) for thing in things]
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
         return Sighting(tuple(lines), kept(self._seen.found, fresh, renewable))
+
+
+def least_of(text: str) -> float:
+    """The confidence from which on a text is believed to be there."""
+    if is_sign(text):
+        return _SURE_SIGN
+    return _SURE_DOTS if len(text) >= _DOTS and set(text) == {DOT} else LEAST_CONFIDENCE
 
 
 def with_written(image: Image, found: Sequence[Found], changes: Sequence[Box]) -> tuple[Found, ...]:
