@@ -14,6 +14,7 @@ import numpy as np
 from innervate.perception.drawn import INKED, Drawn
 from innervate.perception.picture import spans
 
+_FEW = 2
 _WIDE, _WIDER = 0.6, 1.6
 """Of a line's height, the least gap between two texts; how much wider it is than one between words."""
 
@@ -27,17 +28,16 @@ def apart(run: Drawn, text: str) -> list[tuple[Drawn, str]]:
     text: what was read there.
     """
     words = text.split(" ")
-    gaps = gaps_of(run)
-    if len(words) < 3 or len(gaps) < len(words) - 1:
+    blanks = sorted(gaps_of(run), key=width)[1 - len(words) :] if len(words) > _FEW else []
+    if len(blanks) < len(words) - 1:
         return [(run, text)]
-    blanks = sorted(gaps, key=width)[1 - len(words) :]
-    apart = next((b for a, b in pairwise(blanks) if much_wider(width(b), width(a), run)), None)
-    if apart is None:
+    least = next((b for a, b in pairwise(blanks) if much_wider(width(b), width(a), run)), None)
+    if least is None:
         return [(run, text)]
     found: list[tuple[Drawn, str]] = []
     said, rest = words[:1], run
     for (end, start), word in zip(sorted(blanks), words[1:], strict=True):
-        if start - end >= width(apart):
+        if start - end >= width(least):
             left, rest = rest.cut(run.bounds.x + end, run.bounds.x + start)
             found.append((left, " ".join(said)))
             said = []
