@@ -15,10 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from innervate.bench.eyes import Tally
-from innervate.bench.eyes_corpus import runs, tables, targets
-from innervate.bench.eyes_ink import tightened
-from innervate.bench.eyes_scores import score_elements, score_tables, score_texts
+from innervate.bench.eyes import Tally, scored
 from innervate.bench.eyes_truth import Screen, load
 from innervate.perception import models
 from innervate.perception.perceive import Perception
@@ -57,13 +54,8 @@ def told(screen: Screen) -> Screen:
 
 def judge(picture: Path, screen: Screen) -> Tally:
     """The scores of one screen."""
-    scene = Perception().perceive(picture)
     image = np.asarray(Image.open(picture).convert("RGB"))
-    return Tally(
-        score_texts(screen.texts, tightened(image, runs(scene)), screen.ignore),
-        score_elements(screen.elements, targets(scene), screen.ignore),
-        score_tables(screen.tables, tables(scene), screen.ignore),
-    )
+    return Tally(*scored(Perception().perceive(picture), image, screen))
 
 
 def said(tally: Tally) -> str:

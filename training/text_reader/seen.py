@@ -24,7 +24,7 @@ from innervate.perception.alphabet import ALPHABET
 from innervate.perception.detector import look
 from innervate.perception.drawn import Box, Drawn
 from innervate.perception.ink import Ink
-from innervate.perception.reader import DOT, DOTS
+from innervate.perception.reader import folded
 from innervate.perception.sighting import runs_of
 
 Cut = tuple[Ink, str]
@@ -86,7 +86,7 @@ def cuts_of(picture: Path) -> list[Cut]:
 
 def spoken(text: str) -> str:
     """A text as the reader should say it: all dots of a password alike."""
-    return DOT * len(text) if len(text) > 2 and set(text) <= DOTS else " ".join(text.split())
+    return " ".join(folded(text).split())
 
 
 def same(run: Drawn, place: Box) -> bool:

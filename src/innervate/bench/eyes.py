@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from innervate.bench.eyes_corpus import runs, screens, tables, targets
@@ -34,6 +35,7 @@ from innervate.bench.eyes_scores import (
 from innervate.bench.eyes_truth import Screen
 from innervate.bench.figures import Figure, Result
 from innervate.core.errors import Unavailable
+from innervate.core.scene import Scene
 from innervate.perception.perceive import Perception
 
 Say = Callable[[str], None]
@@ -91,10 +93,7 @@ def judge(
     scene = Perception().perceive(picture)
     spent = {"innervate": time.perf_counter() - began}
     image = np.asarray(Image.open(picture).convert("RGB"))
-    # Readers pad their boxes differently: all are made tight by the function that made the truth so.
-    texts = score_texts(screen.texts, tightened(image, runs(scene)), screen.ignore)
-    elements = score_elements(screen.elements, targets(scene), screen.ignore)
-    grids = score_tables(screen.tables, tables(scene), screen.ignore)
+    texts, elements, grids = scored(scene, image, screen)
     tally.texts += texts
     tally.elements += elements
     tally.tables += grids
@@ -113,6 +112,16 @@ def judge(
         tally.rivals[name] = tally.rivals.get(name, TextScore()) + score
     tally.seconds[screen.name] = spent
     draw_mistakes(picture, screen, scene, Path("out/eyes"))
+
+
+def scored(
+    scene: Scene, image: npt.NDArray[np.uint8], screen: Screen
+) -> tuple[TextScore, ElementScore, TableScore]:
+    """What was seen against the truth. image: the picture, rows of R, G, B."""
+    # Readers pad their boxes differently: all are made tight by the function that made the truth so.
+    texts = score_texts(screen.texts, tightened(image, runs(scene)), screen.ignore)
+    elements = score_elements(screen.elements, targets(scene), screen.ignore)
+    return texts, elements, score_tables(screen.tables, tables(scene), screen.ignore)
 
 
 def speeds(pairs: Sequence[tuple[Path, Screen]], tally: Tally, times: int) -> list[Figure]:

@@ -15,6 +15,7 @@ from innervate.perception.drawn import INKED, Drawn
 from innervate.perception.picture import spans
 
 _FEW = 2
+"""Words of which nothing tells how wide their blank should be."""
 _WIDE, _WIDER = 0.6, 1.6
 """Of a line's height, the least gap between two texts; how much wider it is than one between words."""
 

@@ -18,7 +18,7 @@ from innervate.perception.models import network
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
 DOT = "•"
-DOTS = frozenset("•●∙·")
+_DOTS = frozenset("•●∙·")
 """What a password's field shows; they differ by their size alone."""
 _AT_ONCE = 8
 """Strips in one pass: memory stays bounded, whatever the screen."""
@@ -77,6 +77,9 @@ def spelled(best: npt.NDArray[np.int64], certainty: npt.NDArray[np.float32]) -> 
     text = "".join(ALPHABET[code - 1] for code in best[places])
     if not text.strip():
         return "", 0.0
-    if len(text) > 2 and set(text) <= DOTS:
-        text = DOT * len(text)
-    return " ".join(text.split()), float(certainty[places].mean())
+    return " ".join(folded(text).split()), float(certainty[places].mean())
+
+
+def folded(text: str) -> str:
+    """A text, all dots of a password alike."""
+    return DOT * len(text) if len(text) > 2 and set(text) <= _DOTS else text

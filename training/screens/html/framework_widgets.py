@@ -10,7 +10,7 @@ from training.screens.html.frameworks import Framework
 from training.screens.html.icons import glyph
 from training.screens.html.markup import span, tag, text
 from training.screens.html.theme import Theme
-from training.screens.html.widgets import Widgets
+from training.screens.html.widgets import LINKS, STATUSES, Widgets
 from training.screens.words import Words
 
 _OURS, _THEIRS = "o-", "~"
@@ -311,19 +311,15 @@ class FrameworkWidgets(Widgets):
 
     def link(self, name: str | None = None) -> str:
         """A link as the framework draws it."""
-        name = name or self.words.pick(
-            ("Forgot password?", "Read more", "Terms", "Show all", "Details", "here")
-        )
-        return tag("a", text(name), self.framework.link, r="link")
+        return tag("a", text(name or self.words.pick(LINKS)), self.framework.link, r="link")
 
     def badge(self) -> str:
         """A coloured status word."""
         if not self.framework.badge:
             return super().badge()
-        name = self.words.pick(("New", "Paid", "Open", "Overdue", "Active", "Draft", "Closed", "3", "12"))
-        return self._filled(
-            "badge", self.rng.choice(self.framework.badge), "", [], None, "", None, label=text(name)
-        )
+        name = text(self.words.pick(STATUSES))
+        look = self.rng.choice(self.framework.badge)
+        return self._filled("badge", look, "", [], None, "", None, label=name)
 
     def chip(self) -> str:
         """A tag."""

@@ -8,6 +8,9 @@ from training.screens.html.markup import Markup, div, span, tag, text
 from training.screens.html.theme import Theme
 from training.screens.words import Words
 
+LINKS = ("Forgot password?", "Read more", "Terms", "Show all", "Details", "here")
+STATUSES = ("New", "Paid", "Open", "Overdue", "Active", "Draft", "Closed", "3", "12")
+
 
 class Widgets:
     """Makes widgets for one screen: theme, words and chance are fixed at the start."""
@@ -98,10 +101,7 @@ class Widgets:
         cls = "link under" if self.chance(0.35) else "link"
         return tag(
             "a",
-            text(
-                name
-                or self.words.pick(("Forgot password?", "Read more", "Terms", "Show all", "Details", "here"))
-            ),
+            text(name or self.words.pick(LINKS)),
             cls,
             r="link",
         )
@@ -325,6 +325,6 @@ class Widgets:
     def badge(self) -> str:
         """A coloured status word."""
         return span(
-            text(self.words.pick(("New", "Paid", "Open", "Overdue", "Active", "Draft", "Closed", "3", "12"))),
+            text(self.words.pick(STATUSES)),
             f"badge {self.rng.choice(('', 'ok', 'bad'))}",
         )
