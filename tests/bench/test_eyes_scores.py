@@ -34,6 +34,13 @@ def test_errors_are_counted_in_characters_after_white_space_and_composition_are_
     assert score_texts(truth, [Run("Cafe aulait", box(0, 0, 90, 10))]).error_rate == pytest.approx(2 / 12)
 
 
+def test_an_ellipsis_looks_as_three_points_do() -> None:
+    truth = [Run("Open…", box(0, 0, 90, 10))]
+    score = score_texts(truth, [Run("Open...", box(0, 0, 90, 10))])
+    assert (score.error_rate, score.strict_error_rate) == (0.0, pytest.approx(3 / 5))
+    assert score_texts(truth, [Run("Open..", box(0, 0, 90, 10))]).error_rate == pytest.approx(1 / 7)
+
+
 def test_what_lies_in_an_ignored_area_counts_neither_way() -> None:
     truth = [Run("Save", box(0, 0, 40, 10)), Run("gone", box(100, 0, 40, 10))]
     predicted = [Run("Save", box(0, 0, 40, 10)), Run("icon", box(110, 2, 10, 8))]

@@ -64,8 +64,16 @@ def test_lines_do_not_disturb_each_other() -> None:
     assert together == alone == texts
 
 
+def test_a_sign_is_read_alike_whatever_is_read_along_with_it() -> None:
+    signs = [drawn(text, 14) for text in ("=", "Σ", "B", "7", "×", "✓")]
+    words = [drawn(f"line {number}") for number in range(30)]
+    assert Reader().recognize([*words, *signs])[len(words) :] == [Reader().recognize([s])[0] for s in signs]
+
+
 def test_every_line_gets_a_place_of_its_own() -> None:
-    lines = [np.full((24, width), 255, dtype=np.uint8) for width in (2, 30, 1020, 1016, 3000, 600, 600)]
+    lines = [
+        np.full((24, width), 255, dtype=np.uint8) for width in (2, 30, 1020, 1016, 3000, 600, 600, 24, 24)
+    ]
     found: dict[int, int] = {}
     for strips, spots in packed(lines):
         taken = np.zeros(strips.shape, dtype=np.int32)

@@ -32,10 +32,6 @@ def with_words_of(image: Picture, one: Rect[Device], other: Rect[Device]) -> Pic
     return image
 
 
-def written(scene: Scene) -> list[str]:
-    return [said for run in scene.texts if (said := plain(run.text))]
-
-
 def plain(text: str) -> str:
     """Without the signs at whose edge a reader may waver."""
     return "".join(c for c in text if c.isalnum())
@@ -69,7 +65,7 @@ def test_other_words_in_a_table(sheet: Picture, monkeypatch: pytest.MonkeyPatch)
         after = eyes.perceive(changed)
     fresh = Perception().perceive(changed)
     assert cells(after) == cells(fresh) != cells(before)
-    assert written(after) == written(fresh)
+    assert [plain(run.text) for run in after.texts] == [plain(run.text) for run in fresh.texts]
 
 
 def test_words_where_none_were(sheet: Picture) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from innervate.perception.wording import bare, grouped
+from innervate.perception.wording import bare, grouped, sized
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,11 @@ def test_amounts_have_one_decimal_sign(read: str, said: str) -> None:
 )
 def test_arrows_beside_a_text_are_drawn(read: str, said: str) -> None:
     assert bare(read) == said
+
+
+@pytest.mark.parametrize(
+    ("read", "height", "said"),
+    [("••••", 5, "••••"), ("••••", 8, "●●●●"), ("• •", 8, "• •"), ("••", 8, "••"), ("Total", 11, "Total")],
+)
+def test_a_secret_has_the_dots_that_are_drawn(read: str, height: int, said: str) -> None:
+    assert sized(read, height, usual=12) == said

@@ -205,6 +205,12 @@ def scores(tally: Tally) -> list[Figure]:
             "%",
             peers=rivals(lambda s: s.found_error_rate),
         ),
+        Figure(
+            "characters wrong, an ellipsis being no three points",
+            percent(texts.strict_error_rate),
+            "%",
+            peers=rivals(lambda s: s.strict_error_rate),
+        ),
         Figure("elements found (recall)", rounded(elements.recall), "", 0.92, most=False),
         Figure("elements right (precision)", rounded(elements.precision), "", 0.85, most=False),
         Figure("with a visible boundary: IoU ≥ 0.5", rounded(elements.fitting_share), "", 0.90, most=False),

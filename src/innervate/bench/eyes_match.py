@@ -15,6 +15,11 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def as_drawn(text: str) -> str:
+    """A normal text, an ellipsis as three points: in most fonts both are drawn alike (decision 13)."""
+    return normal(text).replace("…", "...")
+
+
 def edit_distance(one: str, other: str) -> int:
     """Levenshtein's distance: the fewest insertions, deletions and replacements of characters."""
     if one == other:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from innervate.bench.eyes_corpus import runs, targets
-from innervate.bench.eyes_match import mainly_inside, normal, overlapping
+from innervate.bench.eyes_match import as_drawn, mainly_inside, overlapping
 from innervate.bench.eyes_scores import LEAST_IOU, pair_elements
 from innervate.bench.eyes_truth import Screen
 from innervate.core.geometry import Device, Rect
@@ -45,7 +45,7 @@ def of_texts(screen: Screen, scene: Scene) -> list[Mark]:
         (run.bounds, MADE_UP, run.text) for i, run in enumerate(given) if i not in {b for _, b in pairs}
     ]
     for a, b in pairs:
-        if normal(wanted[a].text) != normal(given[b].text):
+        if as_drawn(wanted[a].text) != as_drawn(given[b].text):
             marks.append((wanted[a].bounds, WRONG, given[b].text))
     return marks
 

@@ -8,10 +8,11 @@ who predicted; any reader is scored that can say its runs as `Run`, its elements
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
 from innervate.bench.eyes_match import (
+    as_drawn,
     edit_distance,
     mainly_inside,
     nearly_equal,
@@ -37,6 +38,7 @@ class TextScore:
 
     truth, predicted: runs that count. found: true runs with a predicted one at IoU >= 0.5, one to one.
     edits: edit distances of found runs plus all characters of the others. characters: of all true runs.
+    Ellipses and three points count as the same, but for `strict_edits`, of `strict_characters`.
     """
 
     truth: int = 0
@@ -46,6 +48,8 @@ class TextScore:
     characters: int = 0
     found_edits: int = 0
     found_characters: int = 0
+    strict_edits: int = 0
+    strict_characters: int = 0
 
     def __add__(self, other: TextScore) -> TextScore:
         return TextScore(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
@@ -65,6 +69,11 @@ class TextScore:
         return _share(self.edits, self.characters, 0.0)
 
     @property
+    def strict_error_rate(self) -> float:
+        """The same, an ellipsis being no three points."""
+        return _share(self.strict_edits, self.strict_characters, 0.0)
+
+    @property
     def found_error_rate(self) -> float:
         """Character error rate over found runs only."""
         return _share(self.found_edits, self.found_characters, 0.0)
@@ -75,10 +84,16 @@ def score_texts(truth: Sequence[Run], predicted: Sequence[Run], ignore: Areas = 
     wanted = [run for run in truth if not mainly_inside(run.bounds, ignore)]
     given = [run for run in predicted if not mainly_inside(run.bounds, ignore)]
     pairs = overlapping([run.bounds for run in wanted], [run.bounds for run in given], LEAST_IOU)
-    texts = [normal(run.text) for run in wanted]
-    characters = sum(map(len, texts))
-    found_characters = sum(len(texts[left]) for left, _ in pairs)
-    found_edits = sum(edit_distance(texts[left], normal(given[right].text)) for left, right in pairs)
+
+    def counted(said: Callable[[str], str]) -> tuple[int, int, int]:
+        """Characters of all true runs, of those found, and edits in those found."""
+        texts = [said(run.text) for run in wanted]
+        found = sum(len(texts[left]) for left, _ in pairs)
+        edits = sum(edit_distance(texts[left], said(given[right].text)) for left, right in pairs)
+        return sum(map(len, texts)), found, edits
+
+    characters, found_characters, found_edits = counted(as_drawn)
+    strict_characters, strict_found, strict_edits = counted(normal)
     return TextScore(
         truth=len(wanted),
         predicted=len(given),
@@ -87,6 +102,8 @@ def score_texts(truth: Sequence[Run], predicted: Sequence[Run], ignore: Areas = 
         characters=characters,
         found_edits=found_edits,
         found_characters=found_characters,
+        strict_edits=strict_edits + strict_characters - strict_found,
+        strict_characters=strict_characters,
     )
 
 

@@ -27,8 +27,8 @@ from innervate.perception.likely import likely
 from innervate.perception.listings import listings
 from innervate.perception.lists import Tabular, as_table, tabular_of
 from innervate.perception.picture import Image, moved, within
-from innervate.perception.reader import DOT
 from innervate.perception.region import HOLDING, Hidden, Reading, Region, Thing
+from innervate.perception.wording import is_secret
 
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _ENABLED = frozenset({State.ENABLED})
@@ -298,7 +298,7 @@ class Names:
 
 def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     """The element of a detected thing that holds this text."""
-    if thing.role is Role.ENTRY and len(text) > 2 and not text.strip(DOT):
+    if thing.role is Role.ENTRY and is_secret(text):
         thing = replace(thing, role=Role.PASSWORD)
     holds = thing.role in HOLDING
     states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())

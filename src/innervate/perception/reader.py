@@ -17,9 +17,12 @@ from innervate.perception.ink import HEIGHT, Ink, strip_of
 from innervate.perception.models import network
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
+_NARROW, _ALONE = 24, 64
+"""Columns of a line that may be a sign or a picture, and the room to either side of it: more than the network
+sees. So what it is taken for does not hang on what happens to be read along with it."""
 DOT = "•"
 _DOTS = frozenset("•●∙·")
-"""What a password's field shows; they differ by their size alone."""
+"""What a password's field shows; they differ by their size alone, which a strip does not keep."""
 _AT_ONCE = 8
 """Strips in one pass: memory stays bounded, whatever the screen."""
 
@@ -51,20 +54,23 @@ def packed(lines: Sequence[Ink]) -> Iterator[tuple[Ink, dict[int, Spot]]]:
     while start < len(order):
         width = max(_WIDTH, lines[order[start]].shape[1] + 2 * _MARGIN)
         strips = np.zeros((_AT_ONCE, HEIGHT, width), dtype=np.uint8)
-        ends = [_MARGIN] * _AT_ONCE
+        ends, free = [_MARGIN - _GAP] * _AT_ONCE, [0] * _AT_ONCE
         spots: dict[int, Spot] = {}
         for index in order[start:]:
             line = lines[index]
-            row = next((r for r in range(_AT_ONCE) if ends[r] + line.shape[1] + _MARGIN <= width), None)
+            wide = line.shape[1]
+            room, rest = (_ALONE, _ALONE) if wide <= _NARROW else (_GAP, _MARGIN)
+            pens = [max(end + room, at) for end, at in zip(ends, free, strict=True)]
+            row = next((r for r, pen in enumerate(pens) if pen + wide + rest <= width), None)
             if row is None:
                 break
-            pen = ends[row]
-            strips[row, :, pen : pen + line.shape[1]] = line
-            spots[index] = (row, pen - _MARGIN, pen + line.shape[1] + _MARGIN)
-            ends[row] = pen + line.shape[1] + _GAP
+            pen = pens[row]
+            strips[row, :, pen : pen + wide] = line
+            spots[index] = (row, pen - _MARGIN, pen + wide + _MARGIN)
+            ends[row], free[row] = pen + wide, pen + wide + room
         start += len(spots)
-        used = sum(end > _MARGIN for end in ends)
-        reached = min(width, max(ends) + 2 - max(ends) % 2)
+        used = sum(at > 0 for at in free)
+        reached = min(width, max(free))
         yield np.ascontiguousarray(strips[:used, :, :reached]), spots
 
 

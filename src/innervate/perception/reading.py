@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
@@ -20,6 +21,7 @@ from innervate.perception.picture import Image, moved
 from innervate.perception.pixels import Structure, structure_of, window_of
 from innervate.perception.region import Hidden, Reading, Region
 from innervate.perception.sighting import LineMemory, Sighter
+from innervate.perception.wording import sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def read_anew(
     hidden: Hidden,
 ) -> _Last:
     """A region of which nothing is known but what its picture shows."""
-    runs = {id(line): run_of(line, region, origin) for line in seen.lines}
+    usual = usual_height(seen.lines)
+    runs = {id(line): run_of(line, region, origin, usual) for line in seen.lines}
     texts = uncut(in_order(tuple(runs.values())), hidden)
     if not (region.whole or region.check):
         return _Last(seen, region, hidden, runs, list_of(region, image, origin, texts, header, hidden))
@@ -82,13 +85,13 @@ def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None
     """A window in which some lines say something else and nothing else changed; None where more may have."""
     if last.structure is None or seen.reworded is None or last.hidden:
         return None
-    runs = dict(last.runs)
+    runs, usual = dict(last.runs), usual_height(seen.lines)
     now: dict[int, TextRun] = {}
     for old, new in seen.reworded:
         if id(old) not in runs:
             return None
         before = runs.pop(id(old))
-        now[id(before)] = runs[id(new)] = run_of(new, last.region, origin)
+        now[id(before)] = runs[id(new)] = run_of(new, last.region, origin, usual)
     structure = last.structure.reworded(now)
     if structure is None:
         return None
@@ -96,9 +99,14 @@ def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None
     return _Last(seen, last.region, (), runs, window_of(structure, texts), structure)
 
 
-def run_of(line: Line, region: Region, origin: Point[Device]) -> TextRun:
-    """A line of a crop as a run on the surface."""
-    return TextRun(line.text, moved(line.bounds, origin), line.confidence, region.window, line.underlined)
+def usual_height(lines: Sequence[Line]) -> float:
+    return median(line.bounds.height for line in lines) if lines else 0.0
+
+
+def run_of(line: Line, region: Region, origin: Point[Device], usual: float) -> TextRun:
+    """A line of a crop as a run on the surface. usual: the height of the crop's lines."""
+    text = sized(line.text, line.bounds.height, usual)
+    return TextRun(text, moved(line.bounds, origin), line.confidence, region.window, line.underlined)
 
 
 def in_order(runs: Sequence[TextRun]) -> list[TextRun]:
