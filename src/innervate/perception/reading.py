@@ -8,16 +8,17 @@ words changed, tables keep their rows and columns. Blocking.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.changes import Line, Sighting
 from innervate.perception.grid import Header, header_of
+from innervate.perception.joining import joined
 from innervate.perception.layout import bands
 from innervate.perception.lists import list_of, swapped
-from innervate.perception.picture import Image, moved
+from innervate.perception.picture import Cropped, Image, moved
 from innervate.perception.pixels import Structure, structure_of, window_of
 from innervate.perception.region import Hidden, Reading, Region
 from innervate.perception.sighting import LineMemory, Sighter
@@ -74,8 +75,12 @@ def read_anew(
     """A region of which nothing is known but what its picture shows."""
     usual = usual_height(seen.lines)
     runs = {id(line): run_of(line, region, origin, usual) for line in seen.lines}
-    texts = uncut(in_order(tuple(runs.values())), hidden)
-    if not (region.whole or region.check):
+    windowed = region.whole or region.check
+    groups = joined(seen.lines, seen.found) if windowed else []
+    # What is joined is no line's text: where it changes, all is read anew.
+    whole = [together([runs.pop(id(seen.lines[i])) for i in group]) for group in groups]
+    texts = uncut(in_order((*runs.values(), *whole)), hidden)
+    if not windowed:
         return _Last(seen, region, hidden, runs, list_of(region, image, origin, texts, header, hidden))
     structure = structure_of(region, image, seen.found, texts, origin, hidden)
     return _Last(seen, region, hidden, runs, window_of(structure, texts), structure)
@@ -92,6 +97,8 @@ def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None
             return None
         before = runs.pop(id(old))
         now[id(before)] = runs[id(new)] = run_of(new, last.region, origin, usual)
+    if grows_together([new for _, new in seen.reworded], seen):
+        return None
     structure = last.structure.reworded(now)
     if structure is None:
         return None
@@ -107,6 +114,32 @@ def run_of(line: Line, region: Region, origin: Point[Device], usual: float) -> T
     """A line of a crop as a run on the surface. usual: the height of the crop's lines."""
     text = sized(line.text, line.bounds.height, usual)
     return TextRun(text, moved(line.bounds, origin), line.confidence, region.window, line.underlined)
+
+
+def grows_together(fresh: Sequence[Line], seen: Sighting) -> bool:
+    """Whether a new line is one text with one beside it."""
+    level = [line for line in seen.lines if any(level_with(line.bounds, new.bounds) for new in fresh)]
+    ids = set(map(id, fresh))
+    return any(id(level[i]) in ids for group in joined(level, seen.found) for i in group)
+
+
+def level_with(one: Rect[Cropped], other: Rect[Cropped]) -> bool:
+    return one.y < other.bottom and other.y < one.bottom
+
+
+def together(runs: Sequence[TextRun]) -> TextRun:
+    """Runs beside each other, from left to right, as the one text that they are."""
+    first, *others = runs
+    bounds = first.bounds
+    for run in others:
+        bounds = bounds.union(run.bounds)
+    return replace(
+        first,
+        text=" ".join(run.text for run in runs),
+        bounds=bounds,
+        confidence=min(run.confidence for run in runs),
+        underlined=all(run.underlined for run in runs),
+    )
 
 
 def in_order(runs: Sequence[TextRun]) -> list[TextRun]:
