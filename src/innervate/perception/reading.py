@@ -57,7 +57,7 @@ class RegionReader:
         last = self._last
         if last is not None and (last.seen, last.region, last.hidden) == (seen, region, hidden):
             return last.reading
-        now = reworded(last, seen, origin) if last is not None and last.region == region else None
+        now = reworded(last, seen, image, origin) if last is not None and last.region == region else None
         self._last = (
             now if now is not None and not hidden else read_anew(region, image, seen, origin, header, hidden)
         )
@@ -76,7 +76,7 @@ def read_anew(
     usual = usual_height(seen.lines)
     runs = {id(line): run_of(line, region, origin, usual) for line in seen.lines}
     windowed = region.whole or region.check
-    groups = joined(seen.lines, seen.found) if windowed else []
+    groups = joined(seen.lines, seen.found, image) if windowed else []
     # What is joined is no line's text: where it changes, all is read anew.
     whole = [together([runs.pop(id(seen.lines[i])) for i in group]) for group in groups]
     texts = uncut(in_order((*runs.values(), *whole)), hidden)
@@ -86,7 +86,7 @@ def read_anew(
     return _Last(seen, region, hidden, runs, window_of(structure, texts), structure)
 
 
-def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None:
+def reworded(last: _Last, seen: Sighting, image: Image, origin: Point[Device]) -> _Last | None:
     """A window in which some lines say something else and nothing else changed; None where more may have."""
     if last.structure is None or seen.reworded is None or last.hidden:
         return None
@@ -97,7 +97,7 @@ def reworded(last: _Last, seen: Sighting, origin: Point[Device]) -> _Last | None
             return None
         before = runs.pop(id(old))
         now[id(before)] = runs[id(new)] = run_of(new, last.region, origin, usual)
-    if grows_together([new for _, new in seen.reworded], seen):
+    if grows_together([new for _, new in seen.reworded], seen, image):
         return None
     structure = last.structure.reworded(now)
     if structure is None:
@@ -116,11 +116,11 @@ def run_of(line: Line, region: Region, origin: Point[Device], usual: float) -> T
     return TextRun(text, moved(line.bounds, origin), line.confidence, region.window, line.underlined)
 
 
-def grows_together(fresh: Sequence[Line], seen: Sighting) -> bool:
+def grows_together(fresh: Sequence[Line], seen: Sighting, image: Image) -> bool:
     """Whether a new line is one text with one beside it."""
     level = [line for line in seen.lines if any(level_with(line.bounds, new.bounds) for new in fresh)]
     ids = set(map(id, fresh))
-    return any(id(level[i]) in ids for group in joined(level, seen.found) for i in group)
+    return any(id(level[i]) in ids for group in joined(level, seen.found, image) for i in group)
 
 
 def level_with(one: Rect[Cropped], other: Rect[Cropped]) -> bool:
