@@ -63,6 +63,7 @@ def said(tally: Tally) -> str:
     texts, elements = tally.texts, tally.elements
     figures: Sequence[tuple[str, float]] = (
         ("characters wrong", 100 * texts.error_rate),
+        ("ellipses strictly", 100 * texts.strict_error_rate),
         ("in runs found", 100 * texts.found_error_rate),
         ("runs found", 100 * texts.found_share),
         ("spurious", 100 * texts.spurious_share),
