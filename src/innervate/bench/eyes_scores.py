@@ -80,7 +80,7 @@ class TextScore:
 
 
 def score_texts(truth: Sequence[Run], predicted: Sequence[Run], ignore: Areas = ()) -> TextScore:
-    """How well runs were found and read; texts are compared after NFC and collapse of white space."""
+    """How well runs were found and read; texts are compared as `as_drawn` has them."""
     wanted = [run for run in truth if not mainly_inside(run.bounds, ignore)]
     given = [run for run in predicted if not mainly_inside(run.bounds, ignore)]
     pairs = overlapping([run.bounds for run in wanted], [run.bounds for run in given], LEAST_IOU)

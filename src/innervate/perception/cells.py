@@ -19,7 +19,7 @@ import numpy.typing as npt
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.grid import Grid, Line
-from innervate.perception.layout import bands, middle, same_line
+from innervate.perception.layout import bands, hull, middle, same_line
 from innervate.perception.picture import Image, spans
 
 Place = Rect[Device]
@@ -97,11 +97,6 @@ def apart(cells: Sequence[Place], headers: Sequence[Place]) -> list[tuple[list[P
             parts = ([c for c in cells if c.centre.y >= top], [h for h in headers if h.centre.y >= top])
             return [(above, [h for h in headers if h.centre.y < top]), *apart(*parts)]
     return [(list(cells), list(headers))]
-
-
-def hull(places: Sequence[Place]) -> Place:
-    left, top = min(p.x for p in places), min(p.y for p in places)
-    return Rect(left, top, max(p.right for p in places) - left, max(p.bottom for p in places) - top)
 
 
 def ruled(image: Image | None, origin: Point[Device], place: Place) -> list[int]:

@@ -24,10 +24,16 @@ _PAIR = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:(?:\s+|$|(?=[^\s\d/\\]))(?P<valu
 _LONGEST_LABEL = 40
 
 
-def same_line(a: Rect[Device], b: Rect[Device]) -> bool:
+def same_line(a: Rect[S], b: Rect[S]) -> bool:
     """Whether two places share a line: they overlap in height by half of the lower one."""
     common = min(a.bottom, b.bottom) - max(a.y, b.y)
     return common > 0 and 2 * common >= min(a.height, b.height)
+
+
+def hull(places: Sequence[Rect[Device]]) -> Rect[Device]:
+    """The smallest place that holds all of these, of which there is at least one."""
+    left, top = min(p.x for p in places), min(p.y for p in places)
+    return Rect(left, top, max(p.right for p in places) - left, max(p.bottom for p in places) - top)
 
 
 def right_of(label: Rect[Device], candidates: Sequence[Rect[Device]]) -> list[int]:

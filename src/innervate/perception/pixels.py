@@ -27,8 +27,8 @@ from innervate.perception.likely import likely
 from innervate.perception.listings import listings
 from innervate.perception.lists import Tabular, as_table, tabular_of
 from innervate.perception.picture import Image, moved, within
+from innervate.perception.reader import is_secret
 from innervate.perception.region import HOLDING, Hidden, Reading, Region, Thing
-from innervate.perception.wording import is_secret
 
 _PLACES = frozenset({Role.WINDOW, Role.DIALOG})
 _ENABLED = frozenset({State.ENABLED})

@@ -88,4 +88,9 @@ def spelled(best: npt.NDArray[np.int64], certainty: npt.NDArray[np.float32]) -> 
 
 def folded(text: str) -> str:
     """A text, all dots of a password alike."""
-    return DOT * len(text) if len(text) > 2 and set(text) <= _DOTS else text
+    return DOT * len(text) if is_secret(text) else text
+
+
+def is_secret(text: str) -> bool:
+    """Whether a text is nothing but a password's dots."""
+    return len(text) > 2 and set(text) <= _DOTS

@@ -16,9 +16,9 @@ from innervate.core.scene import TextRun
 from innervate.perception.changes import Line, Sighting
 from innervate.perception.grid import Header, header_of
 from innervate.perception.joining import joined
-from innervate.perception.layout import bands
+from innervate.perception.layout import bands, hull, same_line
 from innervate.perception.lists import list_of, swapped
-from innervate.perception.picture import Cropped, Image, moved
+from innervate.perception.picture import Image, moved
 from innervate.perception.pixels import Structure, structure_of, window_of
 from innervate.perception.region import Hidden, Reading, Region
 from innervate.perception.sighting import LineMemory, Sighter
@@ -51,8 +51,7 @@ class RegionReader:
 
         :raises Unavailable: a part that reading needs is not installed.
         """
-        windowed = region.whole or region.check
-        header = None if windowed else header_of(image)
+        header = None if region.windowed else header_of(image)
         seen = self._sighter.see(image, header.borders if header else ())
         last = self._last
         if last is not None and (last.seen, last.region, last.hidden) == (seen, region, hidden):
@@ -75,12 +74,11 @@ def read_anew(
     """A region of which nothing is known but what its picture shows."""
     usual = usual_height(seen.lines)
     runs = {id(line): run_of(line, region, origin, usual) for line in seen.lines}
-    windowed = region.whole or region.check
-    groups = joined(seen.lines, seen.found, image) if windowed else []
+    groups = joined(seen.lines, seen.found, image) if region.windowed else []
     # What is joined is no line's text: where it changes, all is read anew.
     whole = [together([runs.pop(id(seen.lines[i])) for i in group]) for group in groups]
     texts = uncut(in_order((*runs.values(), *whole)), hidden)
-    if not windowed:
+    if not region.windowed:
         return _Last(seen, region, hidden, runs, list_of(region, image, origin, texts, header, hidden))
     structure = structure_of(region, image, seen.found, texts, origin, hidden)
     return _Last(seen, region, hidden, runs, window_of(structure, texts), structure)
@@ -118,25 +116,17 @@ def run_of(line: Line, region: Region, origin: Point[Device], usual: float) -> T
 
 def grows_together(fresh: Sequence[Line], seen: Sighting, image: Image) -> bool:
     """Whether a new line is one text with one beside it."""
-    level = [line for line in seen.lines if any(level_with(line.bounds, new.bounds) for new in fresh)]
+    level = [line for line in seen.lines if any(same_line(line.bounds, new.bounds) for new in fresh)]
     ids = set(map(id, fresh))
     return any(id(level[i]) in ids for group in joined(level, seen.found, image) for i in group)
 
 
-def level_with(one: Rect[Cropped], other: Rect[Cropped]) -> bool:
-    return one.y < other.bottom and other.y < one.bottom
-
-
 def together(runs: Sequence[TextRun]) -> TextRun:
     """Runs beside each other, from left to right, as the one text that they are."""
-    first, *others = runs
-    bounds = first.bounds
-    for run in others:
-        bounds = bounds.union(run.bounds)
     return replace(
-        first,
+        runs[0],
         text=" ".join(run.text for run in runs),
-        bounds=bounds,
+        bounds=hull([run.bounds for run in runs]),
         confidence=min(run.confidence for run in runs),
         underlined=all(run.underlined for run in runs),
     )

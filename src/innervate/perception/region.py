@@ -28,6 +28,11 @@ class Region:
     check: bool = False
     """A whole window whose tree leaves something open: its pixels only mend what the tree tells."""
 
+    @property
+    def windowed(self) -> bool:
+        """Whether it is a whole window."""
+        return self.whole or self.check
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

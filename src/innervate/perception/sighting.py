@@ -36,11 +36,11 @@ from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
-from innervate.perception.reader import Reader
+from innervate.perception.reader import Reader, is_secret
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
-from innervate.perception.wording import is_picture, is_secret, is_sign, worded
+from innervate.perception.wording import is_picture, is_sign, worded
 
 LEAST_CONFIDENCE = 0.7
 """Below it a run is more often a picture than a text (on the development screens)."""

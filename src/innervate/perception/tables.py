@@ -13,7 +13,7 @@ from dataclasses import replace
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Row, Table
 from innervate.core.vocabulary import Role, Source, State
-from innervate.perception.layout import bands, nearest_column
+from innervate.perception.layout import bands, hull, nearest_column
 
 _GRIDS = frozenset({Role.TABLE, Role.TREE, Role.LIST})
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
@@ -58,9 +58,7 @@ def rows_by_height(grid: Element, cells: Sequence[Element]) -> list[tuple[Elemen
     shown = [c for c in cells if c.bounds is not None]
     rows: list[tuple[Element, list[Element]]] = []
     for band in bands([(cell, cell.bounds) for cell in shown if cell.bounds is not None]):
-        area = band[0][1]
-        for _, bounds in band[1:]:
-            area = area.union(bounds)
+        area = hull([bounds for _, bounds in band])
         members = [cell for cell, _ in band]
         chosen = any(State.SELECTED in cell.states for cell in members)
         states = frozenset({State.SELECTED}) if chosen else frozenset[State]()

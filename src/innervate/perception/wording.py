@@ -11,7 +11,7 @@ import numpy as np
 
 from innervate.perception.ink import Ink
 from innervate.perception.picture import spans
-from innervate.perception.reader import DOT
+from innervate.perception.reader import DOT, is_secret
 
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
 DISC = "●"
@@ -41,11 +41,6 @@ def sized(text: str, height: int, usual: float) -> str:
     height: of the dots; usual: of other texts, both in pixels.
     """
     return str(DISC) * len(text) if is_secret(text) and height >= _LARGE * usual else text
-
-
-def is_secret(text: str) -> bool:
-    """Whether a text is nothing but a password's dots."""
-    return len(text) > 2 and set(text) <= {DOT, DISC}
 
 
 def bare(text: str) -> str:
