@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from innervate.core.geometry import Rect
 from innervate.core.scene import TextRun
-from innervate.perception.cells import grids, stretches
+from innervate.perception.cells import grids
+from innervate.perception.columns import stretches
 
 from .frames import rect
 
@@ -63,3 +64,33 @@ def test_tables_below_each_other_are_parted_by_their_headers() -> None:
 def test_what_looks_like_one_header_among_cells_parts_nothing() -> None:
     texts = [text(f"{r}", 110, 55 + 20 * r) for r in range(9)]
     assert len(grids(cells(9, 3), [rect(100, 130, 80, 20)], texts, [])) == 1
+
+
+def test_tables_beside_each_other_are_parted_where_their_rows_are_not_level() -> None:
+    left = cells(6, 2)
+    right = [rect(262 + 80 * c, 50 + 27 * r, 80, 27) for r in range(5) for c in range(3)]
+    texts = [text("a", 110 + 80 * c, 55 + 20 * r) for r in range(6) for c in range(2)]
+    texts += [text("b", 270 + 80 * c, 58 + 27 * r) for r in range(5) for c in range(3)]
+    one, other = grids([*left, *right], [], texts, [])
+    assert (len(one.lines), len(one.columns)) == (6, 2)
+    assert (len(other.lines), len(other.columns)) == (5, 3)
+
+
+def test_columns_of_cells_that_are_seen_inexactly_stay_one_table() -> None:
+    some = [rect(c.x, c.y + (c.x // 80 + c.y // 20) % 5 - 2, 80, 20) for c in cells(9, 3)]
+    texts = [text("a", 110 + 80 * c, 55 + 20 * r) for r in range(9) for c in range(3)]
+    (grid,) = grids(some, [], texts, [])
+    assert (len(grid.lines), len(grid.columns)) == (9, 3)
+
+
+def test_cells_that_are_seen_too_wide_make_columns_all_the_same() -> None:
+    """The second column's cells reach far into the first and the third."""
+    some = [
+        rect(100 + 80 * c - 40 * (c == 1), 50 + 20 * r, 80 + 80 * (c == 1), 20)
+        for r in range(5)
+        for c in range(3)
+    ]
+    texts = [text("a", 110 + 80 * c, 55 + 20 * r) for r in range(5) for c in range(3)]
+    (grid,) = grids(some, [], texts, [])
+    assert len(grid.columns) == 3
+    assert [len({r.bounds.x for r in line.runs}) for line in grid.lines] == [3] * 5

@@ -54,6 +54,9 @@ def test_ink_is_tight_and_edges_need_three_sides():
     drawn[15:20, 10:30] = 0
     assert tight((6, 11, 49, 29), ink_between(drawn, bare)) == (10, 15, 30, 20)
     assert tight((6, 11, 49, 29), ink_by_row(drawn, (6, 11, 49, 29))) == (10, 15, 30, 20)
+    # A border is no ink.
+    drawn[10], drawn[29], drawn[:, 5] = 120, 90, 60
+    assert tight((5, 10, 50, 30), ink_by_row(drawn, (5, 10, 50, 30))) == (10, 15, 30, 20)
     assert tight((31, 11, 49, 29), ink_between(drawn, bare)) is None
     assert has_boundary(bare, (5, 10, 50, 30))
     assert not has_boundary(bare, (10, 12, 40, 28))

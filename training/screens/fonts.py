@@ -94,7 +94,7 @@ def choose(rng: Random) -> str:
     roll = rng.random()
     if roll < 0.72 and faces.interface:
         return rng.choice(faces.interface)
-    return rng.choice(faces.mono) if roll > 0.95 else rng.choice(faces.any)
+    return rng.choice(faces.mono) if roll > 0.88 else rng.choice(faces.any)
 
 
 def choose_mono(rng: Random) -> str:

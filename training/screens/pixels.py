@@ -13,6 +13,7 @@ Box = tuple[int, int, int, int]
 
 INK = 14
 EDGE = 9
+ALL_ALONG = 0.9
 
 
 def clipped(box: Box, limit: Box) -> Box:
@@ -77,7 +78,8 @@ def ink_between(with_text: Picture, without_text: Picture, threshold: int = INK)
 def ink_by_row(picture: Picture, box: Box, threshold: int = 36) -> Mask:
     """Ink guessed from one picture, as a full-size mask: pixels unlike the ground of a box.
 
-    The ground is the commonest colour of the box, or on gradients the commonest colour of each row.
+    The ground is the commonest colour of the box, or on gradients the commonest colour of each row. A row or
+    column of one colour from end to end is a border, or what is beside the text's place, and no ink.
     """
     mask = np.zeros(picture.shape[:2], dtype=bool)
     left, top, right, bottom = box
@@ -86,9 +88,11 @@ def ink_by_row(picture: Picture, box: Box, threshold: int = 36) -> Mask:
     patch = picture[top:bottom, left:right].astype(np.int32)
     codes = (patch[:, :, 0] << 16) | (patch[:, :, 1] << 8) | patch[:, :, 2]
     common, share = _commonest(codes.ravel())
-    rows = [common if share >= 0.3 else _commonest(row)[0] for row in codes]
-    ground = np.array([[code >> 16, (code >> 8) & 255, code & 255] for code in rows])[:, None, :]
-    mask[top:bottom, left:right] = np.abs(patch - ground).max(axis=2) >= threshold
+    rows = [_commonest(row) for row in codes]
+    grounds = [common if share >= 0.3 and even < ALL_ALONG else code for code, even in rows]
+    ground = np.array([[code >> 16, (code >> 8) & 255, code & 255] for code in grounds])[:, None, :]
+    crossed = [_commonest(column)[1] < ALL_ALONG for column in codes.T]
+    mask[top:bottom, left:right] = (np.abs(patch - ground).max(axis=2) >= threshold) & crossed
     return mask
 
 

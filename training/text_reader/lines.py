@@ -131,9 +131,12 @@ def bordered(alpha: Alpha, chance: random.Random) -> Alpha:
     draw = chance.random
     if draw() < 0.03:
         alpha[0 if draw() < 0.5 else -1] = chance.uniform(0.2, 1.0)
-    if draw() < 0.05:
+    if draw() < 0.03:
+        # Higher than the text, which is what tells it from an "l" at the end.
+        above, below = chance.choice(((2, 0), (0, 2), (1, 1), (2, 2), (4, 3)))
+        alpha = np.pad(alpha, ((above, below), (0, 0)))
         gap = np.zeros((alpha.shape[0], chance.randint(2, 6)), dtype=np.float32)
-        gap[:, chance.choice((0, -1))] = chance.uniform(0.2, 1.0)
+        gap[:, 0] = chance.uniform(0.2, 1.0)
         alpha = np.concatenate((gap, alpha) if draw() < 0.6 else (alpha, gap[:, ::-1]), axis=1)
     if draw() < 0.04 and alpha.shape[0] >= 8:
         alpha = np.concatenate((pictured(alpha.shape[0], chance), alpha), axis=1)

@@ -1,4 +1,4 @@
-"""Tables from detected cells: which cells make one table, its columns, its rows, its header.
+"""Tables from detected cells: their columns, their rows, their header.
 
 Promises: a column is a stretch of x, a row a stretch of y, that hardly any cell crosses, so that a cell
 that was missed or a merged one does not shift the rest. Refuses to see a table in fewer than four cells or
@@ -7,31 +7,20 @@ two columns.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
+from innervate.perception.cell_groups import LEAST_CELLS, apart, beside, groups, unlapped
+from innervate.perception.columns import Place, ruled, stretches, with_lines
 from innervate.perception.grid import Grid, Line
 from innervate.perception.layout import bands, hull, middle, same_line
-from innervate.perception.picture import Image, spans
+from innervate.perception.picture import Image
 
-Place = Rect[Device]
-
-_LEAST_CELLS = 4
-_CROSSED = 0.5
-"""Share of what stands on either side of a border that may cross it."""
-_NEAR_X, _NEAR_Y = 14, 10
-_COARSE = 4
-_STEP, _THROUGH, _ROWS = 8, 0.6, 120
-"""Least difference of neighbouring colours at a line; share of a table's height that it goes through, and
-about how many rows of pixels are looked at for that."""
 _NOWHERE: Point[Device] = Point(0, 0)
 
 
@@ -48,70 +37,19 @@ def grids(
     image: the picture, BGR, in which they stand, and its place: lines that are drawn in it are borders.
     """
     found: list[Grid] = []
-    for group in groups([*cells, *headers]):
+    places = unlapped([*cells, *headers], [run.bounds for run in texts])
+    cells, headers = places[: len(cells)], places[len(cells) :]
+    for group in groups(places):
         bodies = [cells[i] for i in group if i < len(cells)]
         heads = [headers[i - len(cells)] for i in group if i >= len(cells)]
-        for inner, above in apart(bodies, heads):
-            if len(inner) < _LEAST_CELLS:
+        tables = [table for part in apart(bodies, heads) for table in beside(*part)]
+        for inner, above in tables:
+            if len(inner) < LEAST_CELLS:
                 continue
             grid = grid_of(inner, above, texts, chosen, lambda place: ruled(image, origin, place))
             if grid is not None:
                 found.append(grid)
     return found
-
-
-def groups(places: Sequence[Place]) -> list[list[int]]:
-    """Indexes of places that touch, or nearly, in groups."""
-    if not places:
-        return []
-    edges = np.array([(p.x, p.y, p.x + p.width, p.y + p.height) for p in places], dtype=np.int32)
-    coarse = (edges - edges.min(axis=0)[[0, 1, 0, 1]]) // _COARSE
-    x, y, right, bottom = coarse.T
-    reach_x, reach_y = _NEAR_X // 2 // _COARSE, _NEAR_Y // 2 // _COARSE
-    # Plus one at each rectangle's start, minus one after its end, and the sums are where one is.
-    corners = np.zeros((int(bottom.max()) + reach_y + 3, int(right.max()) + reach_x + 3), dtype=np.int32)
-    first_x, first_y = (x - reach_x).clip(0), (y - reach_y).clip(0)
-    last_x, last_y = right + 1 + reach_x, bottom + 1 + reach_y
-    for ys, xs, sign in (
-        (first_y, first_x, 1),
-        (first_y, last_x, -1),
-        (last_y, first_x, -1),
-        (last_y, last_x, 1),
-    ):
-        np.add.at(corners, (ys, xs), sign)
-    filled = (corners.cumsum(axis=0).cumsum(axis=1) > 0).astype(np.uint8)
-    labels = cv2.connectedComponents(filled, connectivity=8)[1]
-    found: dict[int, list[int]] = {}
-    for index, label in enumerate(labels[y, x].tolist()):
-        found.setdefault(label, []).append(index)
-    return list(found.values())
-
-
-def apart(cells: Sequence[Place], headers: Sequence[Place]) -> list[tuple[list[Place], list[Place]]]:
-    """Cells and headers of the tables that stand below each other in a group, each with a row of headers."""
-    for row in bands([(h, h) for h in headers]):
-        top = min(h.y for h, _ in row)
-        line = [c for c in cells if any(same_line(c, h) for h, _ in row)]
-        above = [c for c in cells if c.centre.y < top]
-        if len(row) >= 2 and len(line) < len(row) and _LEAST_CELLS <= len(above) <= len(cells) - _LEAST_CELLS:
-            parts = ([c for c in cells if c.centre.y >= top], [h for h in headers if h.centre.y >= top])
-            return [(above, [h for h in headers if h.centre.y < top]), *apart(*parts)]
-    return [(list(cells), list(headers))]
-
-
-def ruled(image: Image | None, origin: Point[Device], place: Place) -> list[int]:
-    """Where lines are drawn through most of a place from top to bottom: the borders that they are."""
-    if image is None:
-        return []
-    part = image[place.y - origin.y : place.bottom - origin.y, place.x - origin.x : place.right - origin.x]
-    if part.shape[0] < 8 or part.shape[1] < 8:
-        return []
-    # Of a high place some rows tell as much as all.
-    part = np.ascontiguousarray(part[:: max(1, part.shape[0] // _ROWS)])
-    step = cv2.absdiff(part[:, 1:], part[:, :-1])
-    drawn = np.logical_or.reduce([step[..., c] > _STEP for c in range(3)]).mean(axis=0) > _THROUGH
-    middles = [place.x + (a + b) // 2 + 1 for a, b in spans(np.asarray(drawn), 4)]
-    return [x for x in middles if place.x + 8 < x < place.right - 8]
 
 
 def grid_of(
@@ -149,22 +87,6 @@ def grid_of(
     return Grid(bounds, columns, header, tuple(lines))
 
 
-def with_lines(
-    columns: Sequence[tuple[int, int]], drawn: Sequence[int], bounds: Place, middles: Sequence[int]
-) -> tuple[tuple[int, int], ...]:
-    """Columns with the borders that are drawn; others stay where texts stand on both sides of them.
-
-    middles: of the texts in the table.
-    """
-    borders = [bounds.x, *drawn, bounds.right]
-    for x in (a for a, _ in columns[1:]):
-        place = bisect_right(borders, x)
-        before, after = borders[place - 1], borders[place]
-        if any(before <= m < x for m in middles) and any(x <= m < after for m in middles):
-            borders.insert(place, x)
-    return tuple(pairwise(borders))
-
-
 def rows_of(texts: Sequence[TextRun], cells: Sequence[Place]) -> list[list[TextRun]]:
     """Texts in rows, top down: the lines of text, those joined that more cells hold together than apart."""
     lines = [[run for run, _ in band] for band in bands([(run, run.bounds) for run in texts])]
@@ -192,37 +114,3 @@ def first_row(headers: Sequence[Place], cells: Sequence[Place]) -> list[Place]:
     bottom = median(h.bottom for h in row)
     below = sum(c.y + c.height // 2 > bottom for c in cells)
     return row if below >= 0.9 * len(cells) else []
-
-
-def stretches(edges: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Stretches that few of these [from, to) cross, touching each other, from `start` to `end`."""
-    if end <= start or not edges:
-        return ()
-    first, last = np.array(edges, dtype=np.int32).T
-    slack = np.minimum(8, (last - first) // 6)
-    first = np.maximum(start, first + slack) - start
-    last = np.minimum(end, last - slack) - start
-    covers = last > first
-    count = np.zeros(end - start + 1, dtype=np.int32)
-    np.add.at(count, first[covers], 1)
-    np.add.at(count, last[covers], -1)
-    borders = valleys(np.cumsum(count)[:-1].astype(np.float32))
-    return tuple(pairwise([start, *(start + x for x in borders), end]))
-
-
-def valleys(covered: npt.NDArray[np.float32]) -> list[int]:
-    """Where what is covered falls to half of what it is on both sides: the middles of the lowest places."""
-    if covered.size < 6:
-        return []
-    before = np.maximum.accumulate(covered)
-    after = np.maximum.accumulate(covered[::-1])[::-1]
-    share = covered / np.minimum(before, after).clip(1e-6)
-    share[(before < 1) | (after < 1)] = 1
-    lowest = int(share.argmin())
-    if share[lowest] > _CROSSED:
-        return []
-    last = lowest
-    while last + 1 < covered.size and covered[last + 1] == covered[lowest]:
-        last += 1
-    middle = (lowest + last + 1) // 2
-    return [*valleys(covered[:middle]), middle, *(middle + x for x in valleys(covered[middle:]))]
