@@ -65,15 +65,30 @@ def test_other_letters_do_not_make_one_text() -> None:
     assert groups_of([line("Total", 0, 26), line("1234.50", 36, 45)]) == []
 
 
-def test_two_cells_hold_two_texts() -> None:
-    cells = [thing(Role.CELL, box(0, 10, 38, 30)), thing(Role.CELL, box(39, 10, 60, 30))]
+def test_a_letter_alone_is_a_word_of_a_typewriter() -> None:
+    assert groups_of([line("I", 3, 2), typed("agree", 2)]) == [[0, 1]]
+    assert groups_of([line("I", 3, 2), typed("agree", 3)]) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "groups"),
+    [
+        (Role.CELL, Role.CELL, []),
+        (Role.MENU_ITEM, None, []),
+        (None, Role.BUTTON, []),
+        (None, Role.MENU, [[0, 1]]),
+        (None, None, [[0, 1]]),
+    ],
+)
+def test_two_elements_hold_two_texts(left: Role | None, right: Role | None, groups: list[list[int]]) -> None:
+    places = [(left, box(0, 10, 38, 30)), (right, box(39, 10, 60, 30))]
     words = [typed("1234", 0), typed("5678", 5)]
-    assert groups_of(words, cells) == []
-    assert groups_of(words, cells[:1]) == []
-    assert groups_of(words) == [[0, 1]]
+    assert groups_of(words, [thing(role, place) for role, place in places if role]) == groups
 
 
-@pytest.mark.parametrize(("role", "groups"), [(Role.BUTTON, [[0, 1]]), (Role.CELL, []), (Role.TREE_ITEM, [])])
+@pytest.mark.parametrize(
+    ("role", "groups"), [(Role.BUTTON, [[0, 1]]), (Role.CELL, [[0, 1]]), (Role.TREE_ITEM, [])]
+)
 def test_what_is_called_something_has_one_name(role: Role, groups: list[list[int]]) -> None:
     words = [line("Sign", 10, 30), line("in", 46, 12)]
     assert groups_of(words, [thing(role, box(0, 10, 80, 30))]) == groups

@@ -7,31 +7,40 @@ in two cells.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.changes import CALLED, INDICATED, Line
 from innervate.perception.detector import Found
 from innervate.perception.ink import ink_of
 from innervate.perception.layout import smallest_around
-from innervate.perception.picture import Image, cut
+from innervate.perception.picture import Image, commonest, cut
 
 _NEAR = 1.2
 """Of the height of two texts: the most that one blank may be wide."""
-_IN_ONE = 0.8
-"""The same, between two words of what is called something."""
-_BLANK, _INKED, _OFF, _OFF_BLANK = 1.25, -0.25, 0.3, 0.35
-"""Of a typewriter's letter: how wide a blank is from ink to ink, by how much a text's ink is wider than its
-letters, and how far either may be off."""
+_WITHIN = 0.55
+"""The same, of words in one element."""
+_WIDEST: dict[Role | None, float] = {
+    **dict.fromkeys(CALLED | INDICATED, 0.8),
+    Role.CELL: _NEAR,
+    Role.COLUMN_HEADER: _NEAR,
+}
+"""Of that in elements that hold one text."""
+_BESIDE, _OFF, _OFF_BLANK = 0.125, 0.3, 0.35
+"""Of a typewriter's letter: what is free beside the outer ones, and how far off a text and a blank may be."""
 _TOUCHING = 0.3
 """Ink where two letters of a typewriter touch, of the mean: mostly below a tenth, of others above half."""
 _LETTERS = 5
 """Of both texts together: the fewest that tell how wide a typewriter's letter is."""
-_ONE_NAME = CALLED | INDICATED
+_SAME = 8
+"""Difference of colours, of 255, that is none."""
 _PARTING = CALLED | {Role.CELL, Role.COLUMN_HEADER}
 """What ends where the text in it ends."""
+_WORDS = frozenset({Role.MENU, Role.LINK, Role.CELL})
+"""What words of a typewriter are taken for."""
 
 
 def joined(lines: Sequence[Line], found: Sequence[Found], image: Image) -> list[list[int]]:
@@ -45,7 +54,7 @@ def joined(lines: Sequence[Line], found: Sequence[Found], image: Image) -> list[
     around = smallest_around([f.bounds for f in found], [line.bounds for line in lines])
     groups: dict[int, list[int]] = {}
     for left, right in pairs:
-        roles = {None if i is None else found[i].role for i in (around[left], around[right])}
+        roles = [None if i is None else found[i].role for i in (around[left], around[right])]
         if is_one(lines[left], lines[right], image, roles, same=around[left] == around[right]):
             groups[right] = [*groups.pop(left, [left]), right]
     return list(groups.values())
@@ -66,42 +75,64 @@ def neighbours(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return sorted(pairs, key=lambda pair: int(x[pair[0]]))
 
 
-def is_one(left: Line, right: Line, image: Image, roles: Collection[Role | None], same: bool) -> bool:
+def is_one(left: Line, right: Line, image: Image, roles: Sequence[Role | None], same: bool) -> bool:
     """Whether two neighbours are one text. roles: of the elements that they are in; same: whether in one."""
-    if len(left.text) < 2 or not (any(map(str.isalnum, left.text)) and any(map(str.isalnum, right.text))):
-        return False
-    if not same and (None not in roles or not _PARTING.isdisjoint(roles)):
+    if not (any(map(str.isalnum, left.text)) and any(map(str.isalnum, right.text))):
         return False
     gap = right.bounds.x - left.bounds.right
-    if (
-        same
-        and not _ONE_NAME.isdisjoint(roles)
-        and gap <= _IN_ONE * max(left.bounds.height, right.bounds.height)
-    ):
-        return True
-    return spaced(left, right) and lettered(left, right, image)
+    near = gap <= _WIDEST.get(roles[0], _WITHIN) * max(left.bounds.height, right.bounds.height)
+    if same and near and len(left.text) > 1:
+        return blank(left, right, image)
+    if (parted(roles) and not same) or not spaced(left, right):
+        return False
+    return lettered(left, right, image) and blank(left, right, image)
+
+
+def parted(roles: Sequence[Role | None]) -> bool:
+    """Whether what stands in two elements, None for none, is two texts."""
+    holding = [role for role in roles if role in _PARTING]
+    return len(holding) > 1 or any(role not in _WORDS for role in holding)
 
 
 def spaced(left: Line, right: Line) -> bool:
-    """Whether both texts are as wide as letters of one width make them, and the blank between them is one of
-    these."""
+    """Whether both texts are as wide as letters of one width make them, and between them is room for one."""
     counts = len(left.text), len(right.text)
-    if min(counts) < 2 or sum(counts) < _LETTERS:
+    if sum(counts) < _LETTERS or max(counts) < 2:
         return False
-    pitch = (right.bounds.right - left.bounds.x) / (sum(counts) + 1 + _INKED)
-    gap = right.bounds.x - left.bounds.right
+    (start, before), (end, behind) = outer(left, left.bounds.x), outer(right, right.bounds.right)
+    pitch = (end - start) / (sum(counts) + 1 - before - behind)
+    (last, after), (first, ahead) = outer(left, left.bounds.right), outer(right, right.bounds.x)
+    room = (first - last) / pitch - ahead - after
     even = all(
-        abs(line.bounds.width - (count + _INKED) * pitch) <= _OFF * pitch
+        count == 1 or abs(line.bounds.width - (count - 2 * _BESIDE) * pitch) <= _OFF * pitch
         for line, count in zip((left, right), counts, strict=True)
     )
-    return even and abs(gap - _BLANK * pitch) <= _OFF_BLANK * pitch
+    return even and abs(room - 1) <= _OFF_BLANK
+
+
+def outer(line: Line, edge: int) -> tuple[float, float]:
+    """Where a text ends, and how much of a typewriter's letter is beyond: one alone stands in the middle of
+    its room, be it wide or narrow."""
+    return (edge, _BESIDE) if len(line.text) > 1 else (line.bounds.x + line.bounds.width / 2, 0.5)
+
+
+def blank(left: Line, right: Line, image: Image) -> bool:
+    """Whether nothing is drawn between two texts, not even a border that one of them touches."""
+    both, start, end = left.bounds.union(right.bounds), left.bounds.right, right.bounds.x
+    between = cut(image, Rect(start + 1, both.y, end - start - 2, both.height))
+    if between.size and int(np.ptp(between, axis=1).max()) > _SAME:
+        return False
+    # Higher than the letters, so that one of them is no border.
+    around = cut(image, Rect(start - 1, both.y - 2, end - start + 2, both.height + 4)).astype(np.int16)
+    offset = np.abs(around - commonest(cut(image, both))).max(axis=2)
+    return not bool((offset > _SAME).all(axis=0).any())
 
 
 def lettered(left: Line, right: Line, image: Image) -> bool:
     """Whether hardly anything is drawn where letters of one width would touch."""
     count = len(left.text) + len(right.text) + 1
     drawn = ink_of(cut(image, left.bounds.union(right.bounds))).sum(axis=0, dtype=np.float32)
-    pitch = drawn.size / (count + _INKED)
+    pitch = drawn.size / (count - 2 * _BESIDE)
     # The first letter's ink begins somewhere in its room.
     borders = (np.arange(1, count) + np.linspace(-0.4, 0.15, 12)[:, None]) * pitch
     there = np.interp(borders, np.arange(drawn.size), drawn).mean(axis=1)
