@@ -61,3 +61,22 @@ def test_a_background_that_changes_from_left_to_right_is_no_ink() -> None:
     )
     assert ink[4:10, 30:34].min() > 200
     assert ink[:, :20].max() < 40
+
+
+def test_a_background_that_changes_from_top_to_bottom_is_no_ink() -> None:
+    """Though more pixels have the letters' colour than any other."""
+    picture = np.zeros((30, 160, 3), dtype=np.uint8)
+    picture[:] = np.linspace(20, 80, 30).astype(np.uint8)[:, None, None]
+    picture[10:20, 30:110:4] = 255
+    crops = picture[6:24, 10:151]
+    ink = ink_of(crops[:, :140], grounds_of(crops, Spots([140]), [Rect(10, 2, 110, 14)])[:, :140])
+    assert ink[4:14, 20:100:4].min() > 200
+    assert ink[:, :20].max() < 40
+    assert ink[:3].max() < 40
+
+
+def test_a_plain_background_stays_one_colour() -> None:
+    picture = np.full((30, 160, 3), 200, dtype=np.uint8)
+    picture[10:20, 30:120] = 0
+    crops = picture[6:24, 10:151]
+    assert grounds_of(crops, Spots([140]), [Rect(18, 4, 94, 10)]).shape == (141, 3)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from innervate.core.geometry import Rect
-from innervate.perception.picture import Cropped, Image, commonest
+from innervate.perception.picture import Cropped, Image, commonest, commonest_and_share
 from innervate.perception.spots import Spots
 
 Ink = npt.NDArray[np.uint8]
@@ -29,6 +29,9 @@ _MOST = 22
 """Rows that a line of text fills at most."""
 _NEAR = 8
 """Difference of colours, of 255, that is none."""
+_RARE, _COMMON, _STEP, _GAINED = 0.3, 0.6, 32, 0.1
+"""Share of pixels below which the commonest colour may be none of the background; of a row's, from which on
+it is; how far a background is from that around, of 255; by how many more must agree with one that changes."""
 _SMALL_CORE, _DENSE = 6, 0.35
 _INKED, _ALL_ALONG = 90, 0.93
 """Ink that is drawn, of 255; share of a row that it fills where that is a line under the text."""
@@ -62,14 +65,21 @@ def commonest_of(crop: Image) -> Ground:
 
 
 def grounds_of(crops: Image, spots: Spots, inner: Sequence[Rect[Cropped]]) -> Ground:
-    """The backgrounds of crops that stand beside each other, of lines with some room around: (width, 3).
+    """The backgrounds of crops that stand beside each other, of lines with some room around: (width, 3), or
+    (height, width, 3) where one changes from top to bottom.
 
     A crop's background is the commonest colour of its inner part; but where more of its pixels agree with
-    what stands above and below their column, it changes from left to right. inner: in pixels of each crop.
+    what stands above and below their column, or with the commonest colour of their row, it changes from left
+    to right, or from top to bottom. inner: in pixels of each crop.
     """
     parts = zip(inner, spots.starts.tolist(), strict=True)
-    within = [crops[p.y : p.bottom, start + p.x : start + p.right] for p, start in parts]
-    plain = spots.each(np.array([commonest(part) for part in within], dtype=np.float32))
+    told = [commonest_and_share(crops[p.y : p.bottom, start + p.x : start + p.right]) for p, start in parts]
+    ground = across(crops, spots, spots.each(np.array([colour for colour, _ in told], dtype=np.float32)))
+    return down(crops, spots, ground, inner, [i for i, (_, share) in enumerate(told) if share < _RARE])
+
+
+def across(crops: Image, spots: Spots, plain: Ground) -> Ground:
+    """The plain backgrounds, those aside that change from left to right."""
     above, below = crops[0].astype(np.float32), crops[-1].astype(np.float32)
     # One colour all along is the background, or a border.
     range_above = (spots.over(np.maximum, above) - spots.over(np.minimum, above)).max(axis=1)
@@ -82,8 +92,50 @@ def grounds_of(crops: Image, spots: Spots, inner: Sequence[Rect[Cropped]]) -> Gr
         axis=0, dtype=np.int32
     )
     share = spots.over(np.add, gained) / (spots.widths * crops.shape[0])
-    changing = spots.each(unsure & (share > 0.1))
+    changing = spots.each(unsure & (share > _GAINED))
     return np.asarray(np.where(changing[:, None], columns, plain))
+
+
+def down(
+    crops: Image, spots: Spots, ground: Ground, inner: Sequence[Rect[Cropped]], unsure: Sequence[int]
+) -> Ground:
+    """The backgrounds, those of the crops in doubt that change from top to bottom replaced."""
+    found = ground
+    for number in unsure:
+        start, end = int(spots.starts[number]), int(spots.ends[number])
+        part = inner[number]
+        rows = commonest_of_rows(crops[:, start + part.x : start + part.right])
+        if rows is None:
+            continue
+        pixels = crops[part.y : part.bottom, start + part.x : start + part.right].astype(np.float32)
+        plain = ground[start + part.x : start + part.right]
+        if near(pixels, rows[part.y : part.bottom]).mean() > near(pixels, plain).mean() + _GAINED:
+            if found is ground:
+                found = np.repeat(ground[None], crops.shape[0], axis=0)
+            found[:, start:end] = rows
+    return found
+
+
+def commonest_of_rows(crop: Image) -> Ground | None:
+    """The background of each row, (height, 1, 3): its commonest colour, or one between those of the rows
+    around that have one. None where hardly a row has one."""
+    wide = crop.astype(np.uint32)
+    codes = np.sort(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, axis=1)
+    place = np.arange(codes.shape[1])
+    fresh = np.diff(codes, axis=1, prepend=-1) != 0
+    length = place - np.maximum.accumulate(np.where(fresh, place, 0), axis=1) + 1
+    best = length.argmax(axis=1)
+    rows = np.arange(codes.shape[0])
+    share = length[rows, best] / codes.shape[1]
+    told = codes[rows, best]
+    colours = np.stack([told & 255, told >> 8 & 255, told >> 16], axis=1).astype(np.float32)
+    sure = np.flatnonzero(share >= _COMMON)
+    if sure.size < 2:
+        return None
+    between = np.stack([np.interp(rows, sure, channel) for channel in colours[sure].T], axis=1)
+    # What is far from the rows around is a letter's colour.
+    alike = (share >= _RARE) & (np.abs(colours - between).max(axis=1) <= _STEP)
+    return np.where(alike[:, None], colours, between).astype(np.float32)[:, None]
 
 
 def near(pixels: npt.NDArray[np.float32], ground: Ground) -> npt.NDArray[np.bool_]:

@@ -67,15 +67,19 @@ def fingerprint(image: Image) -> bytes:
 
 def commonest(image: Image) -> tuple[int, int, int]:
     """The most frequent colour (B, G, R) of a non-empty picture: its background."""
+    return commonest_and_share(image)[0]
+
+
+def commonest_and_share(image: Image) -> tuple[tuple[int, int, int], float]:
+    """The most frequent colour (B, G, R) of a non-empty picture, and the share of pixels that have it."""
     wide = image.astype(np.uint32)
     flat = (wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16).ravel()
     # A colour of more than half of the pixels is the one, and most crops begin with it.
-    first = int(flat[0])
-    if 2 * int(np.count_nonzero(flat == first)) > flat.size:
-        return first & 255, first >> 8 & 255, first >> 16
-    colours, counts = np.unique(flat, return_counts=True)
-    colour = int(colours[counts.argmax()])
-    return colour & 255, colour >> 8 & 255, colour >> 16
+    colour, most = int(flat[0]), int(np.count_nonzero(flat == flat[0]))
+    if 2 * most <= flat.size:
+        colours, counts = np.unique(flat, return_counts=True)
+        colour, most = int(colours[counts.argmax()]), int(counts.max())
+    return (colour & 255, colour >> 8 & 255, colour >> 16), most / flat.size
 
 
 def is_blank(image: Image) -> bool:
