@@ -10,7 +10,7 @@ from PIL import ImageDraw, ImageFont
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import Ink, ink_of
 from innervate.perception.models import network
-from innervate.perception.reader import Reader, packed
+from innervate.perception.reader import Reader, agreed, packed
 
 from .frames import FONT
 
@@ -93,3 +93,8 @@ def test_the_alphabet_is_that_of_the_weights() -> None:
     best, certainty = network("text_reader").run(None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)})
     assert best.shape == certainty.shape == (1, 32)
     assert len(set(ALPHABET)) == len(ALPHABET)
+
+
+def test_of_several_looks_most_count() -> None:
+    assert agreed([("De", 0.95), ("Del", 0.9), ("Del", 0.93)]) == ("Del", 0.9)
+    assert agreed([("De", 0.95), ("Del", 0.9), ("Dei", 0.93)]) == ("De", 0.95)
