@@ -34,6 +34,14 @@ def test_arrows_beside_a_text_are_drawn(read: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "said"),
+    [("|Date", "Date"), ("Date |", "Date"), ("a | b", "a | b"), ("|a|", "|a|"), ("|", "|"), ("|x", "|x")],
+)
+def test_a_bar_at_an_end_is_a_border(read: str, said: str) -> None:
+    assert bare(read) == said
+
+
+@pytest.mark.parametrize(
     ("read", "height", "said"),
     [("••••", 5, "••••"), ("••••", 8, "●●●●"), ("• •", 8, "• •"), ("••", 8, "••"), ("Total", 11, "Total")],
 )

@@ -44,13 +44,20 @@ def sized(text: str, height: int, usual: float) -> str:
 
 
 def bare(text: str) -> str:
-    """A text without the arrows, ticks and boxes that are drawn in front of it or behind it."""
-    words = text.split(" ")
+    """A text without the arrows, ticks, boxes and borders that are drawn in front of it or behind it."""
+    words = unbordered(text).split(" ")
     while len(words) > 1 and words[0] in _PICTURES:
         words.pop(0)
     while len(words) > 1 and words[-1] in _PICTURES:
         words.pop()
     return " ".join(words)
+
+
+def unbordered(text: str) -> str:
+    """A text without its only bar, where that is at an end: the border of what it stands in, or a caret."""
+    if len(text) < 3 or text.count("|") != 1:
+        return text
+    return text.removeprefix("|").removesuffix("|").strip()
 
 
 def grouped(text: str) -> str:
