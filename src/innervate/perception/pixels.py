@@ -236,7 +236,11 @@ def tables_of(
     inside_one = smallest_around(controls, [run.bounds for run in texts])
     free = [run for run, i in zip(texts, inside_one, strict=True) if i is None]
     seen = grids([t.bounds for t in cells], headers, texts, chosen, image, origin)
-    for number, grid in enumerate(grown(one, free, image, origin) for one in seen):
+    owned = smallest_around([grid.bounds for grid in seen], [run.bounds for run in free])
+    for number, grid in enumerate(seen):
+        # What stands in another table is none of this one's.
+        others = [run for run, owner in zip(free, owned, strict=True) if owner in (None, number)]
+        grid = grown(grid, others, image, origin)
         inner = tuple(run for run in texts if grid.bounds.holds_middle(run.bounds))
         header = Header(grid.header - grid.bounds.y, ()) if grid.header is not None else None
         part = inside(region, f"table{number}", grid.bounds)
