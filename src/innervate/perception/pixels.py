@@ -36,7 +36,7 @@ _CONTROLS = HOLDING | CALLED - {Role.LINK}
 """What a table does not go on into."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _PICTURED = frozenset({Role.BUTTON, Role.ICON})
-_LARGER = 1.3
+_LARGER = 1.15
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
 
