@@ -19,6 +19,8 @@ from innervate.perception.columns import Place, into, stretches
 from innervate.perception.layout import bands, hull, same_line
 
 LEAST_CELLS = 4
+_LEAST_ITEMS, _MOSTLY_LEVEL = 6, 0.7
+"""List items that make a table at least; share of them that have another one beside them."""
 _NEAR_X, _NEAR_Y = 14, 10
 _COARSE = 4
 _LAP = 4
@@ -27,6 +29,17 @@ _LEAST_ROWS, _REACH = 4, 8
 """Of tables beside each other: fewest rows; pixels by which the rows of one may go on beyond the other's."""
 _EVEN, _MOSTLY, _UNEVEN, _OFTEN = 0.2, 0.9, 0.25, 0.2
 """Of the distance of rows: how far off one is that is level, and from where on one is not; shares of rows."""
+
+
+def celled(items: Sequence[Place]) -> list[list[int]]:
+    """Indexes of those list items that stand beside each other, row for row, as cells do, by their table."""
+    found: list[list[int]] = []
+    for group in groups(items):
+        if len(group) >= _LEAST_ITEMS:
+            level = sum(sum(same_line(items[i], items[j]) for j in group) > 1 for i in group)
+            if level >= _MOSTLY_LEVEL * len(group):
+                found.append(group)
+    return found
 
 
 def unlapped(places: Sequence[Place], texts: Sequence[Place]) -> list[Place]:

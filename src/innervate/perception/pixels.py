@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from statistics import fmean
 
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import Element, TextRun
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
+from innervate.perception.cell_groups import celled
 from innervate.perception.cells import grids
 from innervate.perception.changes import CALLED
 from innervate.perception.detector import Found
@@ -37,6 +39,7 @@ _CONTROLS = HOLDING | CALLED - {Role.LINK}
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _PICTURED = frozenset({Role.BUTTON, Role.ICON})
 _LARGER = 1.15
+_UNSURE = 0.54
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
 
@@ -84,7 +87,7 @@ def structure_of(
     """
     everything = [placed(f, origin) for f in with_focus(found, image)]
     shown = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
-    things = [t for t in shown if likely(t, texts, shown)]
+    things = with_cells([t for t in shown if likely(t, texts, shown)])
     inner = replace(region, parent=sheet_id(region))
     lists = lists_of(inner, image, texts, origin, hidden)
     tables = [with_reading(t) for t in without_repeats(lists, tables_of(inner, image, things, texts, origin))]
@@ -101,6 +104,17 @@ def structure_of(
     named = set(held.values())
     rest = tuple(t if i in named else without_text(t, image, origin) for i, t in enumerate(rest))
     return Structure(region, rest, held, tuple(tables))
+
+
+def with_cells(things: Sequence[Thing]) -> list[Thing]:
+    """The things, list items that are unsure and stand as the cells of a table do being cells."""
+    items = [i for i, t in enumerate(things) if t.role is Role.ITEM]
+    cells: set[int] = set()
+    for group in celled([things[i].bounds for i in items]):
+        members = [items[i] for i in group]
+        if fmean(things[i].confidence for i in members) < _UNSURE:
+            cells.update(members)
+    return [replace(t, role=Role.CELL) if i in cells else t for i, t in enumerate(things)]
 
 
 def without_text(thing: Thing, image: Image, origin: Point[Device]) -> Thing:
