@@ -122,13 +122,24 @@ def columns_of(header: Header | None, texts: Sequence[TextRun], bounds: Rect[Dev
     return columns_by_gaps(texts, bounds)
 
 
-def as_table(built: Tabular) -> Reading:
-    """Headers, rows and cells of a list or table, and the table."""
+def as_table(built: Tabular, before: tuple[Tabular, Reading] | None = None) -> Reading:
+    """Headers, rows and cells of a list or table, and the table.
+
+    before: the same table, and what it said when some of its texts were others.
+    """
     region, columns = built.region, built.columns
     names, elements = headers(region, built.texts, built.header, columns)
     rows: list[Row] = []
     seen: dict[str, int] = {}
+    old = before if before is not None and not built.hidden else None
+    known = dict(zip(map(id, old[0].lines), old[1].tables[0].rows, strict=True)) if old else {}
+    parts = {element.id: element for element in old[1].elements} if old else {}
     for line in built.lines:
+        row = known.get(id(line))
+        if row is not None and still(row.id, seen):
+            elements += [parts[row.id], *(parts[cell] for cell in row.cells if cell is not None)]
+            rows.append(row)
+            continue
         said: list[list[TextRun]] = [[] for _ in columns]
         for run in line.runs:
             if (column := column_of(run, columns)) is not None:
@@ -200,6 +211,15 @@ def name_row(region: Region, cells: Sequence[str], seen: dict[str, int]) -> str:
     seen[digest] = seen.get(digest, 0) + 1
     count = f"~{seen[digest]}" if seen[digest] > 1 else ""
     return f"px:{region.window}:{region.key}:{digest}{count}"
+
+
+def still(row_id: str, seen: dict[str, int]) -> bool:
+    """Whether a row that says what it said has the id that it had: as many rows before it say the same."""
+    digest, _, count = row_id.rpartition(":")[2].partition("~")
+    if seen.get(digest, 0) + 1 != int(count or 1):
+        return False
+    seen[digest] = int(count or 1)
+    return True
 
 
 def row_element(region: Region, row_id: str, line: Line) -> Element:

@@ -67,7 +67,11 @@ class Structure:
             mine = {id(run) for run in table.texts} & now.keys()
             if any(table.region.bounds.holds_middle(run.bounds) and i not in mine for i, run in now.items()):
                 return None
-            tables.append(with_reading(table.reworded(now)) if mine else (table, said))
+            if mine:
+                new = table.reworded(now)
+                tables.append((new, as_table(new, (table, said))))
+            else:
+                tables.append((table, said))
         held = {id(now[key]) if key in now else key: number for key, number in self.held.items()}
         return replace(self, held=held, tables=tuple(tables))
 

@@ -15,7 +15,7 @@ from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.changes import Line, Sighting
 from innervate.perception.grid import Header, header_of
-from innervate.perception.joining import joined
+from innervate.perception.joining import joined, neighbours
 from innervate.perception.layout import bands, hull, same_line
 from innervate.perception.lists import list_of, swapped
 from innervate.perception.picture import Image, moved
@@ -118,6 +118,8 @@ def grows_together(fresh: Sequence[Line], seen: Sighting, image: Image) -> bool:
     """Whether a new line is one text with one beside it."""
     level = [line for line in seen.lines if any(same_line(line.bounds, new.bounds) for new in fresh)]
     ids = set(map(id, fresh))
+    if not any(id(level[i]) in ids for pair in neighbours(level) for i in pair):
+        return False
     return any(id(level[i]) in ids for group in joined(level, seen.found, image) for i in group)
 
 
