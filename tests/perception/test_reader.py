@@ -10,7 +10,7 @@ from PIL import ImageDraw, ImageFont
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import Ink, ink_of
 from innervate.perception.models import network
-from innervate.perception.reader import Reader, agreed, packed
+from innervate.perception.reader import BELIEVED, Reader, agreed, packed
 
 from .frames import FONT
 
@@ -98,3 +98,5 @@ def test_the_alphabet_is_that_of_the_weights() -> None:
 def test_of_several_looks_most_count() -> None:
     assert agreed([("De", 0.95), ("Del", 0.9), ("Del", 0.93)]) == ("Del", 0.9)
     assert agreed([("De", 0.95), ("Del", 0.9), ("Dei", 0.93)]) == ("De", 0.95)
+    assert agreed([("Del", 0.62), ("Del", 0.8), ("Dei", 0.7)]) == ("Del", 0.62)
+    assert agreed([("Del", 0.62), ("Del", 0.8), ("Del", 0.7)]) == ("Del", BELIEVED)

@@ -28,6 +28,8 @@ _DOTS = frozenset("•●∙·")
 _AT_ONCE = 8
 """Strips in one pass: memory stays bounded, whatever the screen."""
 
+BELIEVED = 0.7
+"""Below this confidence a line is more often a picture than a text (on the development screens)."""
 _LEAST, _SURE = 0.6, 0.985
 """Confidence from which on, and below which, a line is looked at again."""
 
@@ -64,12 +66,15 @@ def read(lines: Sequence[Ink]) -> list[tuple[str, float]]:
 
 
 def agreed(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    """Of several looks the text with most confidence in all, and the confidence of the first that had it."""
+    """Of several looks the text with most confidence in all, and the confidence of the first that had it.
+
+    What all of them had is believed.
+    """
     total: dict[str, float] = {}
     for text, confidence in answers:
         total[text] = total.get(text, 0.0) + confidence
-    text = max(total, key=total.__getitem__)
-    return next(answer for answer in answers if answer[0] == text)
+    text, confidence = next(a for a in answers if a[0] == max(total, key=total.__getitem__))
+    return text, max(confidence, BELIEVED) if len(total) == 1 else confidence
 
 
 def padded(ink: Ink) -> Ink:

@@ -36,14 +36,12 @@ from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
-from innervate.perception.reader import Reader, is_secret
+from innervate.perception.reader import BELIEVED, Reader, is_secret
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
 from innervate.perception.wording import is_picture, is_sign, worded
 
-LEAST_CONFIDENCE = 0.7
-"""Below it a run is more often a picture than a text (on the development screens)."""
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _DOTS, _SURE_DOTS = 4, 0.4
 """A row of so many dots is a password; which dots they are need not be sure."""
@@ -173,7 +171,7 @@ def least_of(text: str) -> float:
     """The confidence from which on a text is believed to be there."""
     if is_sign(text):
         return _SURE_SIGN
-    return _SURE_DOTS if len(text) >= _DOTS and is_secret(text) else LEAST_CONFIDENCE
+    return _SURE_DOTS if len(text) >= _DOTS and is_secret(text) else BELIEVED
 
 
 def with_written(image: Image, found: Sequence[Found], changes: Sequence[Box]) -> tuple[Found, ...]:
