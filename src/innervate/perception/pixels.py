@@ -38,7 +38,7 @@ _CONTROLS = HOLDING | CALLED - {Role.LINK}
 """What a table does not go on into."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _PICTURED = frozenset({Role.BUTTON, Role.ICON})
-_LARGER = 1.15
+_LARGER, _AS_WIDE = 1.15, 0.9
 _UNSURE = 0.54
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
@@ -201,12 +201,15 @@ def lists_of(
 
 def without_repeats(lists: Sequence[Tabular], tables: Sequence[Tabular]) -> list[Tabular]:
     """Lists and tables without those that tell what another one tells: of two the list stays, unless it is a
-    small part of the table."""
+    small part of the table, which is no wider than it."""
     kept = [
         one
         for one in lists
         if not any(
-            len(table.texts) > _LARGER * len(one.texts) and shared(one, table) > len(one.texts) // 2
+            len(table.texts) > _LARGER * len(one.texts)
+            and shared(one, table) > len(one.texts) // 2
+            # A table wider than a list reaches over into another pane.
+            and one.region.bounds.width >= _AS_WIDE * table.region.bounds.width
             for table in tables
         )
     ]
