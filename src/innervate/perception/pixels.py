@@ -38,7 +38,7 @@ _CONTROLS = HOLDING | CALLED - {Role.LINK}
 """What a table does not go on into."""
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _PICTURED = frozenset({Role.BUTTON, Role.ICON})
-_LARGER, _AS_WIDE = 1.15, 0.9
+_LARGER, _INSIDE = 1.15, 0.9
 _UNSURE = 0.54
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
@@ -201,19 +201,24 @@ def lists_of(
 
 def without_repeats(lists: Sequence[Tabular], tables: Sequence[Tabular]) -> list[Tabular]:
     """Lists and tables without those that tell what another one tells: of two the list stays, unless it is a
-    small part of the table, which is no wider than it."""
+    part of the table, and that stays between the list's sides."""
     kept = [
         one
         for one in lists
         if not any(
             len(table.texts) > _LARGER * len(one.texts)
             and shared(one, table) > len(one.texts) // 2
-            # A table wider than a list reaches over into another pane.
-            and one.region.bounds.width >= _AS_WIDE * table.region.bounds.width
+            and not goes_beyond(table.region.bounds, one.region.bounds)
             for table in tables
         )
     ]
     return [*kept, *(table for table in tables if not any(shared(one, table) for one in kept))]
+
+
+def goes_beyond(table: Rect[Device], other: Rect[Device]) -> bool:
+    """Whether a table reaches over into the pane beside a list."""
+    inner = min(table.right, other.right) - max(table.x, other.x)
+    return inner < _INSIDE * table.width
 
 
 def shared(one: Tabular, other: Tabular) -> int:
