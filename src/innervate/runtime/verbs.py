@@ -14,7 +14,7 @@ from innervate.core.outcome import Code, Effect
 from innervate.core.plan import Act, Locator, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Value, ValueType
-from innervate.core.vocabulary import EDITABLE, Role, State
+from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.hands import Hands
@@ -266,14 +266,18 @@ class Performer:
         return await self.context.eyes.until(focused, FOCUS_SECONDS, calm=SOON_SECONDS)
 
     async def _choose(self, locator: Locator, option: str, element: Element, scene: Scene) -> None:
+        before = {window.id for window in scene.windows}
         await self.hands.click(element, scene)
+
+        def offers(candidate: Element) -> bool:
+            # In a list that has just opened a text that pixels tell alone is a row, seen inexactly.
+            text = candidate.role is Role.LABEL and candidate.source is Source.PIXELS
+            return candidate.role in OPTIONS or (text and candidate.window not in before)
 
         async def offered() -> tuple[Element, Scene] | None:
             now = await self.context.eyes.look(locator.place)
             own = grounding.of_application(locator.place, now, self.context.applications)
-            named = [
-                e for e in own if e.role in OPTIONS and grounding.plain(e.name) == grounding.plain(option)
-            ]
+            named = [e for e in own if offers(e) and grounding.plain(e.name) == grounding.plain(option)]
             shown = [
                 e for e in named if e.bounds is not None and e.bounds.area > 0 and _inside_window(e, now)
             ]
