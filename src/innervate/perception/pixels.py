@@ -39,7 +39,10 @@ _CONTROLS = HOLDING | CALLED - {Role.LINK}
 _CELLS = frozenset({Role.CELL, Role.COLUMN_HEADER})
 _PICTURED = frozenset({Role.BUTTON, Role.ICON})
 _LARGER, _INSIDE = 1.15, 0.9
+"""How many more texts a table has than a list that is a part of it; share of its width between that one's
+sides."""
 _UNSURE = 0.54
+"""Mean confidence below which list items that stand as cells do are cells."""
 _SEVERAL_LINES = 64
 """Height of an entry, in pixels, from which on it takes several lines."""
 
@@ -67,11 +70,7 @@ class Structure:
             mine = {id(run) for run in table.texts} & now.keys()
             if any(table.region.bounds.holds_middle(run.bounds) and i not in mine for i, run in now.items()):
                 return None
-            if mine:
-                new = table.reworded(now)
-                tables.append((new, as_table(new, (table, said))))
-            else:
-                tables.append((table, said))
+            tables.append(with_reading(table.reworded(now), (table, said)) if mine else (table, said))
         held = {id(now[key]) if key in now else key: number for key, number in self.held.items()}
         return replace(self, held=held, tables=tuple(tables))
 
@@ -130,8 +129,8 @@ def without_text(thing: Thing, image: Image, origin: Point[Device]) -> Thing:
     return replace(thing, role=role)
 
 
-def with_reading(table: Tabular) -> tuple[Tabular, Reading]:
-    return table, as_table(table)
+def with_reading(table: Tabular, before: tuple[Tabular, Reading] | None = None) -> tuple[Tabular, Reading]:
+    return table, as_table(table, before)
 
 
 def window_of(built: Structure, texts: tuple[TextRun, ...]) -> Reading:

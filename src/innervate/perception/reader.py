@@ -9,6 +9,7 @@ read comes out with a low confidence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -47,10 +48,9 @@ class Reader:
         """
         found = read(lines)
         doubtful = [i for i, (_, confidence) in enumerate(found) if _LEAST <= confidence < _SURE]
-        for ones in zip(
-            doubtful, *(read([look(lines[i]) for i in doubtful]) for look in _LOOKS), strict=True
-        ):
-            found[ones[0]] = agreed([found[ones[0]], *ones[1:]])
+        again = iter(read([look(lines[i]) for i in doubtful for look in _LOOKS]))
+        for index in doubtful:
+            found[index] = agreed([found[index], *islice(again, len(_LOOKS))])
         return found
 
 
