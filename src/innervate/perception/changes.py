@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.detector import BORDERED, Found
-from innervate.perception.picture import Cropped, Image, spans
+from innervate.perception.picture import Cropped, Image, differing, spans
 
 Box = Rect[Cropped]
 
@@ -101,18 +99,14 @@ def rewordings(
 
 def changed(before: Image, now: Image) -> list[Box]:
     """Places that differ between two pictures of one shape; those near each other are one."""
-    differs = np.asarray(cv2.absdiff(before, now), dtype=np.uint8).reshape(now.shape[0], -1)
-    rows = np.asarray(eights(differs).any(axis=1))
+    rows = np.zeros(len(now), dtype=bool)
+    for top, bottom in differing(before, now):
+        rows[top:bottom] = (before[top:bottom] != now[top:bottom]).reshape(bottom - top, -1).any(axis=1)
     found: list[Box] = []
     for top, bottom in spans(rows, _APART):
-        columns = np.asarray(differs[top:bottom].max(axis=0).reshape(-1, 3).any(axis=1))
+        columns = (before[top:bottom] != now[top:bottom]).any(axis=0).any(axis=1)
         found += [Rect(left, top, right - left, bottom - top) for left, right in spans(columns, 2 * _APART)]
     return found
-
-
-def eights(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint64]:
-    """The same bytes eight at a time, where that is possible: only whether they are zero matters."""
-    return rows.view(np.uint64) if rows.shape[1] % 8 == 0 else rows
 
 
 def reached(change: Box, seen: Sighting, image: Image) -> Box:

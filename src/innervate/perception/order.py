@@ -29,7 +29,8 @@ def in_order(elements: Sequence[Element]) -> list[Element]:
     while waiting:
         element = waiting.pop()
         found.append(element)
-        waiting.extend(reversed(siblings(below.get(element.id, []))))
+        if (inner := below.get(element.id)) is not None:
+            waiting.extend(reversed(siblings(inner)))
     return found
 
 
@@ -57,7 +58,7 @@ def hidden(element: Element, seen: bool, above: Sequence[Rect[Device]]) -> Eleme
 
 
 def visible(element: Element, window: Window, above: Sequence[Rect[Device]]) -> bool:
-    if element.bounds is None:
+    place = element.bounds
+    if place is None or not window.bounds.holds_middle(place):
         return False
-    centre = element.bounds.centre
-    return window.bounds.holds(centre) and not any(cover.holds(centre) for cover in above)
+    return not above or not any(cover.holds_middle(place) for cover in above)

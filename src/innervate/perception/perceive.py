@@ -20,6 +20,7 @@ from innervate.core.frame import Frame, Pixels, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Scene
 from innervate.perception.fused import Fused
+from innervate.perception.picture import differing
 
 MOST_PIXELS = 64_000_000
 _WINDOW = 1
@@ -39,15 +40,21 @@ class Perception:
     def perceive(self, image: Picture) -> Scene:
         """The Scene of a picture; see `innervate.perceive`."""
         array = array_of(image) if isinstance(image, np.ndarray) else array_of_picture(image)
-        if self._last is None or not same(array, self._array):
+        if self._last is None or array.shape != self._array.shape:
+            self._array, changed = np.array(array), True
+        else:
+            changed = renewed(self._array, array)
+        if self._last is None or changed:
             self._last = frame_of(pixels_of(array), 1 if self._last is None else self._last.epoch + 2)
-            self._array = np.array(array)
         return self._perceiver.perceive_now(self._last)
 
 
-def same(one: Bytes, other: Bytes) -> bool:
-    """Whether two pictures have the same pixels."""
-    return one.shape == other.shape and bool(cv2.norm(one, other, cv2.NORM_INF) == 0)
+def renewed(kept: Bytes, now: Bytes) -> bool:
+    """Brings a picture up to date; whether it was not."""
+    bands = differing(kept, now)
+    for top, bottom in bands:
+        kept[top:bottom] = now[top:bottom]
+    return bool(bands)
 
 
 def frame_of(pixels: Pixels, epoch: int) -> Frame:
@@ -59,8 +66,8 @@ def frame_of(pixels: Pixels, epoch: int) -> Frame:
 def pixels_of(array: Bytes) -> Pixels:
     """The pixels of an array (height, width, 3), red first."""
     height, width = array.shape[:2]
-    data = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
-    return Pixels(width, height, width * 4, data.tobytes())
+    rows = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
+    return Pixels(width, height, width * 4, rows.tobytes())
 
 
 def array_of(image: npt.NDArray[np.generic]) -> Bytes:

@@ -20,6 +20,10 @@ Image: TypeAlias = npt.NDArray[np.uint8]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
+_BAND = 64
+"""Rows that are compared at once."""
+
+
 @final
 class Cropped:
     """Device pixels from the top left corner of a crop."""
@@ -40,6 +44,12 @@ def crop(frame: Frame, bounds: Rect[Device]) -> tuple[Image, Point[Device]]:
     if not picture.size:
         return picture[..., :3], Point(inside.x, inside.y)
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGRA2BGR), dtype=np.uint8), Point(inside.x, inside.y)
+
+
+def differing(one: Image, other: Image) -> list[tuple[int, int]]:
+    """The bands of rows, [top, bottom), in which two pictures of one shape differ somewhere."""
+    bands = [(top, min(top + _BAND, len(one))) for top in range(0, len(one), _BAND)]
+    return [(a, b) for a, b in bands if cv2.norm(one[a:b], other[a:b], cv2.NORM_INF)]
 
 
 def cut(image: Image, box: Rect[Cropped]) -> Image:

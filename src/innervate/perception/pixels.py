@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from operator import is_
 from statistics import fmean
 
 from innervate.core.geometry import Device, Point, Rect
@@ -52,18 +53,19 @@ class Structure:
     """How a window is built: what its elements are made of, whatever its texts say.
 
     things: those that no table tells. held: of the texts in one of them, by the text's `id`, its number.
-    tables: each with what it said.
+    tables: each with what it said. outside: the elements in no table, and the texts that they tell.
     """
 
     region: Region
     things: tuple[Thing, ...]
     held: Mapping[int, int]
     tables: tuple[tuple[Tabular, Reading], ...]
+    outside: tuple[tuple[TextRun, ...], tuple[Element, ...]] = ((), ())
 
-    def reworded(self, now: Mapping[int, TextRun]) -> Structure | None:
+    def reworded(self, now: Mapping[int, TextRun], texts: Sequence[TextRun]) -> Structure | None:
         """The same window with other texts at some places; None where a table can't tell its own text.
 
-        now: the new texts by the `id` of the old ones.
+        now: the new texts by the `id` of the old ones. texts: all, the new among them.
         """
         tables: list[tuple[Tabular, Reading]] = []
         for table, said in self.tables:
@@ -72,7 +74,7 @@ class Structure:
                 return None
             tables.append(with_reading(table.reworded(now), (table, said)) if mine else (table, said))
         held = {id(now[key]) if key in now else key: number for key, number in self.held.items()}
-        return replace(self, held=held, tables=tuple(tables))
+        return with_outside(replace(self, held=held, tables=tuple(tables)), texts)
 
 
 def structure_of(
@@ -106,7 +108,7 @@ def structure_of(
     held = {id(run): holding[i] for run, i in zip(texts, around, strict=True) if i is not None}
     named = set(held.values())
     rest = tuple(t if i in named else without_text(t, image, origin) for i, t in enumerate(rest))
-    return Structure(region, rest, held, tuple(tables))
+    return with_outside(Structure(region, rest, held, tuple(tables)), texts)
 
 
 def with_cells(things: Sequence[Thing]) -> list[Thing]:
@@ -136,11 +138,9 @@ def with_reading(table: Tabular, before: tuple[Tabular, Reading] | None = None) 
 def window_of(built: Structure, texts: tuple[TextRun, ...]) -> Reading:
     """Elements, labels and tables of a whole window that says these texts."""
     elements = [sheet(built.region)]
-    taken: set[int] = set()
     for table, said in built.tables:
         elements += [table_element(table.region), *said.elements]
-        taken.update(map(id, said.texts))
-    elements += with_labels(loose(built, texts, taken))
+    elements += built.outside[1]
     return Reading(texts, tuple(elements), tuple(t for _, said in built.tables for t in said.tables))
 
 
@@ -271,6 +271,16 @@ def tables_of(
         part = inside(region, f"table{number}", grid.bounds)
         found.append(Tabular(part, inner, header, grid.columns, grid.lines, held))
     return found
+
+
+def with_outside(built: Structure, texts: Sequence[TextRun]) -> Structure:
+    """The window with the elements in no table, those that it had where they tell the same texts."""
+    taken = {id(run) for _, said in built.tables for run in said.texts}
+    free = tuple(run for run in texts if run.underlined or id(run) in built.held or id(run) not in taken)
+    before, elements = built.outside
+    if elements and len(free) == len(before) and all(map(is_, free, before)):
+        return built
+    return replace(built, outside=(free, tuple(with_labels(loose(built, free, taken)))))
 
 
 def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> list[Element]:

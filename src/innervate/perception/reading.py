@@ -97,10 +97,10 @@ def reworded(last: _Last, seen: Sighting, image: Image, origin: Point[Device]) -
         now[id(before)] = runs[id(new)] = run_of(new, last.region, origin, usual)
     if grows_together([new for _, new in seen.reworded], seen, image):
         return None
-    structure = last.structure.reworded(now)
+    texts = swapped(last.reading.texts, now)
+    structure = last.structure.reworded(now, texts)
     if structure is None:
         return None
-    texts = swapped(last.reading.texts, now)
     return _Last(seen, last.region, (), runs, window_of(structure, texts), structure)
 
 
@@ -116,7 +116,11 @@ def run_of(line: Line, region: Region, origin: Point[Device], usual: float) -> T
 
 def grows_together(fresh: Sequence[Line], seen: Sighting, image: Image) -> bool:
     """Whether a new line is one text with one beside it."""
-    level = [line for line in seen.lines if any(same_line(line.bounds, new.bounds) for new in fresh)]
+    if not fresh:
+        return False
+    top, bottom = min(new.bounds.y for new in fresh), max(new.bounds.bottom for new in fresh)
+    near = [one for one in seen.lines if one.bounds.y < bottom and one.bounds.y + one.bounds.height > top]
+    level = [line for line in near if any(same_line(line.bounds, new.bounds) for new in fresh)]
     ids = set(map(id, fresh))
     if not any(id(level[i]) in ids for pair in neighbours(level) for i in pair):
         return False

@@ -13,6 +13,8 @@ from innervate.core.frame import Window
 from innervate.core.scene import Element, WindowState
 from innervate.core.vocabulary import Role, Situation, State
 
+_TELLING = frozenset({Role.ALERT, Role.PASSWORD, Role.DIALOG, Role.PROGRESS})
+_SAID = frozenset({State.MODAL, State.BUSY})
 _BUSY = frozenset({Role.WINDOW, Role.DIALOG, Role.DOCUMENT, Role.PAGE})
 
 
@@ -33,17 +35,18 @@ def state_of(window: Window, elements: Sequence[Element]) -> WindowState:
 
 def judged(elements: Sequence[Element]) -> tuple[Situation, float]:
     shown = [e for e in elements if e.bounds is not None]
+    telling = [e for e in shown if e.role in _TELLING or not _SAID.isdisjoint(e.states)]
     # A field's own "invalid" is no error: browsers set it on every required field that is still empty.
-    if any(e.name or e.value or e.lines for e in alerts(shown)):
+    if any(e.name or e.value or e.lines for e in alerts(telling, shown)):
         return Situation.ERROR, 0.6
-    if any(e.role is Role.PASSWORD for e in shown):
+    if any(e.role is Role.PASSWORD for e in telling):
         return Situation.LOGIN, 0.85
-    if any(State.MODAL in e.states or e.role is Role.DIALOG or is_message_box(e) for e in shown):
+    if any(State.MODAL in e.states or e.role is Role.DIALOG or is_message_box(e) for e in telling):
         return Situation.DIALOG, 0.85
-    if any(State.BUSY in e.states and e.role in _BUSY for e in shown):
+    if any(State.BUSY in e.states and e.role in _BUSY for e in telling):
         return Situation.BUSY, 0.8
     if any(
-        e.role is Role.PROGRESS and e.value and e.value not in ("0", "0.0", "100", "100.0") for e in shown
+        e.role is Role.PROGRESS and e.value and e.value not in ("0", "0.0", "100", "100.0") for e in telling
     ):
         return Situation.BUSY, 0.6
     if not any(e.name or e.value for e in shown if e.role is not Role.WINDOW):
@@ -56,9 +59,9 @@ def is_message_box(element: Element) -> bool:
     return element.role is Role.ALERT and not element.parent
 
 
-def alerts(elements: Sequence[Element]) -> list[Element]:
+def alerts(telling: Sequence[Element], elements: Sequence[Element]) -> list[Element]:
     """Alerts of an application. Where it shows a document, its own bars ("unsupported flag") are none."""
-    found = [e for e in elements if e.role is Role.ALERT and e.parent]
+    found = [e for e in telling if e.role is Role.ALERT and e.parent]
     if not found or not any(e.role is Role.DOCUMENT for e in elements):
         return found
     inside: set[str] = set()
