@@ -21,6 +21,7 @@ from innervate.perception.picture import Image, cut, spans
 
 _LIKELY, _SPECK = 0.5, 3
 """Chance from which on a place is text, and places of which a run has at least so many."""
+_SEVERAL, _SHARPER, _VALLEY = 1.5, 4, 0.75
 _SIDE, _AT_ONCE = 8, 512
 _EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
@@ -142,6 +143,14 @@ def touched(places: Sequence[Box], others: Sequence[Box]) -> list[bool]:
 def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
     """Boxes of connected places that are likely text, a pixel more above and below."""
     likely = (texts > _LIKELY).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
+    usual = float(np.median(stats[1:, cv2.CC_STAT_HEIGHT])) if len(stats) > 1 else 0.0
+    for number in (1 + np.flatnonzero(stats[1:, cv2.CC_STAT_HEIGHT] >= max(9, _SEVERAL * usual))).tolist():
+        x, y, width, height, _ = stats[number].tolist()
+        part = np.s_[y : y + height, x : x + width]
+        own = labels[part] == number
+        for seam in seams(np.where(own, texts[part], 0), usual):
+            likely[y + seam, x : x + width][own[seam]] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
     step = TEXT_STRIDE
     return [
@@ -149,6 +158,19 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
         for x, y, width, height, area in stats[1:].tolist()
         if area >= _SPECK
     ]
+
+
+def seams(texts: npt.NDArray[np.float32], usual: float) -> list[int]:
+    """The rows of a part of the map between lines that grew together. usual: rows of a usual line."""
+    weight = (texts**_SHARPER).sum(axis=1)
+    reach = max(3, round(usual / 2))
+    found: list[int] = []
+    for row in range(2, len(weight) - 2):
+        above, below = weight[max(0, row - reach) : row], weight[row + 1 : row + 1 + reach]
+        least = weight[max(0, row - 2) : row + 3].min()
+        if weight[row] == least and weight[row] <= _VALLEY * min(above.max(), below.max()):
+            found.append(row)
+    return found
 
 
 def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
