@@ -21,14 +21,24 @@ def run(*gaps: int, word: int = 20, height: int = 12) -> Drawn:
 
 
 def test_a_name_and_a_date_are_two_texts() -> None:
-    (name, one), (date, other) = apart(run(4, 14), "Lea Sommer 2026-01-02")
-    assert (one, other) == ("Lea Sommer", "2026-01-02")
+    name, date = apart(run(4, 14), "Lea Sommer 2026-01-02")
     assert name.bounds == Rect(100, 50, 44, 12)
     assert date.bounds == Rect(158, 50, 20, 12)
 
 
 def test_three_texts_are_three() -> None:
-    assert [text for _, text in apart(run(4, 14, 4, 15, 3), "a b c d e f")] == ["a b", "c d", "e f"]
+    parts = apart(run(4, 14, 4, 15, 3), "a b c d e f")
+    assert [part.bounds.x for part in parts] == [100, 158, 217]
+
+
+@pytest.mark.parametrize("text", ["user staff", "userstaff"])
+def test_an_em_parts_two_words_whether_a_blank_was_read_or_not(text: str) -> None:
+    assert [part.bounds.width for part in apart(run(18), text)] == [20, 20]
+
+
+def test_capitals_are_of_a_larger_font_than_letters_that_go_below_the_line() -> None:
+    assert len(apart(run(15), "Aug 2026")) == 2
+    assert len(apart(run(15), "AUG 2026")) == 1
 
 
 @pytest.mark.parametrize(
@@ -38,8 +48,9 @@ def test_three_texts_are_three() -> None:
         ((4, 6), "Lea Sommer 2026-01-02"),  # Wider, but no more than words may stand apart.
         ((12, 14), "-rw-r--r-- 1 user"),  # Letters of one width.
         ((14,), "Lea Sommer 2026-01-02"),  # A blank was read where none is seen.
+        ((20, 20), "•••"),  # Nothing tells how large the font is.
     ],
 )
 def test_what_may_be_one_text_stays_one(gaps: tuple[int, ...], text: str) -> None:
     whole = run(*gaps)
-    assert apart(whole, text) == [(whole, text)]
+    assert apart(whole, text) == [whole]

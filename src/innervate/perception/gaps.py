@@ -1,13 +1,14 @@
-"""Texts that stand on one line and were taken for one: the gap between them is much wider than those between
-words.
+"""Texts that stand on one line and were taken for one: the gap between them is an em wide, or much wider than
+those between words.
 
-Promises: what is cut is cut at a blank that was read. Refuses to judge a text of two words: nothing tells how
-wide its blank should be.
+Promises: a run's parts in order, the run itself where it is one text. What a part says must be read anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 
@@ -19,31 +20,48 @@ _FEW = 2
 _WIDE, _WIDER = 0.6, 1.6
 """Of a line's height, the least gap between two texts; how much wider it is than one between words."""
 
+_EMPTY = 1.08
+"""Ems of the least gap that is none between words, whatever they are."""
+_CAPITAL, _SMALL, _BELOW = 0.73, 0.53, 0.21
+"""Heights of capitals, of small letters, and of what goes below the line, in ems."""
+_TALL, _LOW = frozenset("bdfhiklt()[]{}|/\\!?\"'#$%&@"), frozenset("gjpqy()[]{}|/\\,;$@Q")
+
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
 
 
-def apart(run: Drawn, text: str) -> list[tuple[Drawn, str]]:
-    """The texts that a run holds, each with its part of the run, from left to right.
+def apart(run: Drawn, text: str) -> list[Drawn]:
+    """The parts of a run that are texts of their own, from left to right.
 
     text: what was read there.
     """
-    words = text.split(" ")
-    blanks = sorted(gaps_of(run), key=width)[1 - len(words) :] if len(words) > _FEW else []
-    if len(blanks) < len(words) - 1:
-        return [(run, text)]
-    least = next((b for a, b in pairwise(blanks) if much_wider(width(b), width(a), run)), None)
-    if least is None:
-        return [(run, text)]
-    found: list[tuple[Drawn, str]] = []
-    said, rest = words[:1], run
-    for (end, start), word in zip(sorted(blanks), words[1:], strict=True):
-        if start - end >= width(least):
-            left, rest = rest.cut(run.bounds.x + end, run.bounds.x + start)
-            found.append((left, " ".join(said)))
-            said = []
-        said.append(word)
-    return [*found, (rest, " ".join(said))]
+    gaps = sorted(gaps_of(run), key=width)
+    least = _EMPTY * em_of(run, text)
+    if (wider := first_wider(run, gaps, text)) is not None:
+        least = min(least, width(wider))
+    parts, rest = [], run
+    for end, start in sorted(gap for gap in gaps if width(gap) >= least):
+        left, rest = rest.cut(run.bounds.x + end, run.bounds.x + start)
+        parts.append(left)
+    return [*parts, rest]
+
+
+def first_wider(run: Drawn, gaps: Sequence[Gap], text: str) -> Gap | None:
+    """The narrowest gap that is much wider than those between words; None where none is. gaps: by width."""
+    words = text.count(" ") + 1
+    blanks = gaps[1 - words :] if words > _FEW else []
+    if len(blanks) < words - 1:
+        return None
+    return next((b for a, b in pairwise(blanks) if much_wider(width(b), width(a), run)), None)
+
+
+def em_of(run: Drawn, text: str) -> float:
+    """About the size of the font in pixels; infinite where there is no letter or digit to tell."""
+    if not any(map(str.isalnum, text)):
+        return inf
+    tall = any(c in _TALL or c.isupper() or c.isdigit() or not c.isascii() for c in text)
+    share = (_CAPITAL if tall else _SMALL) + (_BELOW if any(c in _LOW for c in text) else 0)
+    return run.bounds.height / share
 
 
 def gaps_of(run: Drawn) -> list[Gap]:

@@ -135,10 +135,17 @@ class Sighter:
 
     def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
+        parts = [apart(run, text) for run, (text, _) in zip(runs, answers, strict=True)]
+        cut = [part for one in parts if len(one) > 1 for part in one]
+        again = iter(self._memory.texts([part.ink for part in cut]))
+        read = [
+            (part, *(answer if len(one) == 1 else next(again)))
+            for one, answer in zip(parts, answers, strict=True)
+            for part in one
+        ]
         return tuple(
             Line(worded(text, part.ink), confidence, part.bounds, underlined(part.ink))
-            for run, (whole, confidence) in zip(runs, answers, strict=True)
-            for part, text in apart(run, whole)
+            for part, text, confidence in read
             if confidence >= least_of(text) and not is_picture(text)
         )
 
