@@ -90,7 +90,7 @@ def test_two_elements_hold_two_texts(left: Role | None, right: Role | None, grou
     ("role", "groups"), [(Role.BUTTON, [[0, 1]]), (Role.CELL, [[0, 1]]), (Role.TREE_ITEM, [])]
 )
 def test_what_is_called_something_has_one_name(role: Role, groups: list[list[int]]) -> None:
-    words = [line("Sign", 10, 30), line("in", 46, 12)]
+    words = [line("Sign", 10, 30), line("in", 48, 12)]
     assert groups_of(words, [thing(role, box(0, 10, 80, 30))]) == groups
 
 

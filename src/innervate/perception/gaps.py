@@ -36,7 +36,7 @@ def apart(run: Drawn, text: str) -> list[Drawn]:
     text: what was read there.
     """
     gaps = sorted(gaps_of(run), key=width)
-    least = _EMPTY * em_of(run, text)
+    least = _EMPTY * em_of(run.bounds.height, text)
     if (wider := first_wider(run, gaps, text)) is not None:
         least = min(least, width(wider))
     parts, rest = [], run
@@ -55,13 +55,14 @@ def first_wider(run: Drawn, gaps: Sequence[Gap], text: str) -> Gap | None:
     return next((b for a, b in pairwise(blanks) if much_wider(width(b), width(a), run)), None)
 
 
-def em_of(run: Drawn, text: str) -> float:
-    """About the size of the font in pixels; infinite where there is no letter or digit to tell."""
+def em_of(height: int, text: str) -> float:
+    """About the size of the font in pixels of a text whose ink is so high; infinite where there is no letter
+    or digit to tell."""
     if not any(map(str.isalnum, text)):
         return inf
     tall = any(c in _TALL or c.isupper() or c.isdigit() or not c.isascii() for c in text)
     share = (_CAPITAL if tall else _SMALL) + (_BELOW if any(c in _LOW for c in text) else 0)
-    return run.bounds.height / share
+    return height / share
 
 
 def gaps_of(run: Drawn) -> list[Gap]:

@@ -15,14 +15,15 @@ from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.changes import CALLED, INDICATED, Line
 from innervate.perception.detector import Found
+from innervate.perception.gaps import em_of
 from innervate.perception.ink import ink_of
 from innervate.perception.layout import smallest_around
 from innervate.perception.picture import Image, commonest, cut
 
 _NEAR = 1.2
 """Of the height of two texts: the most that one blank may be wide."""
-_WITHIN = 0.55
-"""The same, of words in one element."""
+_WITHIN = 0.46
+"""The most of an em between words of one element, or of none."""
 _WIDEST: dict[Role | None, float] = {
     **dict.fromkeys(CALLED | INDICATED, 0.8),
     Role.CELL: _NEAR,
@@ -79,9 +80,11 @@ def is_one(left: Line, right: Line, image: Image, roles: Sequence[Role | None], 
     """Whether two neighbours are one text. roles: of the elements that they are in; same: whether in one."""
     if not (any(map(str.isalnum, left.text)) and any(map(str.isalnum, right.text))):
         return False
-    gap = right.bounds.x - left.bounds.right
-    near = gap <= _WIDEST.get(roles[0], _WITHIN) * max(left.bounds.height, right.bounds.height)
-    if same and near and len(left.text) > 1:
+    gap, high = right.bounds.x - left.bounds.right, max(left.bounds.height, right.bounds.height)
+    em = max(em_of(line.bounds.height, line.text) for line in (left, right))
+    near = gap <= (_WIDEST[role] * high if (role := roles[0]) in _WIDEST else _WITHIN * em)
+    initial = roles[0] is Role.CELL and gap <= _WITHIN * em
+    if same and near and (len(left.text) > 1 or initial):
         return blank(left, right, image)
     if (parted(roles) and not same) or not spaced(left, right):
         return False

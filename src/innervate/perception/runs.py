@@ -7,6 +7,7 @@ their line. Refuses specks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -22,6 +23,8 @@ from innervate.perception.picture import Image, cut, spans
 _LIKELY, _SPECK = 0.5, 3
 """Chance from which on a place is text, and places of which a run has at least so many."""
 _SEVERAL, _SHARPER, _VALLEY = 1.5, 4, 0.75
+"""Of a usual line's height, that from which on a place may be several lines; power of the map that tells them
+apart; most of it between two lines, of what is in the lesser one."""
 _SIDE, _AT_ONCE = 8, 512
 _EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
@@ -29,9 +32,9 @@ ink on either side, or, of a usual box's height, least height of the ink where n
 _BORDER, _CAPTION = 3, 30
 _ASIDE, _ASIDE_SHARE = 3, 0.2
 """Pixels, and of a line's height: the least gap from a box or circle to tick to its text."""
-_LEAST_GAP, _GAP, _PASSED = 6, 0.55, 0.5
-"""Pixels, and of a line's height: the least gap at which a line may be of two things; of its height: how far
-beyond the gap one of them may be told to end."""
+_LEAST_GAP, _GAP, _BETWEEN, _PASSED = 7, 0.6, 0.4, 0.5
+"""Pixels, and of a line's height: the least gap at which a line may be of two things; of its height: the
+least where one ends and another begins there, and how far beyond the gap one may be told to end."""
 
 
 def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = None) -> list[Drawn]:
@@ -73,8 +76,8 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
     found: list[Drawn] = []
     for run in runs:
         b = run.bounds
-        gap = max(_LEAST_GAP, round(_GAP * b.height))
-        chunks = spans(np.asarray((run.ink > INKED).any(axis=0)), gap) if b.width > 2 * gap else []
+        gap, between = max(_LEAST_GAP, round(_GAP * b.height)), max(3, round(_BETWEEN * b.height))
+        chunks = spans(np.asarray((run.ink > INKED).any(axis=0)), between) if b.width > 2 * gap else []
         if len(chunks) > 1:
             y = b.y + b.height // 2
             here = (top <= y) & (y < bottom)
@@ -84,7 +87,10 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
             # A place that ends within the next words is not what they stand outside of.
             closed = held[:-1] & ~held[1:] & (right <= starts[1:] + _PASSED * b.height)
             opened = held[1:] & ~held[:-1] & (left >= ends[:-1] - _PASSED * b.height)
-            apart = (closed | opened).any(axis=1)
+            wide = np.array([after[0] - before[1] >= gap for before, after in pairwise(chunks)])
+            either, both = (closed | opened).any(axis=1), closed.any(axis=1) & opened.any(axis=1)
+            one = (held[:-1] & held[1:]).any(axis=1)
+            apart = np.where(wide, either, both & ~one)
             for (_, end), (start, _), cut in zip(chunks[:-1], chunks[1:], apart.tolist(), strict=True):
                 if cut:
                     before, run = run.cut(b.x + end, b.x + start)
@@ -149,7 +155,7 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
         x, y, width, height, _ = stats[number].tolist()
         part = np.s_[y : y + height, x : x + width]
         own = labels[part] == number
-        for seam in seams(np.where(own, texts[part], 0), usual):
+        for seam in seams(np.where(own, texts[part], 0)):
             likely[y + seam, x : x + width][own[seam]] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
     step = TEXT_STRIDE
@@ -160,15 +166,14 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
     ]
 
 
-def seams(texts: npt.NDArray[np.float32], usual: float) -> list[int]:
-    """The rows of a part of the map between lines that grew together. usual: rows of a usual line."""
+def seams(texts: npt.NDArray[np.float32]) -> list[int]:
+    """The rows of a part of the map between lines that grew together: the lowest between two higher ones."""
     weight = (texts**_SHARPER).sum(axis=1)
-    reach = max(3, round(usual / 2))
     found: list[int] = []
-    for row in range(2, len(weight) - 2):
-        above, below = weight[max(0, row - reach) : row], weight[row + 1 : row + 1 + reach]
-        least = weight[max(0, row - 2) : row + 3].min()
-        if weight[row] == least and weight[row] <= _VALLEY * min(above.max(), below.max()):
+    for row in range(1, len(weight) - 1):
+        higher = weight > weight[row] / _VALLEY
+        above, below = np.flatnonzero(higher[:row]), np.flatnonzero(higher[row:])
+        if above.size and below.size and weight[above[-1] : row + below[0]].min() == weight[row]:
             found.append(row)
     return found
 
