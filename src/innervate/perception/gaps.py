@@ -26,6 +26,9 @@ _CAPITAL, _SMALL, _BELOW = 0.73, 0.53, 0.21
 """Heights of capitals, of small letters, and of what goes below the line, in ems."""
 _TALL, _LOW = frozenset("bdfhiklt()[]{}|/\\!?\"'#$%&@"), frozenset("gjpqy()[]{}|/\\,;$@Q")
 
+_TYPED, _SQUAT = 0.6, 0.85
+"""Width of a typewriter's letter in ems; the least em, of what heights tell: some fonts are higher."""
+
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
 
@@ -36,7 +39,9 @@ def apart(run: Drawn, text: str) -> list[Drawn]:
     text: what was read there.
     """
     gaps = sorted(gaps_of(run), key=width)
-    least = _EMPTY * em_of(run.bounds.height, text)
+    tall = em_of(run.bounds.height, text)
+    wide = run.bounds.width / max(1, len(text)) / _TYPED
+    least = _EMPTY * min(tall, max(wide, _SQUAT * tall))
     if (wider := first_wider(run, gaps, text)) is not None:
         least = min(least, width(wider))
     parts, rest = [], run
