@@ -54,3 +54,15 @@ def test_capitals_are_of_a_larger_font_than_letters_that_go_below_the_line() -> 
 def test_what_may_be_one_text_stays_one(gaps: tuple[int, ...], text: str) -> None:
     whole = run(*gaps)
     assert apart(whole, text) == [whole]
+
+
+def test_a_picture_in_front_that_was_read_as_a_slim_letter_is_no_part_of_the_text() -> None:
+    icon, name = apart(run(7, 4, 5), "l Go to page")
+    assert (icon.bounds.right, name.bounds.x) == (120, 127)
+
+
+def test_a_letter_in_front_is_a_word() -> None:
+    ink = np.zeros((12, 60), dtype=np.uint8)
+    ink[:, :3] = ink[:, 9:] = 255  # I agree
+    letter = Drawn(Rect(100, 50, 60, 12), ink)
+    assert apart(letter, "I agree") == [letter]

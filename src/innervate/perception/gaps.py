@@ -29,6 +29,10 @@ _TALL, _LOW = frozenset("bdfhiklt()[]{}|/\\!?\"'#$%&@"), frozenset("gjpqy()[]{}|
 _TYPED, _SQUAT = 0.6, 0.85
 """Width of a typewriter's letter in ems; the least em, of what heights tell: some fonts are higher."""
 
+_BLANK, _LETTER_WIDTH, _DIGIT_WIDTH, _SLIM_WIDTH = 0.3, 0.85, 0.65, 0.4
+"""Ems of the least gap behind a picture, and of the widest letter, digit, and stroke."""
+_SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
+
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
 
@@ -39,16 +43,39 @@ def apart(run: Drawn, text: str) -> list[Drawn]:
     text: what was read there.
     """
     gaps = sorted(gaps_of(run), key=width)
-    tall = em_of(run.bounds.height, text)
-    wide = run.bounds.width / max(1, len(text)) / _TYPED
-    least = _EMPTY * min(tall, max(wide, _SQUAT * tall))
+    high = em_of(run.bounds.height, text)
+    typed = run.bounds.width / max(1, len(text)) / _TYPED
+    least = _EMPTY * min(high, max(typed, _SQUAT * high))
     if (wider := first_wider(run, gaps, text)) is not None:
         least = min(least, width(wider))
+    wide = sorted(gap for gap in gaps if width(gap) >= least)
+    if (picture := behind_picture(run, gaps, text)) is not None and picture not in wide:
+        wide.insert(0, picture)
     parts, rest = [], run
-    for end, start in sorted(gap for gap in gaps if width(gap) >= least):
+    for end, start in wide:
         left, rest = rest.cut(run.bounds.x + end, run.bounds.x + start)
         parts.append(left)
     return [*parts, rest]
+
+
+def behind_picture(run: Drawn, gaps: Sequence[Gap], text: str) -> Gap | None:
+    """The gap behind a little picture in front of a text, which was read as one letter, but is wider; None
+    where there is none."""
+    first, _, rest = text.partition(" ")
+    if len(first) != 1 or not rest:
+        return None
+    em = em_of(run.bounds.height, rest)
+    gap = next((gap for gap in sorted(gaps) if width(gap) >= _BLANK * em), None)
+    return gap if gap is not None and gap[0] > widest_of(first) * em else None
+
+
+def widest_of(letter: str) -> float:
+    """How wide a letter may be, in ems."""
+    if letter in _SLIM:
+        return _SLIM_WIDTH
+    if letter.isdigit():
+        return _DIGIT_WIDTH
+    return _LETTER_WIDTH if letter.isalpha() and letter not in _BROAD else inf
 
 
 def first_wider(run: Drawn, gaps: Sequence[Gap], text: str) -> Gap | None:

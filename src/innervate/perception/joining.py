@@ -81,9 +81,10 @@ def is_one(left: Line, right: Line, image: Image, roles: Sequence[Role | None], 
     if not (any(map(str.isalnum, left.text)) and any(map(str.isalnum, right.text))):
         return False
     gap, high = right.bounds.x - left.bounds.right, max(left.bounds.height, right.bounds.height)
-    em = max(em_of(line.bounds.height, line.text) for line in (left, right))
+    longer = max(left, right, key=lambda line: len(line.text))
+    em = em_of(longer.bounds.height, longer.text)
     near = gap <= (_WIDEST[role] * high if (role := roles[0]) in _WIDEST else _WITHIN * em)
-    initial = roles[0] is Role.CELL and gap <= _WITHIN * em
+    initial = roles[0] is Role.CELL and gap <= _WITHIN * em and left.bounds.height <= right.bounds.height
     if same and near and (len(left.text) > 1 or initial):
         return blank(left, right, image)
     if (parted(roles) and not same) or not spaced(left, right):
