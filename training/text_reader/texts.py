@@ -24,6 +24,22 @@ _MONTHS = (
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Januar März Mai Oktober Dezember janvier août".split()
 )
 _HOSTS = ("example.com", "mail.example.org", "intranet.example", "post.example.net")
+_ENDINGS = (
+    "png",
+    "txt",
+    "xlsx",
+    "py",
+    "csv",
+    "html",
+    "mp3",
+    "odt",
+    "pdf",
+    "tar.gz",
+    "zip",
+    "json",
+    "log",
+    "md",
+)
 _PLAIN = [c for c in ALPHABET if c.isascii() and not c.isspace()]
 _LATIN = [c for c in ALPHABET if not c.isascii() and c.isalpha() and ord(c) < 0x250]
 _SIGNS = [
@@ -164,7 +180,9 @@ def address(chance: random.Random) -> str:
             f"https://{chance.choice(_HOSTS)}/{first}/{second}",
             f"/home/{first}/{second}.pdf",
             f"C:\\{first}\\{second}.docx",
-            f"{first}_{second}.{chance.choice(('png', 'txt', 'xlsx', 'py', 'csv'))}",
+            f"{first}_{second}.{chance.choice(_ENDINGS)}",
+            f"{first}{_digits(chance, 2)}.{chance.choice(_ENDINGS)}",
+            f"{first} {second}.{chance.choice(_ENDINGS)}",
             f"{first}.{second}({_digits(chance, 1)})",
             f"--{first}={second}",
             f"{first}_{second} = {_digits(chance, 2)};",
@@ -215,6 +233,32 @@ def noise(chance: random.Random) -> str:
     return said if chance.random() < 0.5 else " ".join(said[i : i + 3] for i in range(0, len(said), 3))
 
 
+def cut(chance: random.Random) -> str:
+    """A text for which there was no room: it may end behind a dot or a blank."""
+    said = chance.choice((sentence, phrase, amount, address, moment))(chance)
+    stop = chance.randint(min(3, len(said)), len(said))
+    dots = [place + 1 for place, c in enumerate(said) if c == "." and place]
+    if dots and chance.random() < 0.3:
+        stop = chance.choice(dots)
+    return said[:stop] + chance.choice(("…", "…", "...", ".."))
+
+
+def quoted(chance: random.Random) -> str:
+    """Words in or with quotation marks, straight and curly ones."""
+    before, word, behind = (_word(chance) for _ in range(3))
+    left, right = chance.choice(("“”", "“”", "‘’", '""', "''", "„“", "«»", "‹›", "””", "’’"))
+    ending = chance.choice(("t", "s", "ll", "re", "ve", "d"))
+    return chance.choice(
+        (
+            f"{before} {left}{word}{right} {behind}",
+            f"{left}{word}{right}",
+            f"{left}{before} {word}{right}, {behind}",
+            f"{before}{chance.choice(chr(39) + '’')}{ending} {behind}",
+            f"I{chance.choice(chr(39) + '’')}{ending} {word}",
+        )
+    )
+
+
 def decorated(chance: random.Random) -> str:
     """A phrase with the signs that interfaces put beside it."""
     said = chance.choice((phrase, sentence, code))(chance)
@@ -252,8 +296,10 @@ _KINDS: tuple[Callable[[random.Random], str], ...] = (
     secret,
     noise,
     decorated,
+    cut,
+    quoted,
 )
-_CHANCES = (5, 5, 6, 2, 3, 1.5, 3, 1.2, 0.4, 3.5, 2)
+_CHANCES = (5, 5, 6, 2, 3, 2, 3, 1.2, 0.4, 3.5, 2, 1.2, 1.2)
 
 
 def random_text(chance: random.Random, held: frozenset[str]) -> str:
