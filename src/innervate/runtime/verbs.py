@@ -6,6 +6,7 @@ Every verb ends with what was delivered; whether it worked is for `verifying` to
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from innervate.core.application import Application
@@ -269,15 +270,12 @@ class Performer:
         before = {window.id for window in scene.windows}
         await self.hands.click(element, scene)
 
-        def offers(candidate: Element) -> bool:
-            # In a list that has just opened a text that pixels tell alone is a row, seen inexactly.
-            text = candidate.role is Role.LABEL and candidate.source is Source.PIXELS
-            return candidate.role in OPTIONS or (text and candidate.window not in before)
-
         async def offered() -> tuple[Element, Scene] | None:
             now = await self.context.eyes.look(locator.place)
             own = grounding.of_application(locator.place, now, self.context.applications)
-            named = [e for e in own if offers(e) and grounding.plain(e.name) == grounding.plain(option)]
+            named = [
+                e for e in own if is_option(e, before) and grounding.plain(e.name) == grounding.plain(option)
+            ]
             shown = [
                 e for e in named if e.bounds is not None and e.bounds.area > 0 and _inside_window(e, now)
             ]
@@ -301,6 +299,15 @@ class Performer:
             "it is not offered",
             "see which options there are",
         )
+
+
+def is_option(element: Element, before: Container[int]) -> bool:
+    """Whether an element may be a row of a list that has just opened. before: ids of the windows until then.
+
+    There a text that pixels tell alone is a row, seen inexactly.
+    """
+    text = element.role is Role.LABEL and element.source is Source.PIXELS
+    return element.role in OPTIONS or (text and element.window not in before)
 
 
 def _inside_window(element: Element, scene: Scene) -> bool:
