@@ -51,8 +51,8 @@ async def test_the_message_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             assert sum(chosen) <= 1
             read = memory.read
             await Fused(memory).perceive(scene.frame)
-            # A fresh look finds the edge of a run in twenty a pixel further on.
-            assert memory.read - read <= 0.1 * read
+            # A fresh look may find the edge of a run a pixel further on.
+            assert memory.read - read <= 0.05 * read
         finally:
             claws.terminate()
             await claws.wait()

@@ -94,12 +94,12 @@ def _once(items: Iterable[T], key: Callable[[T], object]) -> list[T]:
     return list(held.values())
 
 
-def save(draft: Draft, image: Image.Image) -> Screen:
-    """Finish `draft` and write picture and truth into its split's folder."""
+def save(draft: Draft, image: Image.Image, corpus: Path = CORPUS) -> Screen:
+    """Finish `draft` and write picture and truth into its split's folder of the corpus."""
     flat = image.convert("RGB")
     screen = finish(draft, np.asarray(flat))
-    folder = CORPUS / draft.split
-    folder.mkdir(exist_ok=True)
+    folder = corpus / draft.split
+    folder.mkdir(parents=True, exist_ok=True)
     _write_picture(flat, folder / f"{draft.name}.png")
     text = json.dumps(facts(screen), ensure_ascii=False, separators=(",", ":"))
     (folder / f"{draft.name}.json").write_text(_one_entry_a_line(text) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image
 
@@ -14,7 +15,7 @@ from evaluation.eyes.render.desktop.metrics import Face
 from evaluation.eyes.render.desktop.papers import ledger, letter, pdf_page, program
 from evaluation.eyes.render.desktop.session import Look, Session, take
 from evaluation.eyes.render.desktop.tree import Mending, Reader, read
-from evaluation.eyes.render.finish import Draft, save
+from evaluation.eyes.render.finish import CORPUS, Draft, save
 from innervate.core.geometry import Rect
 
 MAXIMIZE = (("maximize", ":ACTIVE:"), ("sleep", "4"))
@@ -94,8 +95,8 @@ def _held_out() -> list[Screen]:
     ]  # fmt: skip
 
 
-def take_one(screen: Screen) -> None:
-    """Take, read and save one screen."""
+def take_one(screen: Screen, corpus: Path = CORPUS) -> None:
+    """Take, read and save one screen into its split's folder of the corpus."""
     print(screen.name)
     frame, picture = take(screen.session)
     look = screen.session.look
@@ -116,7 +117,7 @@ def take_one(screen: Screen) -> None:
         Rect(w.bounds.x - 2, w.bounds.y - 21, w.bounds.width + 4, 21) for w in frame.windows if not w.popup
     )
     read(draft, reader)
-    save(draft, Image.fromarray(picture))
+    save(draft, Image.fromarray(picture), corpus)
 
 
 _FACES = (
