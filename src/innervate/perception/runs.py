@@ -125,14 +125,14 @@ def captions(image: Image, places: Sequence[Box], runs: Sequence[Drawn]) -> list
     empty = [
         (place, Rough(middle, max(0, place.x - _SIDE), min(image.shape[1], place.right + _SIDE)))
         for place, middle, taken in zip(places, inner, touched(inner, [r.bounds for r in runs]), strict=True)
-        if not taken and 6 <= middle.height <= 3 * _CAPTION and middle.width >= 3
+        if not taken and 6 <= middle.height <= 6 * _CAPTION and middle.width >= 3
     ]
     drawn = drawn_in(image, [rough for _, rough in empty])
     return [
         one
         for (place, _), found in zip(empty, drawn, strict=True)
         for one in found
-        if 2 < one.bounds.height <= _CAPTION and place.holds(one.bounds.centre)
+        if one.bounds.height <= _CAPTION and place.holds(one.bounds.centre)
     ]
 
 

@@ -34,6 +34,7 @@ from innervate.perception.drawn import Drawn
 from innervate.perception.gaps import apart
 from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
+from innervate.perception.keys import keys_of
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
 from innervate.perception.reader import BELIEVED, Reader, is_secret
@@ -45,6 +46,8 @@ from innervate.perception.wording import is_picture, is_sign, worded
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _DOTS, _SURE_DOTS = 4, 0.4
 """A row of so many dots is a password; which dots they are need not be sure."""
+_SURE_KEY = 0.4
+"""On a key stands a sign, so less is enough."""
 _CARET_SEEN = 0.6
 _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _SNAPS = 40
@@ -117,23 +120,32 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._all(image, sight, cuts), refined(image, sight.elements))
+        return Sighting(self._all(image, sight, cuts, sight.elements), refined(image, sight.elements))
 
     def _all(
-        self, image: Image, sight: Sight, cuts: Sequence[int], near: Box | None = None
+        self,
+        image: Image,
+        sight: Sight,
+        cuts: Sequence[int],
+        known: Sequence[Found],
+        near: Box | None = None,
     ) -> tuple[Line, ...]:
-        """Every line of a picture, those on elements that were overlooked too; or only those near a place."""
+        """Every line of a picture, those on elements that were overlooked too; or only those near a place.
+
+        known: all elements, also those beyond the picture where it is a part of a larger one.
+        """
         runs = runs_of(image, sight, cuts, near)
+        keys = keys_of(known)
         called = [
             thing.bounds
             for thing in sight.elements
             if thing.role in CALLED and (near is None or thing.bounds.overlaps(near))
         ]
-        overlooked = self._lines(captions(image, called, runs))
-        sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION]
-        return (*self._lines(runs), *sure)
+        overlooked = self._lines(captions(image, called, runs), keys)
+        sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION or on_one(line.bounds, keys)]
+        return (*self._lines(runs, keys), *sure)
 
-    def _lines(self, runs: Sequence[Drawn]) -> tuple[Line, ...]:
+    def _lines(self, runs: Sequence[Drawn], keys: Sequence[Box]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
         parts = [apart(run, text) for run, (text, _) in zip(runs, answers, strict=True)]
         cut = [part for one in parts if len(one) > 1 for part in one]
@@ -146,7 +158,8 @@ class Sighter:
         return tuple(
             Line(worded(text, part.ink), confidence, part.bounds, underlined(part.ink))
             for part, text, confidence in read
-            if confidence >= least_of(text) and not is_picture(text)
+            if confidence >= (_SURE_KEY if on_one(part.bounds, keys) else least_of(text))
+            if not is_picture(text)
         )
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
@@ -158,7 +171,8 @@ class Sighter:
         around = grown(change, 2)
         touched = moved(around, -area.x, -area.y)
         lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
-        for line in self._all(part, sight, inner, touched):
+        known = [replace(f, bounds=moved(f.bounds, -area.x, -area.y)) for f in self._seen.found]
+        for line in self._all(part, sight, inner, known, touched):
             if line.bounds.overlaps(touched):
                 lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
@@ -172,6 +186,11 @@ class Sighter:
         places = [(moved(thing.bounds, area.x, area.y), thing) for thing in things]
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
         return Sighting(tuple(lines), kept(self._seen.found, fresh, renewable))
+
+
+def on_one(place: Box, keys: Sequence[Box]) -> bool:
+    """Whether a place is on one of the keys."""
+    return any(key.holds_middle(place) for key in keys)
 
 
 def least_of(text: str) -> float:
