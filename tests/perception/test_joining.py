@@ -52,6 +52,11 @@ def test_words_of_a_typewriter_are_one_text() -> None:
     assert groups_of([typed("2012", 8), typed("Mar", 0), typed("02,", 4)]) == [[1, 2, 0]]
 
 
+def test_a_point_leaves_room_beside_it_that_is_no_blank() -> None:
+    number = line("13.", 1, 20)  # the point ends three pixels before its room does
+    assert groups_of([number, typed("The lease", 4)]) == [[0, 1]]
+
+
 def test_letters_of_many_widths_are_no_typewriter() -> None:
     words = [typed("Sync over", 0), typed("mobile data", 10)]
     assert joined(words, [], drawn(words, pitch=7)) == []

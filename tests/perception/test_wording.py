@@ -27,7 +27,15 @@ def test_amounts_have_one_decimal_sign(read: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "said"), [("More ▾", "More"), ("▸ Inbox", "Inbox"), ("▾", "▾"), ("a ▾ b", "a ▾ b")]
+    ("read", "said"),
+    [
+        ("More ▾", "More"),
+        ("More v", "More"),
+        ("▸ Inbox", "Inbox"),
+        ("▾", "▾"),
+        ("a ▾ b", "a ▾ b"),
+        ("v 2", "v 2"),
+    ],
 )
 def test_arrows_beside_a_text_are_drawn(read: str, said: str) -> None:
     assert bare(read) == said

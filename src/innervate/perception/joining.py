@@ -30,8 +30,10 @@ _WIDEST: dict[Role | None, float] = {
     Role.COLUMN_HEADER: _NEAR,
 }
 """Of that in elements that hold one text."""
-_BESIDE, _OFF, _OFF_BLANK = 0.125, 0.3, 0.35
-"""Of a typewriter's letter: what is free beside the outer ones, and how far off a text and a blank may be."""
+_BESIDE, _BESIDE_POINT, _OFF, _OFF_BLANK = 0.125, 0.35, 0.3, 0.35
+"""Of a typewriter's letter: what is free beside the outer ones, and beside a point or stroke; how far off a
+text and a blank may be."""
+_POINTS = frozenset(".,:;'!|")
 _TOUCHING = 0.3
 """Ink where two letters of a typewriter touch, of the mean: mostly below a tenth, of others above half."""
 _LETTERS = 5
@@ -103,21 +105,33 @@ def spaced(left: Line, right: Line) -> bool:
     counts = len(left.text), len(right.text)
     if sum(counts) < _LETTERS or max(counts) < 2:
         return False
-    (start, before), (end, behind) = outer(left, left.bounds.x), outer(right, right.bounds.right)
+    (start, before), (end, behind) = outer(left, 0), outer(right, -1)
     pitch = (end - start) / (sum(counts) + 1 - before - behind)
-    (last, after), (first, ahead) = outer(left, left.bounds.right), outer(right, right.bounds.x)
+    (last, after), (first, ahead) = outer(left, -1), outer(right, 0)
     room = (first - last) / pitch - ahead - after
     even = all(
-        count == 1 or abs(line.bounds.width - (count - 2 * _BESIDE) * pitch) <= _OFF * pitch
-        for line, count in zip((left, right), counts, strict=True)
+        len(line.text) == 1 or abs(line.bounds.width - letters(line.text) * pitch) <= _OFF * pitch
+        for line in (left, right)
     )
     return even and abs(room - 1) <= _OFF_BLANK
 
 
-def outer(line: Line, edge: int) -> tuple[float, float]:
-    """Where a text ends, and how much of a typewriter's letter is beyond: one alone stands in the middle of
-    its room, be it wide or narrow."""
-    return (edge, _BESIDE) if len(line.text) > 1 else (line.bounds.x + line.bounds.width / 2, 0.5)
+def outer(line: Line, which: int) -> tuple[float, float]:
+    """Where a text begins (0) or ends (-1), and how much of a typewriter's letter is free beyond: one alone
+    stands in the middle of its room, be it wide or narrow."""
+    if len(line.text) == 1:
+        return line.bounds.x + line.bounds.width / 2, 0.5
+    return (line.bounds.right if which else line.bounds.x), beside(line.text[which])
+
+
+def beside(letter: str) -> float:
+    """How much of a typewriter's letter is free on either side of its ink."""
+    return _BESIDE_POINT if letter in _POINTS else _BESIDE
+
+
+def letters(text: str) -> float:
+    """How many of a typewriter's letters a text's ink is wide."""
+    return len(text) - beside(text[0]) - beside(text[-1])
 
 
 def blank(left: Line, right: Line, image: Image) -> bool:
@@ -134,10 +148,10 @@ def blank(left: Line, right: Line, image: Image) -> bool:
 
 def lettered(left: Line, right: Line, image: Image) -> bool:
     """Whether hardly anything is drawn where letters of one width would touch."""
-    count = len(left.text) + len(right.text) + 1
+    text = f"{left.text} {right.text}"
     drawn = ink_of(cut(image, left.bounds.union(right.bounds))).sum(axis=0, dtype=np.float32)
-    pitch = drawn.size / (count - 2 * _BESIDE)
+    pitch = drawn.size / letters(text)
     # The first letter's ink begins somewhere in its room.
-    borders = (np.arange(1, count) + np.linspace(-0.4, 0.15, 12)[:, None]) * pitch
+    borders = (np.arange(1, len(text)) + np.linspace(-0.4, 0.15, 12)[:, None]) * pitch
     there = np.interp(borders, np.arange(drawn.size), drawn).mean(axis=1)
     return bool(there.min() <= _TOUCHING * drawn.mean())

@@ -14,6 +14,8 @@ from innervate.perception.picture import spans
 from innervate.perception.reader import DOT, is_secret
 
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
+_BEHIND = _PICTURES | frozenset("v√∨")
+"""Where a menu opens, a small arrow is read as one of these letters."""
 DISC = "●"
 _LARGE = 0.55
 """Of the usual height of texts: the least height of large dots. Nine in ten of Debian's fonts draw • below
@@ -48,7 +50,7 @@ def bare(text: str) -> str:
     words = unbordered(text).split(" ")
     while len(words) > 1 and words[0] in _PICTURES:
         words.pop(0)
-    while len(words) > 1 and words[-1] in _PICTURES:
+    while len(words) > 1 and words[-1] in _BEHIND:
         words.pop()
     return " ".join(words)
 
