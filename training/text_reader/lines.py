@@ -131,9 +131,9 @@ def bordered(alpha: Alpha, chance: random.Random) -> Alpha:
     draw = chance.random
     if draw() < 0.03:
         alpha[0 if draw() < 0.5 else -1] = chance.uniform(0.2, 1.0)
-    if draw() < 0.03:
-        # Higher than the text, which is what tells it from an "l" at the end.
-        above, below = chance.choice(((2, 0), (0, 2), (1, 1), (2, 2), (4, 3)))
+    if draw() < 0.012:
+        # Clearly higher than the text, which is what tells it from an "l" at the end: those are many more.
+        above, below = chance.choice(((3, 1), (1, 3), (2, 2), (3, 3), (5, 4)))
         alpha = np.pad(alpha, ((above, below), (0, 0)))
         gap = np.zeros((alpha.shape[0], chance.randint(2, 6)), dtype=np.float32)
         gap[:, 0] = chance.uniform(0.2, 1.0)
