@@ -28,6 +28,7 @@ _MOST_REST_SECONDS = 30.0
 _NAMES = ("Smith", "Jones", "Natarajan", "Weber", "Dubois", "Rossi", "Novak", "Kim")
 _CHROMIUM = (
     *("chromium", "--force-renderer-accessibility", "--no-sandbox", "--no-first-run", "--disable-gpu"),
+    "--password-store=basic",
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--window-size=1400,1000", "--window-position=0,0"),
 )

@@ -40,6 +40,7 @@ FORM = """<!doctype html><meta charset=utf-8><title>New claim</title><h1>New cla
 CHROMIUM = (
     *("chromium", "--force-renderer-accessibility", "--no-sandbox", "--no-first-run", "--disable-gpu"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--password-store=basic",  # no keyring asks for a password
     *("--window-size=1000,900", "--window-position=0,0"),
 )
 

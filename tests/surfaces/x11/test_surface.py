@@ -84,7 +84,9 @@ async def test_text_into_chromium(surface: X11Surface, tmp_path: Path) -> None:
     )
     text = TEXT.strip() + "ŽžŘřŇňŤťĎď一丁丂七丄丅丆万丈三上下"
     profile, address = f"--user-data-dir={tmp_path}/profile", page.as_uri()
-    await surface.perform(Launch(("chromium", "--no-sandbox", "--no-first-run", profile, address)))
+    await surface.perform(
+        Launch(("chromium", "--no-sandbox", "--no-first-run", "--password-store=basic", profile, address))
+    )
     frame = await seen(surface, lambda frame: any(w.title.startswith("empty") for w in frame.windows))
     frame = await quiet(surface, 0.5)
     shown = frame.windows[-1]
