@@ -51,7 +51,7 @@ async def test_the_message_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             assert sum(chosen) <= 1
             read = memory.read
             await Fused(memory).perceive(scene.frame)
-            # A fresh look finds the edge of four or five runs a pixel further on, or the icon in front of them.
+            # A fresh look finds the edge of four or five runs a pixel further on, or an icon with them.
             assert memory.read - read <= 0.08 * read
         finally:
             claws.terminate()

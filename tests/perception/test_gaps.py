@@ -7,7 +7,7 @@ import pytest
 
 from innervate.core.geometry import Rect
 from innervate.perception.drawn import Drawn
-from innervate.perception.gaps import apart
+from innervate.perception.gaps import apart, without_picture
 
 
 def run(*gaps: int, word: int = 20, height: int = 12) -> Drawn:
@@ -66,3 +66,26 @@ def test_a_letter_in_front_is_a_word() -> None:
     ink[:, :3] = ink[:, 9:] = 255  # I agree
     letter = Drawn(Rect(100, 50, 60, 12), ink)
     assert apart(letter, "I agree") == [letter]
+
+
+def pieces(*widths: int, gap: int = 4, height: int = 12) -> Drawn:
+    """Pieces of these widths, a gap behind each."""
+    ink = np.zeros((height, sum(widths) + gap * (len(widths) - 1)), dtype=np.uint8)
+    at = 0
+    for wide in widths:
+        ink[:, at : at + wide] = 255
+        at += wide + gap
+    return Drawn(Rect(100, 50, ink.shape[1], height), ink)
+
+
+def test_a_piece_in_which_nothing_was_read_may_be_a_picture() -> None:
+    (alone,) = without_picture(pieces(12, 40), "Close", "Close")
+    assert alone.bounds == Rect(116, 50, 40, 12)
+    assert without_picture(pieces(12, 40), "No Close", "No Close") == []
+    assert without_picture(pieces(3, 40), "Close", "Close")[0].bounds.width == 3
+    assert without_picture(pieces(40), "Close", "Close") == []
+
+
+def test_what_was_read_as_a_picture_is_one_however_slim() -> None:
+    first, last = without_picture(pieces(40, 5), "Close ▾", "Close")
+    assert (first.bounds.width, last.bounds.width) == (5, 40)

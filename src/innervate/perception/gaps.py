@@ -33,6 +33,9 @@ _BLANK, _LETTER_WIDTH, _DIGIT_WIDTH, _SLIM_WIDTH = 0.3, 0.85, 0.65, 0.4
 """Ems of the least gap behind a picture, and of the widest letter, digit, and stroke."""
 _SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
 
+_NARROWEST, _PIECE, _SQUARE = 3, 0.15, 0.6
+"""Pixels, and of a line's height: the least gap between two pieces; of that, the least width of a picture."""
+
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
 
@@ -67,6 +70,25 @@ def behind_picture(run: Drawn, gaps: Sequence[Gap], text: str) -> Gap | None:
     em = em_of(run.bounds.height, rest)
     gap = next((gap for gap in sorted(gaps) if width(gap) >= _BLANK * em), None)
     return gap if gap is not None and gap[0] > widest_of(first) * em else None
+
+
+def without_picture(run: Drawn, text: str, words: str) -> list[Drawn]:
+    """What may be the text alone: the run without its first or its last piece.
+
+    That piece was read as a picture; or more pieces are drawn than words were read, and it is as wide as a
+    picture. text: what was read; words: the same without pictures.
+    """
+    least = max(_NARROWEST, round(_PIECE * run.bounds.height))
+    pieces = spans(np.asarray((run.ink > INKED).any(axis=0)), least)
+    seen = words != text
+    if len(pieces) < 2 or (len(pieces) <= text.count(" ") + 1 and not seen):
+        return []
+    x, wide, found = run.bounds.x, _SQUARE * run.bounds.height, []
+    if seen or width(pieces[0]) >= wide:
+        found.append(run.cut(x + pieces[0][1], x + pieces[1][0])[1])
+    if seen or width(pieces[-1]) >= wide:
+        found.append(run.cut(x + pieces[-2][1], x + pieces[-1][0])[0])
+    return found
 
 
 def widest_of(letter: str) -> float:

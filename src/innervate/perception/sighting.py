@@ -31,7 +31,7 @@ from innervate.perception.changes import (
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
 from innervate.perception.drawn import Drawn
-from innervate.perception.gaps import apart
+from innervate.perception.gaps import apart, without_picture
 from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
 from innervate.perception.keys import keys_of
@@ -41,7 +41,7 @@ from innervate.perception.reader import BELIEVED, Reader, is_secret
 from innervate.perception.refining import refined
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
-from innervate.perception.wording import is_picture, is_sign, worded
+from innervate.perception.wording import bare, is_picture, is_sign, worded
 
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
 _DOTS, _SURE_DOTS = 4, 0.4
@@ -155,12 +155,28 @@ class Sighter:
             for one, answer in zip(parts, answers, strict=True)
             for part in one
         ]
+        read = self._without_pictures(read)
         return tuple(
             Line(worded(text, part.ink), confidence, part.bounds, underlined(part.ink))
             for part, text, confidence in read
             if confidence >= (_SURE_KEY if on_one(part.bounds, keys) else least_of(text))
             if not is_picture(text)
         )
+
+    def _without_pictures(self, read: Sequence[tuple[Drawn, str, float]]) -> list[tuple[Drawn, str, float]]:
+        """The runs with what they say, without little pictures in which nothing was read."""
+        found = list(read)
+        tried = [
+            (i, words, part)
+            for i, (run, text, _) in enumerate(read)
+            if (words := bare(text))
+            for part in without_picture(run, text, words)
+        ]
+        answers = self._memory.texts([part.ink for _, _, part in tried])
+        for (i, words, part), (text, confidence) in zip(tried, answers, strict=True):
+            if text == words and part.bounds.width < found[i][0].bounds.width:
+                found[i] = (part, text, confidence)
+        return found
 
     def _again(self, image: Image, cuts: Sequence[int], change: Box) -> Sighting:
         """What was seen, renewed where `change` reaches."""
