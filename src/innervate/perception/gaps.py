@@ -33,8 +33,8 @@ _BLANK, _LETTER_WIDTH, _DIGIT_WIDTH, _SLIM_WIDTH = 0.3, 0.85, 0.65, 0.4
 """Ems of the least gap behind a picture, and of the widest letter, digit, and stroke."""
 _SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
 
-_NARROWEST, _PIECE, _SQUARE = 3, 0.15, 0.6
-"""Pixels, and of a line's height: the least gap between two pieces; of that, the least width of a picture."""
+_NARROWEST, _PIECE, _SLIM_PICTURE, _BROAD_PICTURE = 3, 0.15, 0.6, 1.6
+"""Pixels, and of a line's height: the least gap between two pieces; of that, how wide a picture may be."""
 
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
@@ -83,12 +83,17 @@ def without_picture(run: Drawn, text: str, words: str) -> list[Drawn]:
     seen = words != text
     if len(pieces) < 2 or (len(pieces) <= text.count(" ") + 1 and not seen):
         return []
-    x, wide, found = run.bounds.x, _SQUARE * run.bounds.height, []
-    if seen or width(pieces[0]) >= wide:
+    x, found = run.bounds.x, []
+    if seen or pictured(pieces[0], run):
         found.append(run.cut(x + pieces[0][1], x + pieces[1][0])[1])
-    if seen or width(pieces[-1]) >= wide:
+    if seen or pictured(pieces[-1], run):
         found.append(run.cut(x + pieces[-2][1], x + pieces[-1][0])[0])
     return found
+
+
+def pictured(piece: tuple[int, int], run: Drawn) -> bool:
+    """Whether a piece is about as wide as it may be high."""
+    return _SLIM_PICTURE <= (piece[1] - piece[0]) / run.bounds.height <= _BROAD_PICTURE
 
 
 def widest_of(letter: str) -> float:
