@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from innervate.perception.wording import bare, grouped, sized
+from innervate.perception.wording import bare, grouped, sized, small
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,18 @@ def test_a_bar_at_an_end_is_a_border(read: str, said: str) -> None:
 )
 def test_a_secret_has_the_dots_that_are_drawn(read: str, height: int, said: str) -> None:
     assert sized(read, height, usual=12) == said
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("Menu of week 10: Ientils, trout", "Menu of week 10: lentils, trout"),
+        ("so Iong that", "so long that"),
+        ("Popescu Ioana, Ion, Ian", "Popescu Ioana, Ion, Ian"),
+        ("In India If", "In India If"),
+        ("Iong that", "long that"),
+        ("It is. Iodine", "It is. Iodine"),
+    ],
+)
+def test_a_stroke_before_a_vowel_is_small_but_in_names(read: str, said: str) -> None:
+    assert small(read) == said

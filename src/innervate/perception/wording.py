@@ -20,13 +20,25 @@ DISC = "●"
 _LARGE = 0.55
 """Of the usual height of texts: the least height of large dots. Nine in ten of Debian's fonts draw • below
 0.46 of it, and ● above 0.56; a pixel's rest comes on top."""
+_CAPITAL_I = re.compile(
+    r"(?<!\S)(?<![.!?…] )I(?=[aeiouyäöüáéíóúàèìòùâêîôûąęå])"
+    r"(?!(?:an|ain|ago|owa|eva|on|os|onel)\b|acob|ași|onesc|oni[ac]|oan|uli)"
+)
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+),(\d{2})(?![\d.,])")
 _DOUBLE = re.compile(r"(\d)(?:\.,|,\.)(\d{2})(?!\d)")
 
 
 def worded(text: str, ink: Ink) -> str:
     """What a line says of which this was read."""
-    return counted(grouped(bare(text)), ink)
+    return counted(grouped(small(bare(text))), ink)
+
+
+def small(text: str) -> str:
+    """A text in which no word begins with a capital I that is an l: in many fonts both are a stroke.
+
+    Before a vowel an I begins hardly any words but some names.
+    """
+    return _CAPITAL_I.sub("l", text)
 
 
 def counted(text: str, ink: Ink) -> str:
