@@ -36,6 +36,8 @@ _SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
 _NARROWEST, _PIECE, _SLIM_PICTURE, _BROAD_PICTURE = 3, 0.15, 0.6, 1.6
 """Pixels, and of a line's height: the least gap between two pieces; of that, how wide a picture may be."""
 
+_MARK = b"\x01"
+
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
 
@@ -45,6 +47,8 @@ def apart(run: Drawn, text: str) -> list[Drawn]:
 
     text: what was read there.
     """
+    if may_be_one(run, text):
+        return [run]
     gaps = sorted(gaps_of(run), key=width)
     high = em_of(run.bounds.height, text)
     typed = run.bounds.width / max(1, len(text)) / _TYPED
@@ -78,22 +82,25 @@ def without_picture(run: Drawn, text: str, words: str) -> list[Drawn]:
     That piece was read as a picture; or more pieces are drawn than words were read, and it is as wide as a
     picture. text: what was read; words: the same without pictures.
     """
-    least = max(_NARROWEST, round(_PIECE * run.bounds.height))
-    pieces = spans(np.asarray((run.ink > INKED).any(axis=0)), least)
-    seen = words != text
+    least, seen = max(_NARROWEST, round(_PIECE * run.bounds.height)), words != text
+    marks, gap = marks_of(run), bytes(least)
+    first, last = marks.find(gap), marks.rfind(gap) + least
+    if first < 0 or not (seen or pictured(first, run) or pictured(len(marks) - last, run)):
+        return []
+    pieces = spans(np.frombuffer(marks, dtype=np.bool_), least)
     if len(pieces) < 2 or (len(pieces) <= text.count(" ") + 1 and not seen):
         return []
     x, found = run.bounds.x, []
-    if seen or pictured(pieces[0], run):
+    if seen or pictured(width(pieces[0]), run):
         found.append(run.cut(x + pieces[0][1], x + pieces[1][0])[1])
-    if seen or pictured(pieces[-1], run):
+    if seen or pictured(width(pieces[-1]), run):
         found.append(run.cut(x + pieces[-2][1], x + pieces[-1][0])[0])
     return found
 
 
-def pictured(piece: tuple[int, int], run: Drawn) -> bool:
+def pictured(wide: int, run: Drawn) -> bool:
     """Whether a piece is about as wide as it may be high."""
-    return _SLIM_PICTURE <= (piece[1] - piece[0]) / run.bounds.height <= _BROAD_PICTURE
+    return _SLIM_PICTURE <= wide / run.bounds.height <= _BROAD_PICTURE
 
 
 def widest_of(letter: str) -> float:
@@ -122,6 +129,17 @@ def em_of(height: int, text: str) -> float:
     tall = any(c in _TALL or c.isupper() or c.isdigit() or not c.isascii() for c in text)
     share = (_CAPITAL if tall else _SMALL) + (_BELOW if any(c in _LOW for c in text) else 0)
     return height / share
+
+
+def may_be_one(run: Drawn, text: str) -> bool:
+    """Whether no gap is wide enough to part anything: at one glance, for that is how most runs are."""
+    widest = max(map(len, marks_of(run).split(_MARK)))
+    return widest < _WIDE * run.bounds.height and text[1:2] != " "
+
+
+def marks_of(run: Drawn) -> bytes:
+    """A byte for each column: 1 where something is drawn."""
+    return np.asarray((run.ink > INKED).any(axis=0)).tobytes()
 
 
 def gaps_of(run: Drawn) -> list[Gap]:

@@ -22,9 +22,9 @@ from innervate.perception.picture import Image, cut, spans
 
 _LIKELY, _SPECK = 0.5, 3
 """Chance from which on a place is text, and places of which a run has at least so many."""
-_SEVERAL, _SHARPER, _VALLEY = 1.5, 4, 0.75
-"""Of a usual line's height, that from which on a place may be several lines; power of the map that tells them
-apart; most of it between two lines, of what is in the lesser one."""
+_SEVERAL, _VALLEY = 1.5, 0.75
+"""Of a usual line's height, that from which on a place may be several lines; of how sure the lesser of two
+lines is, the most between them."""
 _SIDE, _AT_ONCE = 8, 512
 _EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
 """Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
@@ -150,14 +150,17 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
     """Boxes of connected places that are likely text, a pixel more above and below."""
     likely = (texts > _LIKELY).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
-    usual = float(np.median(stats[1:, cv2.CC_STAT_HEIGHT])) if len(stats) > 1 else 0.0
-    for number in (1 + np.flatnonzero(stats[1:, cv2.CC_STAT_HEIGHT] >= max(9, _SEVERAL * usual))).tolist():
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    usual = float(np.median(heights)) if heights.size else 0.0
+    high = (1 + np.flatnonzero(heights >= max(9, _SEVERAL * usual))).tolist()
+    for number in high:
         x, y, width, height, _ = stats[number].tolist()
         part = np.s_[y : y + height, x : x + width]
         own = labels[part] == number
         for seam in seams(np.where(own, texts[part], 0)):
             likely[y + seam, x : x + width][own[seam]] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
+    if high:
+        _, _, stats, _ = cv2.connectedComponentsWithStats(likely, connectivity=4)
     step = TEXT_STRIDE
     return [
         Rect(x * step, y * step - 1, width * step, height * step + 2)
@@ -168,7 +171,8 @@ def rough_boxes(texts: npt.NDArray[np.float32]) -> list[Box]:
 
 def seams(texts: npt.NDArray[np.float32]) -> list[int]:
     """The rows of a part of the map between lines that grew together: the lowest between two higher ones."""
-    weight = (texts**_SHARPER).sum(axis=1)
+    squared = texts * texts  # Sharper, twice: what is nearly sure counts most.
+    weight = (squared * squared).sum(axis=1)
     found: list[int] = []
     for row in range(1, len(weight) - 1):
         higher = weight > weight[row] / _VALLEY

@@ -120,22 +120,23 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(self._all(image, sight, cuts, sight.elements), refined(image, sight.elements))
+        return Sighting(
+            self._all(image, sight, cuts, keys_of(sight.elements)), refined(image, sight.elements)
+        )
 
     def _all(
         self,
         image: Image,
         sight: Sight,
         cuts: Sequence[int],
-        known: Sequence[Found],
+        keys: Sequence[Box],
         near: Box | None = None,
     ) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too; or only those near a place.
 
-        known: all elements, also those beyond the picture where it is a part of a larger one.
+        keys: of keypads.
         """
         runs = runs_of(image, sight, cuts, near)
-        keys = keys_of(known)
         called = [
             thing.bounds
             for thing in sight.elements
@@ -187,8 +188,8 @@ class Sighter:
         around = grown(change, 2)
         touched = moved(around, -area.x, -area.y)
         lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
-        known = [replace(f, bounds=moved(f.bounds, -area.x, -area.y)) for f in self._seen.found]
-        for line in self._all(part, sight, inner, known, touched):
+        keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
+        for line in self._all(part, sight, inner, keys, touched):
             if line.bounds.overlaps(touched):
                 lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
