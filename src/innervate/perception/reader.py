@@ -31,7 +31,7 @@ _AT_ONCE = 8
 
 BELIEVED = 0.7
 """Below this confidence a line is more often a picture than a text (on the development screens)."""
-_LEAST, _SURE = 0.6, 0.97
+_LEAST, _SURE = 0.6, 0.985
 """Confidence from which on, and below which, a line is looked at again."""
 
 Spot = tuple[int, int, int]
