@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -10,14 +12,20 @@ from innervate.perception.drawn import Drawn
 from innervate.perception.gaps import apart, without_picture
 
 
-def run(*gaps: int, word: int = 20, height: int = 12) -> Drawn:
-    """Words of one width, and the gaps between them."""
-    ink = np.zeros((height, word * (len(gaps) + 1) + sum(gaps)), dtype=np.uint8)
+def pieces(*widths: int, gaps: Sequence[int] = (), height: int = 12) -> Drawn:
+    """Pieces of these widths, and the gaps between them, of 4 pixels where they are not given."""
+    between = (*(gaps or [4] * (len(widths) - 1)), 0)
+    ink = np.zeros((height, sum(widths) + sum(between)), dtype=np.uint8)
     at = 0
-    for gap in (*gaps, 0):
-        ink[:, at : at + word] = 255
-        at += word + gap
+    for wide, gap in zip(widths, between, strict=True):
+        ink[:, at : at + wide] = 255
+        at += wide + gap
     return Drawn(Rect(100, 50, ink.shape[1], height), ink)
+
+
+def run(*gaps: int) -> Drawn:
+    """Words of one width, and the gaps between them."""
+    return pieces(*[20] * (len(gaps) + 1), gaps=gaps)
 
 
 def test_a_name_and_a_date_are_two_texts() -> None:
@@ -62,20 +70,8 @@ def test_a_picture_in_front_that_was_read_as_a_slim_letter_is_no_part_of_the_tex
 
 
 def test_a_letter_in_front_is_a_word() -> None:
-    ink = np.zeros((12, 60), dtype=np.uint8)
-    ink[:, :3] = ink[:, 9:] = 255  # I agree
-    letter = Drawn(Rect(100, 50, 60, 12), ink)
+    letter = pieces(3, 51, gaps=[6])
     assert apart(letter, "I agree") == [letter]
-
-
-def pieces(*widths: int, gap: int = 4, height: int = 12) -> Drawn:
-    """Pieces of these widths, a gap behind each."""
-    ink = np.zeros((height, sum(widths) + gap * (len(widths) - 1)), dtype=np.uint8)
-    at = 0
-    for wide in widths:
-        ink[:, at : at + wide] = 255
-        at += wide + gap
-    return Drawn(Rect(100, 50, ink.shape[1], height), ink)
 
 
 def test_a_piece_in_which_nothing_was_read_may_be_a_picture() -> None:

@@ -39,4 +39,4 @@ def test_the_signs_on_the_keys_of_a_calculator_are_read() -> None:
         draw.rounded_rectangle((x, y, x + 62, y + 42), 5, fill="#fdfdfd", outline="#9a9a9a")
         draw.text((x + 31, y + 21), sign, fill="#202020", font=font, anchor="mm")
     said = {text.text for text in perceive(np.asarray(picture)).texts}
-    assert len(said & set("0123456789÷×+=")) >= 13
+    assert said >= set("0123456789÷×+=")

@@ -24,22 +24,7 @@ _MONTHS = (
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Januar März Mai Oktober Dezember janvier août".split()
 )
 _HOSTS = ("example.com", "mail.example.org", "intranet.example", "post.example.net")
-_ENDINGS = (
-    "png",
-    "txt",
-    "xlsx",
-    "py",
-    "csv",
-    "html",
-    "mp3",
-    "odt",
-    "pdf",
-    "tar.gz",
-    "zip",
-    "json",
-    "log",
-    "md",
-)
+_ENDINGS = "png txt xlsx py csv html mp3 odt pdf tar.gz zip json log md".split()
 _PLAIN = [c for c in ALPHABET if c.isascii() and not c.isspace()]
 _LATIN = [c for c in ALPHABET if not c.isascii() and c.isalpha() and ord(c) < 0x250]
 _SIGNS = [

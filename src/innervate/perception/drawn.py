@@ -62,6 +62,10 @@ class Drawn:
             Drawn(right, self.ink[:, start - b.x :]).lowered(),
         )
 
+    def columns(self) -> Mask:
+        """Which columns something is drawn in."""
+        return np.asarray((self.ink > INKED).any(axis=0))
+
     def lowered(self) -> Drawn:
         """The run without the rows above and below in which nothing of it is drawn."""
         rows = np.flatnonzero((self.ink > INKED).any(axis=1))

@@ -10,33 +10,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
-import numpy as np
-
-from innervate.perception.drawn import INKED, Drawn
+from innervate.perception.drawn import Drawn
 from innervate.perception.picture import spans
 
 _FEW = 2
 """Words of which nothing tells how wide their blank should be."""
 _WIDE, _WIDER = 0.6, 1.6
 """Of a line's height, the least gap between two texts; how much wider it is than one between words."""
-
 _EMPTY = 1.08
 """Ems of the least gap that is none between words, whatever they are."""
 _CAPITAL, _SMALL, _BELOW = 0.73, 0.53, 0.21
 """Heights of capitals, of small letters, and of what goes below the line, in ems."""
 _TALL, _LOW = frozenset("bdfhiklt()[]{}|/\\!?\"'#$%&@"), frozenset("gjpqy()[]{}|/\\,;$@Q")
-
+"""What is as high as capitals, besides those; what goes below the line."""
 _TYPED, _SQUAT = 0.6, 0.85
 """Width of a typewriter's letter in ems; the least em, of what heights tell: some fonts are higher."""
-
 _BLANK, _LETTER_WIDTH, _DIGIT_WIDTH, _SLIM_WIDTH = 0.3, 0.85, 0.65, 0.4
 """Ems of the least gap behind a picture, and of the widest letter, digit, and stroke."""
 _SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
-
+"""Letters that are mostly a stroke; letters of any width."""
 _NARROWEST, _PIECE, _SLIM_PICTURE, _BROAD_PICTURE = 3, 0.15, 0.6, 1.6
 """Pixels, and of a line's height: the least gap between two pieces; of that, how wide a picture may be."""
 
-_MARK = b"\x01"
+_DRAWN = b"\x01"
+"""A column in which something is drawn, as bytes tell it."""
 
 Gap = tuple[int, int]
 """First column without ink and the one behind the last, in pixels of the run."""
@@ -83,11 +80,12 @@ def without_picture(run: Drawn, text: str, words: str) -> list[Drawn]:
     picture. text: what was read; words: the same without pictures.
     """
     least, seen = max(_NARROWEST, round(_PIECE * run.bounds.height)), words != text
-    marks, gap = marks_of(run), bytes(least)
+    columns = run.columns()
+    marks, gap = columns.tobytes(), bytes(least)
     first, last = marks.find(gap), marks.rfind(gap) + least
     if first < 0 or not (seen or pictured(first, run) or pictured(len(marks) - last, run)):
         return []
-    pieces = spans(np.frombuffer(marks, dtype=np.bool_), least)
+    pieces = spans(columns, least)
     if len(pieces) < 2 or (len(pieces) <= text.count(" ") + 1 and not seen):
         return []
     x, found = run.bounds.x, []
@@ -133,17 +131,12 @@ def em_of(height: int, text: str) -> float:
 
 def may_be_one(run: Drawn, text: str) -> bool:
     """Whether no gap is wide enough to part anything: at one glance, for that is how most runs are."""
-    widest = max(map(len, marks_of(run).split(_MARK)))
+    widest = max(map(len, run.columns().tobytes().split(_DRAWN)))
     return widest < _WIDE * run.bounds.height and text[1:2] != " "
 
 
-def marks_of(run: Drawn) -> bytes:
-    """A byte for each column: 1 where something is drawn."""
-    return np.asarray((run.ink > INKED).any(axis=0)).tobytes()
-
-
 def gaps_of(run: Drawn) -> list[Gap]:
-    chunks = spans(np.asarray((run.ink > INKED).any(axis=0)), 1)
+    chunks = spans(run.columns(), 1)
     return [(before[1], after[0]) for before, after in pairwise(chunks)]
 
 

@@ -7,7 +7,7 @@ in two cells.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -51,16 +51,23 @@ def joined(lines: Sequence[Line], found: Sequence[Found], image: Image) -> list[
 
     found: the elements around them; image: the picture, BGR, in which all of them stand.
     """
-    pairs = neighbours(lines)
-    if not pairs:
-        return []
-    around = smallest_around([f.bounds for f in found], [line.bounds for line in lines])
     groups: dict[int, list[int]] = {}
+    for left, right in joining(neighbours(lines), lines, found, image):
+        groups[right] = [*groups.pop(left, [left]), right]
+    return list(groups.values())
+
+
+def joining(
+    pairs: Sequence[tuple[int, int]], lines: Sequence[Line], found: Sequence[Found], image: Image
+) -> Iterator[tuple[int, int]]:
+    """Of pairs of lines beside each other those that are one text."""
+    if not pairs:
+        return
+    around = smallest_around([f.bounds for f in found], [line.bounds for line in lines])
     for left, right in pairs:
         roles = [None if i is None else found[i].role for i in (around[left], around[right])]
         if is_one(lines[left], lines[right], image, roles, same=around[left] == around[right]):
-            groups[right] = [*groups.pop(left, [left]), right]
-    return list(groups.values())
+            yield left, right
 
 
 def neighbours(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -29,9 +29,8 @@ def keys_of(found: Sequence[Found]) -> list[Rect[Cropped]]:
     if len(places) < _MANY:
         return []
     x, y, width, height = np.array([(*astuple(p.centre), p.width, p.height) for p in places]).T
-    level, below = near(y, height), near(x, width)
     alike = near(width, width) & near(height, height)
-    level, below = level & alike, below & alike
+    level, below = alike & near(y, height), alike & near(x, width)
     keys = (alike.sum(axis=1) >= _MANY) & (level.sum(axis=1) >= _LINE) & (below.sum(axis=1) >= _LINE)
     return [place for place, key in zip(places, keys.tolist(), strict=True) if key]
 

@@ -40,7 +40,7 @@ class Perception:
     def perceive(self, image: Picture) -> Scene:
         """The Scene of a picture; see `innervate.perceive`."""
         array = array_of(image) if isinstance(image, np.ndarray) else array_of_picture(image)
-        if self._last is None or array.shape != self._array.shape:
+        if array.shape != self._array.shape:
             self._array, changed = np.array(array), True
         else:
             changed = renewed(self._array, array)
@@ -66,8 +66,8 @@ def frame_of(pixels: Pixels, epoch: int) -> Frame:
 def pixels_of(array: Bytes) -> Pixels:
     """The pixels of an array (height, width, 3), red first."""
     height, width = array.shape[:2]
-    rows = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
-    return Pixels(width, height, width * 4, rows.tobytes())
+    data = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
+    return Pixels(width, height, width * 4, data.tobytes())
 
 
 def array_of(image: npt.NDArray[np.generic]) -> Bytes:

@@ -19,7 +19,6 @@ from innervate.core.geometry import Device, Point, Rect
 Image: TypeAlias = npt.NDArray[np.uint8]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-
 _BAND = 64
 """Rows that are compared at once."""
 

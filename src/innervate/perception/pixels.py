@@ -40,7 +40,7 @@ class Structure:
     """How a window is built: what its elements are made of, whatever its texts say.
 
     things: those that no table tells. held: of the texts in one of them, by the text's `id`, its number.
-    tables: each with what it said. outside: the elements in no table, and the texts that they tell.
+    tables: each with what it said. outside: the texts that no table tells alone, and the elements they make.
     """
 
     region: Region

@@ -15,7 +15,7 @@ from innervate.core.geometry import Device, Point, Rect
 from innervate.core.scene import TextRun
 from innervate.perception.changes import Line, Sighting
 from innervate.perception.grid import Header, header_of
-from innervate.perception.joining import joined, neighbours
+from innervate.perception.joining import joined, joining, neighbours
 from innervate.perception.layout import bands, hull, same_line
 from innervate.perception.lists import list_of, swapped
 from innervate.perception.picture import Image, moved
@@ -122,9 +122,8 @@ def grows_together(fresh: Sequence[Line], seen: Sighting, image: Image) -> bool:
     near = [one for one in seen.lines if one.bounds.y < bottom and one.bounds.y + one.bounds.height > top]
     level = [line for line in near if any(same_line(line.bounds, new.bounds) for new in fresh)]
     ids = set(map(id, fresh))
-    if not any(id(level[i]) in ids for pair in neighbours(level) for i in pair):
-        return False
-    return any(id(level[i]) in ids for group in joined(level, seen.found, image) for i in group)
+    pairs = [pair for pair in neighbours(level) if any(id(level[i]) in ids for i in pair)]
+    return any(True for _ in joining(pairs, level, seen.found, image))
 
 
 def together(runs: Sequence[TextRun]) -> TextRun:

@@ -77,7 +77,7 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
     for run in runs:
         b = run.bounds
         gap, between = max(_LEAST_GAP, round(_GAP * b.height)), max(3, round(_BETWEEN * b.height))
-        chunks = spans(np.asarray((run.ink > INKED).any(axis=0)), between) if b.width > 2 * gap else []
+        chunks = spans(run.columns(), between) if b.width > 2 * gap else []
         if len(chunks) > 1:
             y = b.y + b.height // 2
             here = (top <= y) & (y < bottom)

@@ -101,9 +101,12 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("names", nargs="*")
     options = asked.parse_args()
-    for screen in screens():
-        done = (options.folder / screen.split / f"{screen.name}.json").exists()
-        if not done and (screen.name in options.names or not options.names):
+    known = {screen.name: screen for screen in screens()}
+    if unknown := set(options.names) - known.keys():
+        asked.error(f"no such screen: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    for name in options.names or known:
+        screen = known[name]
+        if not (options.folder / screen.split / f"{name}.json").exists():
             try:
                 take_one(screen, options.folder)
             except (RuntimeError, StopIteration, AssertionError, OSError) as error:
