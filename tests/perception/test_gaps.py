@@ -80,6 +80,7 @@ def test_a_piece_in_which_nothing_was_read_may_be_a_picture() -> None:
     assert without_picture(pieces(12, 40), "No Close", "No Close") == []
     assert without_picture(pieces(3, 40), "Close", "Close") == []
     assert without_picture(pieces(40), "Close", "Close") == []
+    assert without_picture(pieces(40, 16, 12, gaps=[6, 3]), "2026-03-17 10:31", "2026-03-17 10:31") == []
 
 
 def test_what_was_read_as_a_picture_is_one_however_slim() -> None:

@@ -31,6 +31,8 @@ _SLIM, _BROAD = frozenset("Ilij|!.,:;'"), frozenset("MWmwÆæŒœŴŵ")
 """Letters that are mostly a stroke; letters of any width."""
 _NARROWEST, _PIECE, _SLIM_PICTURE, _BROAD_PICTURE = 3, 0.15, 0.6, 1.6
 """Pixels, and of a line's height: the least gap between two pieces; of that, how wide a picture may be."""
+_AS_WIDE = 0.75
+"""Of the widest gap between pieces: the least one beside a picture. Beside a colon it is less."""
 
 _DRAWN = b"\x01"
 """A column in which something is drawn, as bytes tell it."""
@@ -89,9 +91,11 @@ def without_picture(run: Drawn, text: str, words: str) -> list[Drawn]:
     if len(pieces) < 2 or (len(pieces) <= text.count(" ") + 1 and not seen):
         return []
     x, found = run.bounds.x, []
-    if seen or pictured(width(pieces[0]), run):
+    blanks = [after[0] - before[1] for before, after in pairwise(pieces)]
+    far = _AS_WIDE * max(blanks)
+    if seen or (pictured(width(pieces[0]), run) and blanks[0] >= far):
         found.append(run.cut(x + pieces[0][1], x + pieces[1][0])[1])
-    if seen or pictured(width(pieces[-1]), run):
+    if seen or (pictured(width(pieces[-1]), run) and blanks[-1] >= far):
         found.append(run.cut(x + pieces[-2][1], x + pieces[-1][0])[0])
     return found
 
