@@ -1,8 +1,8 @@
 """`python -m training.export text_reader|screen_detector`: a checkpoint's running mean as ONNX files: in
 floating point in training/weights, from which training can go on, and in bytes in the package.
 
-Promises: inputs and outputs are those that `innervate.perception` expects: the reader takes bytes and gives
-the best character of each column with its certainty, the detector gives chances rather than logits. Weights
+Promises: inputs and outputs are those that `innervate.perception` expects: both take bytes; the reader gives
+logits as bytes with the step that one of them stands for, the detector chances rather than logits. Weights
 have seven bits and a sign, so that no processor's sum of two products overflows (those without VNNI add in 16
 bits); activations have eight, their ranges are those of pictures of training.
 """
@@ -25,6 +25,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from innervate.perception.detector_outputs import ROLES
+from training.bytes_only import bytes_only
 from training.last import WEIGHTS
 from training.screen_detector.batches import Crops
 from training.screen_detector.net import DetectorNet
@@ -37,19 +38,19 @@ _BATCHES = 8
 
 
 class Reading(nn.Module):
-    """strips: (n, 24, width) uint8. best, certainty: (n, width / 2)."""
+    """strips: (n, 24, width) uint8. likely: logits, (n, width / 2, characters + 1)."""
 
     def __init__(self, net: ReaderNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, strips: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        certainty, best = self.net(strips.float() / 255).softmax(dim=2).max(dim=2)
-        return best, certainty
+    def forward(self, strips: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.net(strips.float() / 255)
+        return logits
 
 
 class Looking(nn.Module):
-    """picture: (1, 3, height, width) uint8. Heat, edges in units of the stride, states; texts.
+    """picture: (1, height, width, 3) uint8, RGB. Heat, edges in units of the stride, states; texts.
 
     Bringing bytes to 0..1 is folded into the first convolution: it has no padding.
     """
@@ -65,7 +66,7 @@ class Looking(nn.Module):
         self.stem = nn.Sequential(folded, net.stem[1], net.stem[2])
 
     def forward(self, picture: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        seen, texts = self.net.told(self.stem(picture.float()))
+        seen, texts = self.net.told(self.stem(picture.permute(0, 3, 1, 2).float()))
         heat, edges, states = seen.split((len(ROLES), 4, seen.shape[1] - len(ROLES) - 4), dim=1)
         return torch.cat((heat.sigmoid(), edges.clamp(-4, 6).exp(), states.sigmoid()), dim=1), texts.sigmoid()
 
@@ -97,10 +98,10 @@ def export(model: str, checkpoint: Path, path: Path) -> None:
     mean.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["mean"])
     if model == "text_reader":
         whole, example = Reading(mean.module).eval(), torch.zeros((2, 24, 64), dtype=torch.uint8)
-        names, free = (["strips"], ["best", "certainty"]), {"strips": {0: "n", 2: "width"}}
+        names, free = (["strips"], ["likely"]), {"strips": {0: "n", 2: "width"}}
     else:
-        whole, example = Looking(mean.module).eval(), torch.zeros((1, 3, 128, 192), dtype=torch.uint8)
-        names, free = (["picture"], ["seen", "texts"]), {"picture": {2: "height", 3: "width"}}
+        whole, example = Looking(mean.module).eval(), torch.zeros((1, 128, 192, 3), dtype=torch.uint8)
+        names, free = (["picture"], ["seen", "texts"]), {"picture": {1: "height", 2: "width"}}
     torch.onnx.export(
         whole,
         (example,),
@@ -145,7 +146,7 @@ def pictures(screens: Path) -> Iterator[dict[str, npt.NDArray[np.uint8]]]:
     """Crops of screens as in training, one at a time."""
     for batch in islice(Crops([screens], 7, 6), _BATCHES):
         for picture in batch[0]:
-            yield {"picture": picture[None].numpy()}
+            yield {"picture": picture[None].permute(0, 2, 3, 1).numpy()}
 
 
 class Examples(CalibrationDataReader):
@@ -174,6 +175,7 @@ def quantize(whole: Path, path: Path, inputs: Iterator[dict[str, npt.NDArray[np.
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
         )
+    onnx.save(bytes_only(onnx.load(path)), path)
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
 
 

@@ -10,7 +10,7 @@ from PIL import ImageDraw, ImageFont
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import Ink, ink_of
 from innervate.perception.models import network
-from innervate.perception.reader import BELIEVED, Reader, agreed, packed
+from innervate.perception.reader import BELIEVED, Reader, agreed, is_doubtful, packed
 
 from .frames import FONT
 
@@ -78,8 +78,8 @@ def test_every_line_gets_a_place_of_its_own() -> None:
     for strips, spots in packed(lines):
         taken = np.zeros(strips.shape, dtype=np.int32)
         for index, (row, first, last) in spots.items():
-            taken[row, :, first:last] += 1
-            found[index] = last - first
+            taken[row, :, 2 * first : 2 * last] += 1
+            found[index] = 2 * (last - first)
         assert taken.max() == 1
     assert found == {i: line.shape[1] + 8 for i, line in enumerate(lines)}
 
@@ -90,8 +90,10 @@ def test_nothing_is_read_from_nothing() -> None:
 
 
 def test_the_alphabet_is_that_of_the_weights() -> None:
-    best, certainty = network("text_reader").run(None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)})
-    assert best.shape == certainty.shape == (1, 32)
+    likely, step = network("text_reader").run(None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)})
+    assert likely.shape == (1, 32, len(ALPHABET) + 1)
+    assert likely.dtype == np.uint8
+    assert 0 < step < 1
     assert len(set(ALPHABET)) == len(ALPHABET)
 
 
@@ -100,3 +102,21 @@ def test_of_several_looks_most_count() -> None:
     assert agreed([("De", 0.95), ("Del", 0.9), ("Dei", 0.93)]) == ("De", 0.95)
     assert agreed([("Del", 0.62), ("Del", 0.8), ("Dei", 0.7)]) == ("Del", 0.62)
     assert agreed([("Del", 0.62), ("Del", 0.8), ("Del", 0.7)]) == ("Del", BELIEVED)
+    assert agreed([("Del", 0.62)]) == ("Del", 0.62)
+
+
+@pytest.mark.parametrize(
+    ("answers", "again"),
+    [
+        ([("Del", 0.99)], False),
+        ([("Del", 0.9)], True),
+        ([("De!", 0.3)], False),
+        ([("Del", 0.9), ("Del", 0.7)], False),
+        ([("Del", 0.9), ("De", 0.7)], True),
+        ([("Del", 0.62), ("Del", 0.7)], True),
+    ],
+)
+def test_a_line_is_looked_at_again_only_while_that_could_change_what_it_says(
+    answers: list[tuple[str, float]], again: bool
+) -> None:
+    assert is_doubtful(answers) is again

@@ -52,4 +52,4 @@ class ReaderNet(nn.Module):
 
     def forward(self, strips: torch.Tensor) -> torch.Tensor:
         seen = self.along(self.fold(strips[:, None]))
-        return self.name(seen)[:, :, 0].transpose(1, 2)
+        return self.name(seen).squeeze(2).transpose(1, 2)

@@ -28,6 +28,8 @@ _IN_STATE = np.array([0.92 if state is None else 0.85 for state in STATES], dtyp
 alone."""
 _LONGEST, _OVERLAP = 2048, 256
 """Longest side of what is looked at in one pass, so that memory stays bounded; what two passes share."""
+_LEAST_SIDE = 3
+"""Pixels of the shortest side of an element."""
 _INSIDE = frozenset(
     {Role.CELL, Role.ITEM, Role.TREE_ITEM, Role.TAB, Role.COLUMN_HEADER, Role.SPIN, Role.COMBO}
 )
@@ -116,11 +118,9 @@ def tiles(length: int) -> list[tuple[int, int, int, int]]:
 def look_at_once(image: Image) -> tuple[Floats, tuple[Found, ...]]:
     """The map of texts and the elements of a picture that fits into one pass."""
     height, width = image.shape[:2]
-    full = np.empty((-(-height // MULTIPLE) * MULTIPLE, -(-width // MULTIPLE) * MULTIPLE, 3), dtype=np.uint8)
-    full[:height, :width] = image
-    full[height:, :width] = image[height - 1 : height]
-    full[:, width:] = full[:, width - 1 : width]
-    picture = np.stack(cv2.split(full)[::-1])[None]
+    below, beside = -height % MULTIPLE, -width % MULTIPLE
+    full = cv2.copyMakeBorder(image, 0, below, 0, beside, cv2.BORDER_REPLICATE)
+    picture = cv2.cvtColor(full, cv2.COLOR_BGR2RGB)[None]
     seen, texts = network("screen_detector").run(None, {"picture": picture})
     step = TEXT_STRIDE
     return texts[0, 0][: -(-height // step), : -(-width // step)], elements_of(seen[0], height, width)
@@ -131,7 +131,9 @@ def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
     count = len(ROLES)
     heat = seen[:count]
     peaks = np.stack([cv2.dilate(plane, np.ones((3, 3), np.uint8)) for plane in heat])
-    roles, ys, xs = np.nonzero((heat == peaks) & (heat > _ENOUGH[:, None, None]))
+    # Flat, and the places from it: a tenth of the time of all three at once.
+    summits = np.flatnonzero((heat == peaks) & (heat > _ENOUGH[:, None, None]))
+    roles, ys, xs = np.unravel_index(summits, heat.shape)
     scores = heat[roles, ys, xs]
     order = np.argsort(-scores)
     roles, ys, xs, scores = roles[order], ys[order], xs[order], scores[order]
@@ -145,42 +147,46 @@ def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
         ],
         axis=1,
     ).clip(0, [width, height, width, height])
-    kept = distinct(boxes, roles)
-    states = seen[count + 4 :, ys, xs] > _IN_STATE[:, None]
+    kept = [
+        i
+        for i in distinct(boxes, roles)
+        if boxes[i, 2] - boxes[i, 0] >= _LEAST_SIDE and boxes[i, 3] - boxes[i, 1] >= _LEAST_SIDE
+    ]
+    holding = seen[count + 4 :, ys[kept], xs[kept]] > _IN_STATE[:, None]
+    kinds, said = np.unique(holding, axis=1, return_inverse=True)
+    states = [states_of(kind) for kind in kinds.T]
+    edges = np.rint(boxes[kept]).astype(int).tolist()
     return tuple(
-        Found(ROLES[roles[i]], rect(boxes[i]), states_of(states[:, i]), float(scores[i]))
-        for i in kept
-        if boxes[i, 2] - boxes[i, 0] >= 3 and boxes[i, 3] - boxes[i, 1] >= 3
+        Found(ROLES[role], Rect(left, top, right - left, bottom - top), states[kind], score)
+        for role, (left, top, right, bottom), kind, score in zip(
+            roles[kept].tolist(), edges, said.tolist(), scores[kept].tolist(), strict=True
+        )
     )
 
 
 def distinct(boxes: Floats, roles: npt.NDArray[np.int64]) -> list[int]:
     """Numbers of the boxes that stay, surest first: each is no repetition of a surer one."""
-    if not len(boxes):
-        return []
     left, top, right, bottom = boxes.T
-    areas = (right - left) * (bottom - top)
-    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
-    high = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
-    common = wide.clip(0) * high.clip(0)
-    ious = common / (areas[:, None] + areas - common).clip(1e-6)
-    within = common / np.minimum(areas[:, None], areas).clip(1e-6)
-    same = roles[:, None] == roles
+    meet = (
+        (left[:, None] < right) & (left < right[:, None]) & (top[:, None] < bottom) & (top < bottom[:, None])
+    )
+    first, second = np.divmod(np.flatnonzero(np.triu(meet, 1)), len(boxes))
+    wide = np.minimum(right[first], right[second]) - np.maximum(left[first], left[second])
+    high = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
+    areas, common = (right - left) * (bottom - top), wide * high
+    ious = common / (areas[first] + areas[second] - common)
+    within = common / np.minimum(areas[first], areas[second])
     holds = np.array([role in _INSIDE for role in ROLES])[roles]
-    nested = holds[:, None] != holds
-    repeats = np.where(same, (ious > 0.4) | (within > 0.8), np.where(nested, ious > 0.8, ious > 0.5))
-    gone = np.zeros(len(boxes), dtype=np.bool_)
-    kept: list[int] = []
-    for i in range(len(boxes)):
-        if not gone[i]:
-            kept.append(i)
-            gone |= repeats[i]
-    return kept
-
-
-def rect(box: Floats) -> Rect[Cropped]:
-    left, top, right, bottom = (round(float(edge)) for edge in box)
-    return Rect(left, top, right - left, bottom - top)
+    repeats = np.where(
+        roles[first] == roles[second],
+        (ious > 0.4) | (within > 0.8),
+        np.where(holds[first] != holds[second], ious > 0.8, ious > 0.5),
+    )
+    gone: set[int] = set()
+    for surer, other in zip(first[repeats].tolist(), second[repeats].tolist(), strict=True):
+        if surer not in gone:
+            gone.add(other)
+    return [i for i in range(len(boxes)) if i not in gone]
 
 
 def states_of(said: npt.NDArray[np.bool_]) -> frozenset[State]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from innervate.core.geometry import Rect
 from innervate.perception.ink import Ink, Strength, as_ink, grounds_of, strength_of
-from innervate.perception.picture import Cropped, Image, Mask, spans
+from innervate.perception.picture import Cropped, Image, Mask
 from innervate.perception.spots import Spots
 
 Box = Rect[Cropped]
@@ -161,19 +161,13 @@ class Shelf:
         """Of each crop, a column each, the rows in which a line goes through all of it: at the upper and
         lower end it may be another background as well."""
         least, most = (self._spots.over(how, self._strength, axis=1) for how in (np.minimum, np.maximum))
-        through = even(least, most)
-        for number in np.flatnonzero(through.any(axis=0)).tolist():
-            thin(through[:, number], _THICKEST, edges=True)
-        return through
+        return thin(even(least, most), _THICKEST, edges=True)
 
     def _dotted(self, drawn: Mask) -> Mask:
         """Of each crop the rows through all of which a dotted line goes: round what has the focus."""
         dense = cv2.dilate(drawn.view(np.uint8), np.ones((1, _DOTS), np.uint8))
         through = np.asarray(self._spots.over(np.minimum, dense, axis=1) > 0)
-        through[:, self._spots.widths < _WIDE] = False
-        for number in np.flatnonzero(through.any(axis=0)).tolist():
-            thin(through[:, number], _THIN)
-        return through
+        return thin(through & (self._spots.widths >= _WIDE), _THIN)
 
     def _own(self, drawn: Mask, lines: Mask) -> Mask:
         """The ink without what comes in from outside: what touches an edge, or a line that was left out, and
@@ -181,9 +175,7 @@ class Shelf:
         count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn.view(np.uint8), connectivity=8)
         if count <= 1:
             return drawn
-        inner = np.zeros(drawn.shape, dtype=np.bool_)
-        for area, start in zip(self._inner, self._spots.starts.tolist(), strict=True):
-            inner[area.y : area.bottom, start + area.x : start + area.right] = True
+        inner = self._spots.inside(self._inner, drawn.shape[0])
         left, top, wide, high, area = stats.T
         owner = np.searchsorted(self._spots.starts, left, side="right") - 1
         touches = (left == self._spots.starts[owner]) | (left + wide == self._spots.ends[owner])
@@ -198,9 +190,11 @@ class Shelf:
 
 def inner_of(place: Rough, top: int, height: int) -> Box:
     """The part of a place's crop that its rough box covers, in its pixels. top: the crop's first row."""
-    crop: Box = Rect(0, 0, place.right - place.left, height)
-    box: Box = Rect(place.box.x - place.left, place.box.y - top, place.box.width, place.box.height)
-    return part if (part := crop.intersection(box)).area else crop
+    box, width = place.box, place.right - place.left
+    left, right = max(0, box.x - place.left), min(width, box.right - place.left)
+    first, last = max(0, box.y - top), min(height, box.bottom - top)
+    covers = left < right and first < last
+    return Rect(left, first, right - left, last - first) if covers else Rect(0, 0, width, height)
 
 
 def even(least: Strength, most: Strength) -> Mask:
@@ -212,12 +206,17 @@ def even(least: Strength, most: Strength) -> Mask:
 
 
 def thin(marks: Mask, thickest: int, edges: bool = False) -> Mask:
-    """The marks without stretches longer than `thickest`, in place. edges: those at the ends stay."""
-    for start, end in spans(marks, 1):
-        at_edge = edges and (start == 0 or end == marks.size)
-        if end - start > thickest and not at_edge:
-            marks[start:end] = False
-    return marks
+    """The marks without stretches down a column that are longer than `thickest`, an even number. edges: those
+    at its ends stay."""
+    columns = marks.view(np.uint8).reshape(len(marks), -1)
+    opened = cv2.morphologyEx(
+        columns, cv2.MORPH_OPEN, np.ones((thickest + 1, 1)), borderType=cv2.BORDER_CONSTANT, borderValue=0
+    )
+    thick = opened.astype(np.bool_).reshape(marks.shape)
+    if edges:
+        thick &= ~np.logical_and.accumulate(marks, axis=0)
+        thick &= ~np.logical_and.accumulate(marks[::-1], axis=0)[::-1]
+    return np.asarray(marks & ~thick)
 
 
 def reach(drawn: Mask, start: int, end: int, gap: int = 0) -> tuple[int, int]:

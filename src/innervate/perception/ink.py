@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from innervate.core.geometry import Rect
-from innervate.perception.picture import Cropped, Image, commonest, commonest_and_share
+from innervate.perception.picture import Cropped, Image, codes_of, commonest, commonest_and_share
 from innervate.perception.spots import Spots
 
 Ink = npt.NDArray[np.uint8]
@@ -72,10 +72,27 @@ def grounds_of(crops: Image, spots: Spots, inner: Sequence[Rect[Cropped]]) -> Gr
     what stands above and below their column, or with the commonest colour of their row, it changes from left
     to right, or from top to bottom. inner: in pixels of each crop.
     """
-    parts = zip(inner, spots.starts.tolist(), strict=True)
-    told = [commonest_and_share(crops[p.y : p.bottom, start + p.x : start + p.right]) for p, start in parts]
-    ground = across(crops, spots, spots.each(np.array([colour for colour, _ in told], dtype=np.float32)))
-    return down(crops, spots, ground, inner, [i for i, (_, share) in enumerate(told) if share < _RARE])
+    plain, share = plain_of(crops, spots, inner)
+    ground = across(crops, spots, spots.each(plain))
+    return down(crops, spots, ground, inner, np.flatnonzero(share < _RARE).tolist())
+
+
+def plain_of(
+    crops: Image, spots: Spots, inner: Sequence[Rect[Cropped]]
+) -> tuple[Ground, npt.NDArray[np.float64]]:
+    """The commonest colour of each crop's inner part, (crops, 3), and its share of the pixels there."""
+    rows = np.array([place.y for place in inner], dtype=np.intp)
+    columns = spots.starts + np.array([place.x for place in inner], dtype=np.intp)
+    # A colour of more than half of the pixels is the one, and most crops begin with it.
+    colours = crops[rows, columns].astype(np.float32)
+    codes = codes_of(crops)
+    first = (codes == spots.each(codes[rows, columns])) & spots.inside(inner, crops.shape[0])
+    share = spots.over(np.add, first.sum(axis=0)) / np.array([place.area for place in inner])
+    for number in np.flatnonzero(share <= 0.5).tolist():
+        place, start = inner[number], int(spots.starts[number])
+        part = crops[place.y : place.bottom, start + place.x : start + place.right]
+        colours[number], share[number] = commonest_and_share(part)
+    return colours, share
 
 
 def across(crops: Image, spots: Spots, plain: Ground) -> Ground:
@@ -119,8 +136,7 @@ def down(
 def commonest_of_rows(crop: Image) -> Ground | None:
     """The background of each row, (height, 1, 3): its commonest colour, or one between those of the rows
     around that have one. None where hardly a row has one."""
-    wide = crop.astype(np.uint32)
-    codes = np.sort(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, axis=1)
+    codes = np.sort(codes_of(crop), axis=1)
     place = np.arange(codes.shape[1])
     fresh = np.diff(codes, axis=1, prepend=-1) != 0
     length = place - np.maximum.accumulate(np.where(fresh, place, 0), axis=1) + 1

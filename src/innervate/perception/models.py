@@ -20,15 +20,15 @@ THREADS = min(2, os.cpu_count() or 1)
 
 
 @cache
-def network(name: str) -> InferenceSession:
-    """The network called `name`, ready to run on the processor.
+def network(name: str, threads: int = THREADS) -> InferenceSession:
+    """The network called `name`, ready to run on the processor: each run on so many threads.
 
     :raises Unavailable: its weights are not there or damaged.
     """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
     # A thread that waits by spinning takes its core from whoever works next: four milliseconds at a time.

@@ -79,10 +79,15 @@ def commonest(image: Image) -> tuple[int, int, int]:
     return commonest_and_share(image)[0]
 
 
+def codes_of(image: Image) -> npt.NDArray[np.uint32]:
+    """Each pixel's colour as one number: B in the lowest byte, then G and R."""
+    wide = image.astype(np.uint32)
+    return np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16)
+
+
 def commonest_and_share(image: Image) -> tuple[tuple[int, int, int], float]:
     """The most frequent colour (B, G, R) of a non-empty picture, and the share of pixels that have it."""
-    wide = image.astype(np.uint32)
-    flat = (wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16).ravel()
+    flat = codes_of(image).ravel()
     # A colour of more than half of the pixels is the one, and most crops begin with it.
     colour, most = int(flat[0]), int(np.count_nonzero(flat == flat[0]))
     if 2 * most <= flat.size:

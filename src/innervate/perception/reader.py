@@ -9,15 +9,14 @@ read comes out with a low confidence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import HEIGHT, Ink, strip_of
-from innervate.perception.models import network
+from innervate.perception.models import THREADS, network
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
 _NARROW, _ALONE = 24, 64
@@ -26,8 +25,10 @@ sees. So what it is taken for does not hang on what happens to be read along wit
 DOT = "•"
 _DOTS = frozenset("•●∙·")
 """What a password's field shows; they differ by their size alone, which a strip does not keep."""
-_AT_ONCE = 8
+_AT_ONCE = 2
 """Strips in one pass: memory stays bounded, whatever the screen."""
+_PASSES = ThreadPoolExecutor(THREADS, "innervate-reader")
+"""Passes beside each other, a thread each, take a fifth less time than one after the other on all threads."""
 
 BELIEVED = 0.7
 """Below this confidence a line is more often a picture than a text (on the development screens)."""
@@ -35,7 +36,7 @@ _LEAST, _SURE = 0.6, 0.985
 """Confidence from which on, and below which, a line is looked at again."""
 
 Spot = tuple[int, int, int]
-"""Row, first and last column of a line in the strips, in pixels."""
+"""Row, first and last column of a line in what the network says of the strips: a column for two pixels."""
 
 
 class Reader:
@@ -46,23 +47,53 @@ class Reader:
 
         :raises Unavailable: the weights are not there.
         """
-        found = read(lines)
-        doubtful = [i for i, (_, confidence) in enumerate(found) if _LEAST <= confidence < _SURE]
-        again = iter(read([look(lines[i]) for i in doubtful for look in _LOOKS]))
-        for index in doubtful:
-            found[index] = agreed([found[index], *islice(again, len(_LOOKS))])
-        return found
+        answers = [[answer] for answer in read(lines)]
+        for look in _LOOKS:
+            doubtful = [i for i, had in enumerate(answers) if is_doubtful(had)]
+            for i, answer in zip(doubtful, read([look(lines[i]) for i in doubtful]), strict=True):
+                answers[i].append(answer)
+        return [agreed(had) for had in answers]
 
 
 def read(lines: Sequence[Ink]) -> list[tuple[str, float]]:
     """Text and confidence of each line, at one look."""
     found: list[tuple[str, float]] = [("", 0.0)] * len(lines)
-    for strips, spots in packed([strip_of(line) for line in lines]):
-        best, certainty = network("text_reader").run(None, {"strips": strips})
-        for index, (row, first, last) in spots.items():
-            columns = slice(first // 2, last // 2)
-            found[index] = spelled(best[row, columns], certainty[row, columns])
+    for answers in _PASSES.map(spelled_in, packed([strip_of(line) for line in lines])):
+        for index, answer in answers:
+            found[index] = answer
     return found
+
+
+def spelled_in(batch: tuple[Ink, dict[int, Spot]]) -> list[tuple[int, tuple[str, float]]]:
+    """Number, text and confidence of each line that stands in the strips.
+
+    CTC's best path: repeats folded, blanks left out; the confidence is the mean over a line's characters.
+    """
+    strips, spots = batch
+    # How likely each code is in each column, as logits in steps of one size.
+    likely, step = network("text_reader", threads=1).run(None, {"strips": strips})
+    best = likely.argmax(axis=2)
+    fresh = np.diff(best, axis=1, prepend=0) != 0
+    for row, first, _ in spots.values():
+        fresh[row, first] = True
+    places = np.flatnonzero(fresh & (best > 0))
+    logits = likely.reshape(best.size, -1)[places] * step
+    certainty = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
+    codes = best.ravel()[places].tolist()
+    found: list[tuple[int, tuple[str, float]]] = []
+    for index, (row, first, last) in spots.items():
+        start, end = np.searchsorted(places, (row * best.shape[1] + first, row * best.shape[1] + last))
+        text = " ".join(folded("".join(ALPHABET[code - 1] for code in codes[start:end])).split())
+        found.append((index, (text, float(certainty[start:end].mean()) if text else 0.0)))
+    return found
+
+
+def is_doubtful(answers: Sequence[tuple[str, float]]) -> bool:
+    """Whether one more look could change what the looks so far agree on."""
+    text, confidence = answers[0]
+    if len(answers) == 1:
+        return _LEAST <= confidence < _SURE
+    return confidence < BELIEVED or any(other != text for other, _ in answers)
 
 
 def agreed(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
@@ -74,7 +105,7 @@ def agreed(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
     for text, confidence in answers:
         total[text] = total.get(text, 0.0) + confidence
     text, confidence = next(a for a in answers if a[0] == max(total, key=total.__getitem__))
-    return text, max(confidence, BELIEVED) if len(total) == 1 else confidence
+    return text, max(confidence, BELIEVED) if len(answers) > 1 and len(total) == 1 else confidence
 
 
 def padded(ink: Ink) -> Ink:
@@ -111,24 +142,12 @@ def packed(lines: Sequence[Ink]) -> Iterator[tuple[Ink, dict[int, Spot]]]:
                 break
             pen = pens[row]
             strips[row, :, pen : pen + wide] = line
-            spots[index] = (row, pen - _MARGIN, pen + wide + _MARGIN)
+            spots[index] = (row, (pen - _MARGIN) // 2, (pen + wide + _MARGIN) // 2)
             ends[row], free[row] = pen + wide, pen + wide + room
         start += len(spots)
         used = sum(at > 0 for at in free)
         reached = min(width, max(free))
         yield np.ascontiguousarray(strips[:used, :, :reached]), spots
-
-
-def spelled(best: npt.NDArray[np.int64], certainty: npt.NDArray[np.float32]) -> tuple[str, float]:
-    """CTC's best path: repeats folded, blanks left out; the certainty is the mean over its characters."""
-    fresh = np.empty(best.shape, dtype=np.bool_)
-    fresh[:1] = True
-    fresh[1:] = best[1:] != best[:-1]
-    places = np.flatnonzero(fresh & (best > 0))
-    text = "".join(ALPHABET[code - 1] for code in best[places])
-    if not text.strip():
-        return "", 0.0
-    return " ".join(folded(text).split()), float(certainty[places].mean())
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from innervate.core.geometry import Rect
+from innervate.perception.picture import Cropped, Mask
+
 Columns = npt.NDArray[np.intp]
 T = TypeVar("T", bound=np.generic)
 
@@ -33,6 +36,13 @@ class Spots:
         """The reduction over the columns of each crop. axis: that of the columns."""
         found = reduction.reduceat(values, self._both, axis=axis)
         return np.asarray(found[::2] if axis == 0 else found[:, ::2])
+
+    def inside(self, parts: Sequence[Rect[Cropped]], height: int) -> Mask:
+        """Which pixels lie in a part of each crop, in its pixels; all are so many rows high."""
+        found = np.zeros((height, self.length), dtype=np.bool_)
+        for part, start in zip(parts, self.starts.tolist(), strict=True):
+            found[part.y : part.bottom, start + part.x : start + part.right] = True
+        return found
 
     def places(self) -> list[tuple[int, int]]:
         return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
