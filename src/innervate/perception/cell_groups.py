@@ -18,6 +18,9 @@ from innervate.core.geometry import Rect
 from innervate.perception.columns import Place, into, stretches
 from innervate.perception.layout import bands, hull, same_line
 
+Rows = npt.NDArray[np.float64]
+"""The middles of a column's rows, top down."""
+
 LEAST_CELLS = 4
 _LEAST_ITEMS, _MOSTLY_LEVEL = 6, 0.7
 """List items that make a table at least; share of them that have another one beside them."""
@@ -56,19 +59,23 @@ def unlapped(places: Sequence[Place], texts: Sequence[Place]) -> list[Place]:
     first, last, level_of = (
         np.array([(t.x, t.right, t.y + t.height // 2) for t in texts], dtype=np.int32).reshape(-1, 3).T
     )
+    one, other = np.nonzero(lapping)
+    level = np.minimum(bottom[one], bottom[other]) - np.maximum(y[one], y[other])
+    beside = 2 * level > np.minimum((bottom - y)[one], (bottom - y)[other])
+    # Of each one's neighbours the nearest.
+    one, other = one[beside], other[beside]
+    order = np.lexsort((centre[other], one))
+    one, nearest = np.unique(one[order], return_index=True)
+    other = other[order[nearest]]
+    borders = (x[other] + right[one]) // 2
+    through = (first < borders[:, None]) & (borders[:, None] < last)
+    through &= (y[one][:, None] <= level_of) & (level_of < bottom[one][:, None])
+    for number, text in zip(*(found.tolist() for found in np.nonzero(through)), strict=True):
+        border = borders[number]
+        borders[number] = first[text] if border - first[text] < last[text] - border else last[text]
     starts, ends = x.copy(), right.copy()
-    for one in np.flatnonzero(lapping.any(axis=1)).tolist():
-        others = np.flatnonzero(lapping[one])
-        level = np.minimum(bottom[one], bottom[others]) - np.maximum(y[one], y[others])
-        others = others[2 * level > np.minimum(bottom[one] - y[one], (bottom - y)[others])]
-        if others.size:
-            other = int(others[centre[others].argmin()])
-            border = (int(x[other]) + int(right[one])) // 2
-            for text in np.flatnonzero(
-                (first < border) & (border < last) & (y[one] <= level_of) & (level_of < bottom[one])
-            ):
-                border = int(first[text] if border - first[text] < last[text] - border else last[text])
-            ends[one], starts[other] = min(border, int(ends[one])), max(border, int(starts[other]))
+    ends[one] = np.minimum(borders, ends[one])
+    np.maximum.at(starts, other, borders)
     return [
         Rect(a, p.y, b - a, p.height) if b > a else p
         for p, a, b in zip(places, starts.tolist(), ends.tolist(), strict=True)
@@ -118,7 +125,7 @@ def beside(cells: Sequence[Place], headers: Sequence[Place]) -> list[tuple[list[
     """Cells and headers of the tables that stand beside each other in a group: their rows are not level."""
     bounds = hull([*cells, *headers])
     columns = stretches([(p.x, p.right) for p in (*cells, *headers)], bounds.x, bounds.right)
-    stacks = into(columns, cells)
+    stacks = map(rows_in, into(columns, cells))
     starts = [
         start
         for (start, _), (left, right) in zip(columns[1:], pairwise(stacks), strict=True)
@@ -128,13 +135,12 @@ def beside(cells: Sequence[Place], headers: Sequence[Place]) -> list[tuple[list[
     return list(zip(into(parts, cells), into(parts, headers), strict=True))
 
 
-def uneven(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+def uneven(ones: Rows, others: Rows) -> bool:
     """Whether two columns have rows of their own: each of one height, one's between the other's."""
-    sides = [rows_in(ones), rows_in(others)]
-    if min(map(len, sides)) < _LEAST_ROWS:
+    if min(ones.size, others.size) < _LEAST_ROWS:
         return False
-    start, end = max(s.min() for s in sides), min(s.max() for s in sides)
-    one, other = (s[(s >= start - _REACH) & (s <= end + _REACH)] for s in sides)
+    start, end = max(ones.min(), others.min()), min(ones.max(), others.max())
+    one, other = (s[(s >= start - _REACH) & (s <= end + _REACH)] for s in (ones, others))
     if min(one.size, other.size) < _LEAST_ROWS:
         return False
     fits = pitch_of(one), pitch_of(other)
@@ -145,7 +151,7 @@ def uneven(ones: Sequence[Place], others: Sequence[Place]) -> bool:
     )
 
 
-def rows_in(column: Sequence[Place]) -> npt.NDArray[np.float64]:
+def rows_in(column: Sequence[Place]) -> Rows:
     """The middles of the rows that cells below each other are in, top down."""
     if not column:
         return np.zeros(0)
@@ -154,15 +160,18 @@ def rows_in(column: Sequence[Place]) -> npt.NDArray[np.float64]:
     return np.asarray(np.add.reduceat(middles, firsts) / np.diff(firsts, append=middles.size))
 
 
-def pitch_of(rows: npt.NDArray[np.float64]) -> tuple[float, float] | None:
+def pitch_of(rows: Rows) -> tuple[float, float] | None:
     """The distance of rows, and where one of them is; None where they don't have one distance."""
     rough = float(np.median(np.diff(rows)))
     number = np.round((rows - rows[0]) / rough)
-    pitch, first = np.polyfit(number, rows, 1).tolist()
+    # Least squares, of which the mean is the middle.
+    offset = number - number.mean()
+    pitch = float(offset @ rows / (offset @ offset))
+    first = float(rows.mean() - pitch * number.mean())
     return (pitch, first) if (off_by(rows, pitch, first) < _EVEN).mean() >= _MOSTLY else None
 
 
-def off_by(rows: npt.NDArray[np.float64], pitch: float, first: float) -> npt.NDArray[np.float64]:
+def off_by(rows: Rows, pitch: float, first: float) -> Rows:
     """How far rows are from the nearest of those that have this distance, in distances."""
     number = (rows - first) / pitch
     return np.asarray(np.abs(number - np.round(number)))

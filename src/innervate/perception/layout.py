@@ -98,15 +98,15 @@ def smallest_around(places: Sequence[Rect[S]], inner: Sequence[Rect[S]]) -> list
     none."""
     if not places or not inner:
         return [None] * len(inner)
-    order = sorted(range(len(places)), key=lambda i: places[i].area)
-    edges = np.array([(p.x, p.y, p.x + p.width, p.y + p.height) for p in places], dtype=np.int32)[order]
-    left, top, right, bottom = np.ascontiguousarray(edges.T)
+    left, top, width, height = np.array([(p.x, p.y, p.width, p.height) for p in places], dtype=np.int32).T
+    order = np.argsort(width * height, kind="stable")
+    left, top, right, bottom = (side[order] for side in (left, top, left + width, top + height))
     centres = np.array([(p.x + p.width // 2, p.y + p.height // 2) for p in inner], dtype=np.int32)
     xs, ys = centres.T[:, :, None]
     inside = (left <= xs) & (xs < right) & (top <= ys) & (ys < bottom)
-    first = inside.argmax(axis=1).tolist()
+    first = order[inside.argmax(axis=1)].tolist()
     held = inside.any(axis=1).tolist()
-    return [order[i] if any_ else None for i, any_ in zip(first, held, strict=True)]
+    return [i if any_ else None for i, any_ in zip(first, held, strict=True)]
 
 
 def key_value_pairs(runs: Sequence[Run]) -> list[tuple[str, str]]:
