@@ -77,8 +77,10 @@ def parted(runs: Sequence[Drawn], places: Sequence[Box]) -> list[Drawn]:
     for run in runs:
         b = run.bounds
         gap, between = max(_LEAST_GAP, round(_GAP * b.height)), max(3, round(_BETWEEN * b.height))
-        chunks = spans(run.columns(), between) if b.width > 2 * gap else []
-        if len(chunks) > 1:
+        columns = run.columns()
+        # One glance tells of most runs that nothing in them is so wide apart.
+        chunks = spans(columns, between) if bytes(between) in columns.tobytes() else []
+        if len(chunks) > 1 and b.width > 2 * gap:
             y = b.y + b.height // 2
             here = (top <= y) & (y < bottom)
             middles = np.array([[b.x + (start + end) // 2] for start, end in chunks])
