@@ -57,6 +57,24 @@ def test_a_line_that_vanished_is_gone() -> None:
     assert [line.text for line in sighter.see(page(lines)).lines] == [line for line in lines if line]
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["1500.", "1500.00"],
+        ["Words that go on for quite a while", "Words that go on for quite a while and more"],
+        ["One", "One two", "One two three"],
+    ],
+)
+def test_a_line_to_which_text_is_added_is_one_line(parts: list[str]) -> None:
+    sighter = Sighter(LineMemory())
+    for part in parts:
+        shown = page([*LINES[:3], part, *LINES[4:6]])
+        seen, fresh = sighter.see(shown), Sighter(LineMemory()).see(shown)
+        assert [(line.text, line.bounds) for line in seen.lines] == [
+            (line.text, line.bounds) for line in fresh.lines
+        ]
+
+
 def test_another_size_is_another_picture() -> None:
     sighter = Sighter(LineMemory())
     sighter.see(page(LINES))

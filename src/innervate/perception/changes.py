@@ -14,6 +14,7 @@ import numpy as np
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role
 from innervate.perception.detector import BORDERED, Found
+from innervate.perception.layout import same_line
 from innervate.perception.picture import Cropped, Image, differing, spans
 
 Box = Rect[Cropped]
@@ -120,6 +121,15 @@ def reached(change: Box, seen: Sighting, image: Image) -> Box:
             whole = whole.union(thing.bounds)
     everything: Box = Rect(0, 0, image.shape[1], image.shape[0])
     return grown(whole, _AROUND).intersection(everything)
+
+
+def went_on(lines: Sequence[Line], again: Sequence[Line]) -> list[Box]:
+    """Where those lines stand that are a part of one that was read again: text was added to them."""
+    return [
+        old.bounds
+        for old in lines
+        if any(old.bounds.overlaps(new.bounds) and same_line(old.bounds, new.bounds) for new in again)
+    ]
 
 
 def inside(place: Box, area: Box, edge: Box) -> bool:

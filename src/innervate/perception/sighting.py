@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Protocol
 
 from innervate.core.geometry import Rect
@@ -28,6 +29,7 @@ from innervate.perception.changes import (
     moved,
     reached,
     rewordings,
+    went_on,
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
 from innervate.perception.drawn import Drawn
@@ -187,11 +189,16 @@ class Sighter:
         sight = look(part)
         around = grown(change, 2)
         touched = moved(around, -area.x, -area.y)
-        lines = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
+        others = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
         keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
-        for line in self._all(part, sight, inner, keys, touched):
-            if line.bounds.overlaps(touched):
-                lines.append(replace(line, bounds=moved(line.bounds, area.x, area.y)))
+        again = [
+            replace(line, bounds=moved(line.bounds, area.x, area.y))
+            for line in self._all(part, sight, inner, keys, touched)
+            if line.bounds.overlaps(touched)
+        ]
+        if parts := went_on(others, again):
+            return self._again(image, cuts, reduce(Rect.union, parts, change))
+        lines = [*others, *again]
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
         here = grown(moved(change, -area.x, -area.y), _SNAPS)
         things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
