@@ -22,6 +22,7 @@ from claims.generate import Case, private_values
 from claims.truth import claim_rows, sent_messages, text_of
 from claims.world import Facts, World
 from innervate.app import App, Settings
+from innervate.boundary.handles import HANDLE
 from innervate.core.event import Looked
 
 HERE = Path(__file__).parent
@@ -107,8 +108,11 @@ def views(env: Mapping[str, str]) -> list[str]:
 
 
 def leaks(case: Case, env: Mapping[str, str]) -> tuple[list[str], int]:
-    """Private values that stand in any View of the last run, and how many Views there are."""
-    seen = views(env)
+    """Private values that stand in any View of the last run, and how many Views there are.
+
+    A handle's number is drawn by chance: that it is also a part of some value says nothing of that value.
+    """
+    seen = [HANDLE.sub("", view) for view in views(env)]
     return [value for value in private_values(case) if any(value in view for view in seen)], len(seen)
 
 
