@@ -7,7 +7,7 @@ import numpy as np
 from innervate.core.geometry import Rect
 from innervate.perception.drawn import Drawn
 from innervate.perception.ink import underlined
-from innervate.perception.runs import lines_in, parted, rough_boxes
+from innervate.perception.runs import parted, rough_boxes
 
 
 def run(*words: tuple[int, int], height: int = 12) -> Drawn:
@@ -70,28 +70,3 @@ def test_a_line_under_all_of_a_text_is_an_underline() -> None:
     part = letters.copy()
     part[12, 9:] = 0
     assert not underlined(part)
-
-
-def test_lines_that_grew_together_are_parted_however_many_and_narrow() -> None:
-    image = np.full((400, 200, 3), 250, dtype=np.uint8)
-    for number in range(12):
-        image[20 + 18 * number : 30 + 18 * number, 20 : 60 + 5 * number : 3] = 10
-    lines = lines_in(image, Rect(16, 16, 110, 220), usual=14)
-    assert len(lines) == 12
-    assert all(line.y <= 20 + 18 * n and 30 + 18 * n <= line.bottom for n, line in enumerate(lines))
-
-
-def test_a_short_last_line_is_a_line_of_its_own() -> None:
-    image = np.full((80, 420, 3), 250, dtype=np.uint8)
-    image[20:30, 20:400:2] = 10
-    image[36:46, 20:38:2] = 10
-    assert len(lines_in(image, Rect(16, 16, 390, 34), usual=14)) == 2
-
-
-def test_the_dots_of_a_large_word_are_no_line_of_their_own() -> None:
-    image = np.full((80, 200, 3), 250, dtype=np.uint8)
-    for x in range(20, 160, 20):
-        image[30:60, x : x + 8] = 10
-    image[16:22, 40:48] = 10
-    box: Rect[object] = Rect(16, 12, 150, 52)  # type: ignore[type-var]
-    assert lines_in(image, box, usual=14) == [box]

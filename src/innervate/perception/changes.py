@@ -127,8 +127,9 @@ def went_on(lines: Sequence[Line], again: Sequence[Line]) -> list[Box]:
     """Where those lines stand that are a part of one that was read again: text was added to them."""
     return [
         old.bounds
+        for new in again
         for old in lines
-        if any(old.bounds.overlaps(new.bounds) and same_line(old.bounds, new.bounds) for new in again)
+        if old.bounds.overlaps(new.bounds) and same_line(old.bounds, new.bounds)
     ]
 
 

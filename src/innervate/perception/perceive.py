@@ -67,7 +67,7 @@ def pixels_of(array: Bytes) -> Pixels:
     """The pixels of an array (height, width, 3), red first."""
     height, width = array.shape[:2]
     data = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
-    return Pixels(width, height, width * 4, data.tobytes())
+    return Pixels(width, height, width * 4, data.data.cast("B"))
 
 
 def array_of(image: npt.NDArray[np.generic]) -> Bytes:
@@ -86,7 +86,7 @@ def array_of(image: npt.NDArray[np.generic]) -> Bytes:
         plain = np.nan_to_num(np.clip(plain, 0, 1)) * 255
     elif plain.dtype.itemsize > 1:
         plain = np.clip(plain, 0, 65535) >> 8 if int(plain.max()) > 255 else np.clip(plain, 0, 255)
-    solid = plain.astype(np.uint8)
+    solid = plain.astype(np.uint8, copy=False)
     return np.repeat(solid, 3, axis=2) if channels == 1 else solid[..., :3]
 
 

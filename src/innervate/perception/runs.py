@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 import cv2
 import numpy as np
@@ -17,8 +16,7 @@ import numpy.typing as npt
 from innervate.core.geometry import Rect
 from innervate.perception.detector_outputs import TEXT_STRIDE
 from innervate.perception.drawn import ABOVE, INKED, Box, Drawn, Rough, drawn_in
-from innervate.perception.ink import ink_of
-from innervate.perception.picture import Image, cut, spans
+from innervate.perception.picture import Image, spans
 
 _LIKELY, _SPECK = 0.5, 3
 """Chance from which on a place is text, and places of which a run has at least so many."""
@@ -26,9 +24,6 @@ _SEVERAL, _VALLEY = 1.5, 0.75
 """Of a usual line's height, that from which on a place may be several lines; of how sure the lesser of two
 lines is, the most between them."""
 _SIDE, _AT_ONCE = 8, 512
-_EDGE, _SEAM, _PART, _LINE = 7, 0.3, 0.1, 0.6
-"""Between two lines: least pixels to the edge of a box; most ink, of the rows' mean; least share of the box's
-ink on either side, or, of a usual box's height, least height of the ink where nothing is between them."""
 _BORDER, _CAPTION = 3, 30
 _ASIDE, _ASIDE_SHARE = 3, 0.2
 """Pixels, and of a line's height: the least gap from a box or circle to tick to its text."""
@@ -44,12 +39,10 @@ def text_runs(image: Image, texts: npt.NDArray[np.float32], near: Box | None = N
     this place; others may be told.
     """
     rough = rough_boxes(texts)
-    usual = median(box.height for box in rough) if rough else 0.0
     places = [
-        Rough(line, left, right)
+        Rough(box, left, right)
         for box, (left, right) in zip(rough, rooms(rough, image.shape[1]), strict=True)
         if near is None or overlap(box, near)
-        for line in lines_in(image, box, usual)
     ]
     found = [one for drawn in drawn_in(image, places) for one in drawn]
     return sorted(found, key=lambda d: (d.bounds.y + d.bounds.height // 2, d.bounds.x))
@@ -197,25 +190,3 @@ def rooms(boxes: Sequence[Box], width: int) -> list[tuple[int, int]]:
         ends = np.minimum(np.minimum(width, right + _SIDE), (right + after) // 2)
         found += zip(starts[:, 0].tolist(), ends[:, 0].tolist(), strict=True)
     return found
-
-
-def lines_in(image: Image, box: Box, usual: float) -> list[Box]:
-    """A box in which lines grew together, taken apart where little is drawn; each part holds a good share, or
-    is as high as a line and has nothing drawn beside it."""
-    high = box.height >= max(20, 1.7 * usual)
-    if not high or (box.width < box.height < 3 * usual):
-        return [box]
-    weight = ink_of(cut(image, box)).sum(axis=1, dtype=np.float32)
-    seams = spans(np.asarray(weight[_EDGE:-_EDGE] <= _SEAM * weight.mean()), 1)
-    # One near the middle: of many lines each is a small part.
-    for first, last in sorted(seams, key=lambda s: abs(s[0] + s[1] + 2 * _EDGE - box.height)):
-        part = weight[first + _EDGE : last + _EDGE]
-        least = first + _EDGE + np.flatnonzero(part == part.min())
-        seam = int(least[len(least) // 2])
-        rest = min(weight[:seam], weight[seam:], key=np.sum)
-        line = part.min() == 0 and (rest > 0).sum() >= _LINE * usual
-        if line or rest.sum() >= _PART * weight.sum():
-            upper: Box = Rect(box.x, box.y, box.width, seam)
-            lower: Box = Rect(box.x, box.y + seam, box.width, box.height - seam)
-            return [*lines_in(image, upper, usual), *lines_in(image, lower, usual)]
-    return [box]
