@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from innervate.core.geometry import Rect
 from innervate.core.scene import TextRun
+from innervate.perception.cell_groups import pitch_of, unlapped
 from innervate.perception.cells import grids
 from innervate.perception.columns import stretches
 
@@ -94,3 +97,16 @@ def test_cells_that_are_seen_too_wide_make_columns_all_the_same() -> None:
     (grid,) = grids(some, [], texts, [])
     assert len(grid.columns) == 3
     assert [len({r.bounds.x for r in line.runs}) for line in grid.lines] == [3] * 5
+
+
+def test_cells_that_overlap_end_between_each_other_but_not_in_a_text() -> None:
+    cells = [rect(0, 0, 60, 20), rect(40, 0, 60, 20), rect(0, 40, 60, 20)]
+    assert unlapped(cells, []) == [rect(0, 0, 50, 20), rect(50, 0, 50, 20), cells[2]]
+    assert unlapped(cells, [rect(44, 4, 10, 12)])[:2] == [rect(0, 0, 54, 20), rect(54, 0, 46, 20)]
+    assert unlapped(cells[:1], []) == cells[:1]
+
+
+def test_rows_of_one_distance_have_a_pitch() -> None:
+    rows = 7.5 + 24 * np.array([0, 1, 2, 4, 5], dtype=np.float64)
+    assert np.allclose(pitch_of(rows) or (0, 0), (24, 7.5))
+    assert pitch_of(np.array([0, 24, 57, 81, 121, 139], dtype=np.float64)) is None

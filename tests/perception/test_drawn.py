@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from innervate.core.geometry import Rect
-from innervate.perception.drawn import Rough, drawn_in, reach
+from innervate.perception.drawn import Rough, drawn_in, reach, thin
 from innervate.perception.spots import Spots
 
 
@@ -71,3 +71,23 @@ def test_what_is_reduced_over_a_crop_holds_no_neighbour() -> None:
     assert spots.over(np.add, values).tolist() == [0 + 1 + 2, 4, 6 + 7]
     assert spots.each(np.array([5, 6, 7])).tolist() == [5, 5, 5, 5, 6, 6, 7, 7, 7]
     assert spots.over(np.maximum, np.stack((values, -values)), axis=1).tolist() == [[2, 4, 7], [0, -4, -6]]
+
+
+def stretches(column: np.ndarray) -> list[tuple[int, int]]:
+    ends = np.flatnonzero(np.diff(np.r_[False, column, False].astype(int)))
+    return list(zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True))
+
+
+@pytest.mark.parametrize("edges", [False, True])
+@pytest.mark.parametrize("thickest", [1, 2, 3, 4])
+def test_thin_keeps_short_stretches_and_at_the_ends_long_ones_if_told(thickest: int, edges: bool) -> None:
+    marks = np.random.default_rng(thickest).random((30, 40)) < 0.7
+    found = thin(marks, thickest, edges)
+    for before, after in zip(marks.T, found.T, strict=True):
+        kept = [
+            (a, b)
+            for a, b in stretches(before)
+            if b - a <= thickest or (edges and (a == 0 or b == before.size))
+        ]
+        assert stretches(after) == kept
+        assert np.array_equal(thin(before, thickest, edges), after)

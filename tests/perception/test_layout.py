@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from innervate.perception.layout import below, key_value_pairs, right_of, same_line, split_pair
+from innervate.perception.layout import (
+    below,
+    key_value_pairs,
+    right_of,
+    same_line,
+    smallest_around,
+    split_pair,
+)
 
 from .frames import rect
 
@@ -63,3 +70,10 @@ def test_times_and_addresses_are_no_pairs() -> None:
     assert split_pair("at 12:30") is None
     assert split_pair("http://127.0.0.1/") is None
     assert split_pair("Total:") == ("Total", "")
+
+
+def test_the_smallest_place_around_a_centre_is_told_however_large_others_are() -> None:
+    page, window, button = rect(0, -10_000, 2000, 1_200_000), rect(0, 0, 800, 600), rect(10, 10, 80, 30)
+    inner = [rect(12, 12, 20, 10), rect(300, 300, 5, 5), rect(1500, 900, 5, 5), rect(-50, 0, 5, 5)]
+    assert smallest_around([page, button, window], inner) == [1, 2, 0, None]
+    assert smallest_around([], inner[:1]) == [None]

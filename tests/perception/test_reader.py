@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+
 import numpy as np
 import pytest
 from PIL import Image as Picture
 from PIL import ImageDraw, ImageFont
 
+from innervate.core.errors import Unavailable
+from innervate.perception import models, reader
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import Ink, ink_of
 from innervate.perception.models import network
@@ -84,13 +88,42 @@ def test_every_line_gets_a_place_of_its_own() -> None:
     assert found == {i: line.shape[1] + 8 for i, line in enumerate(lines)}
 
 
+def test_a_line_longer_than_a_strip_is_read_whole() -> None:
+    text = " ".join(f"entry {number}" for number in range(20))
+    ((said, _),) = Reader().recognize([drawn(text)])
+    assert drawn(text).shape[1] > 1024
+    assert said == text
+
+
+def test_one_network_serves_all_threads_and_its_absence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, before = [drawn(f"line {number}") for number in range(60)], models.network.cache_info().currsize
+    Reader().recognize(lines)
+    assert models.network.cache_info().currsize <= before + 1
+
+    def gone(*_: object, **__: object) -> None:
+        raise Unavailable("a network", "nothing", "install innervate again")
+
+    monkeypatch.setattr(reader, "network", gone)
+    with pytest.raises(Unavailable):
+        Reader().recognize(lines)
+
+
+def test_a_process_that_was_forked_after_reading_reads() -> None:
+    lines = [drawn(f"line {number}") for number in range(60)]
+    said = Reader().recognize(lines)
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply_async(Reader().recognize, (lines,)).get(60) == said
+
+
 def test_nothing_is_read_from_nothing() -> None:
     assert Reader().recognize([]) == []
     assert Reader().recognize([np.zeros((12, 40), dtype=np.uint8)]) == [("", 0.0)]
 
 
 def test_the_alphabet_is_that_of_the_weights() -> None:
-    likely, step = network("text_reader").run(None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)})
+    likely, step = network("text_reader", threads=1).run(
+        None, {"strips": np.zeros((1, 24, 64), dtype=np.uint8)}
+    )
     assert likely.shape == (1, 32, len(ALPHABET) + 1)
     assert likely.dtype == np.uint8
     assert 0 < step < 1

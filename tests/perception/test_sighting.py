@@ -60,12 +60,16 @@ def test_a_line_that_vanished_is_gone() -> None:
 @pytest.mark.parametrize(
     "parts",
     [
-        ["1500.", "1500.00"],
         ["Words that go on for quite a while", "Words that go on for quite a while and more"],
         ["One", "One two", "One two three"],
+        ["Name: Muster", "Name:"],
+        ["Name of the thing 1500", "Name of the thing"],
+        ["One two three", "One       three", "One two three"],
     ],
 )
-def test_a_line_to_which_text_is_added_is_one_line(parts: list[str]) -> None:
+def test_a_line_to_which_text_comes_or_of_which_text_goes_is_seen_as_a_fresh_look_sees_it(
+    parts: list[str],
+) -> None:
     sighter = Sighter(LineMemory())
     for part in parts:
         shown = page([*LINES[:3], part, *LINES[4:6]])

@@ -129,7 +129,7 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
 
     pixels = scene.frame.pixels
     image = Image.frombuffer(
-        "RGB", (pixels.width, pixels.height), bytes(pixels.data), "raw", "BGRX", pixels.stride, 1
+        "RGB", (pixels.width, pixels.height), pixels.data, "raw", "BGRX", pixels.stride, 1
     ).copy()
     draw, font = ImageDraw.Draw(image), ImageFont.load_default(10)
     for text in scene.texts:

@@ -22,7 +22,7 @@ class Pixels:
     width: int
     height: int
     stride: int
-    data: bytes | memoryview = field(repr=False)
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,8 @@ def reached(change: Box, seen: Sighting, image: Image) -> Box:
     return grown(whole, _AROUND).intersection(everything)
 
 
-def went_on(lines: Sequence[Line], again: Sequence[Line]) -> list[Box]:
-    """Where those lines stand that are a part of one that was read again: text was added to them."""
+def lengthened(lines: Sequence[Line], again: Sequence[Line]) -> list[Box]:
+    """Where those lines stand that are a part of one that was read again: text came to them."""
     return [
         old.bounds
         for new in again

@@ -153,13 +153,13 @@ def elements_of(seen: Floats, height: int, width: int) -> tuple[Found, ...]:
         if boxes[i, 2] - boxes[i, 0] >= _LEAST_SIDE and boxes[i, 3] - boxes[i, 1] >= _LEAST_SIDE
     ]
     holding = seen[count + 4 :, ys[kept], xs[kept]] > _IN_STATE[:, None]
-    kinds, said = np.unique(holding, axis=1, return_inverse=True)
+    kinds, kind_of = np.unique(holding, axis=1, return_inverse=True)
     states = [states_of(kind) for kind in kinds.T]
-    edges = np.rint(boxes[kept]).astype(int).tolist()
+    sides = np.rint(boxes[kept]).astype(int).tolist()
     return tuple(
         Found(ROLES[role], Rect(left, top, right - left, bottom - top), states[kind], score)
         for role, (left, top, right, bottom), kind, score in zip(
-            roles[kept].tolist(), edges, said.tolist(), scores[kept].tolist(), strict=True
+            roles[kept].tolist(), sides, kind_of.ravel().tolist(), scores[kept].tolist(), strict=True
         )
     )
 

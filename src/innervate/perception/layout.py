@@ -98,7 +98,7 @@ def smallest_around(places: Sequence[Rect[S]], inner: Sequence[Rect[S]]) -> list
     none."""
     if not places or not inner:
         return [None] * len(inner)
-    left, top, width, height = np.array([(p.x, p.y, p.width, p.height) for p in places], dtype=np.int32).T
+    left, top, width, height = np.array([(p.x, p.y, p.width, p.height) for p in places], dtype=np.int64).T
     order = np.argsort(width * height, kind="stable")
     left, top, right, bottom = (side[order] for side in (left, top, left + width, top + height))
     centres = np.array([(p.x + p.width // 2, p.y + p.height // 2) for p in inner], dtype=np.int32)

@@ -7,9 +7,11 @@ machine to the applications. Refuses with `Unavailable` where a file is missing 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from innervate.core.errors import Unavailable
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 THREADS = min(2, os.cpu_count() or 1)
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @cache
@@ -42,3 +47,12 @@ def network(name: str, threads: int = THREADS) -> InferenceSession:
     except (OSError, RuntimeError, ValueError) as error:
         seen = f"{path}: {error}"
         raise Unavailable(f"the network {name!r}", seen, "install innervate again") from error
+
+
+def beside(run: Callable[[T], R], parts: Sequence[T]) -> list[R]:
+    """What `run` makes of each part, in order: on a thread each, as many as there may be."""
+    if len(parts) < 2:
+        return [run(part) for part in parts]
+    # A pool that is kept would not outlive a fork.
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(run, parts))

@@ -67,7 +67,7 @@ def pixels_of(array: Bytes) -> Pixels:
     """The pixels of an array (height, width, 3), red first."""
     height, width = array.shape[:2]
     data = cv2.cvtColor(np.ascontiguousarray(array), cv2.COLOR_RGB2BGRA)
-    return Pixels(width, height, width * 4, data.data.cast("B"))
+    return Pixels(width, height, width * 4, data.tobytes())
 
 
 def array_of(image: npt.NDArray[np.generic]) -> Bytes:

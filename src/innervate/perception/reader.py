@@ -2,21 +2,24 @@
 
 Promises: any number of lines in one pass, beside each other in strips, so that nothing is spent on padding;
 each line's text with a confidence from 0 to 1, the mean certainty of its characters. What is less than sure
-is looked at twice more, a little larger each time, and is what most looks say. Refuses nothing: what it can't
-read comes out with a low confidence.
+is looked at again, a little larger, where that says something else a third time, and is what most looks say.
+Refuses nothing: what it can't read comes out with a low confidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from innervate.perception.alphabet import ALPHABET
 from innervate.perception.ink import HEIGHT, Ink, strip_of
-from innervate.perception.models import THREADS, network
+from innervate.perception.models import beside, network
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 _WIDTH, _MARGIN, _GAP = 1024, 4, 16
 _NARROW, _ALONE = 24, 64
@@ -26,9 +29,8 @@ DOT = "•"
 _DOTS = frozenset("•●∙·")
 """What a password's field shows; they differ by their size alone, which a strip does not keep."""
 _AT_ONCE = 2
-"""Strips in one pass: memory stays bounded, whatever the screen."""
-_PASSES = ThreadPoolExecutor(THREADS, "innervate-reader")
-"""Passes beside each other, a thread each, take a fifth less time than one after the other on all threads."""
+"""Strips in one pass. Passes beside each other, a thread each, take a fifth less time than one after the
+other on all threads, and small ones end together."""
 
 BELIEVED = 0.7
 """Below this confidence a line is more often a picture than a text (on the development screens)."""
@@ -58,20 +60,25 @@ class Reader:
 def read(lines: Sequence[Ink]) -> list[tuple[str, float]]:
     """Text and confidence of each line, at one look."""
     found: list[tuple[str, float]] = [("", 0.0)] * len(lines)
-    for answers in _PASSES.map(spelled_in, packed([strip_of(line) for line in lines])):
+    if not lines:
+        return found
+    reading = network("text_reader", threads=1)
+    batches = list(packed([strip_of(line) for line in lines]))
+    for answers in beside(lambda batch: spelled_in(reading, *batch), batches):
         for index, answer in answers:
             found[index] = answer
     return found
 
 
-def spelled_in(batch: tuple[Ink, dict[int, Spot]]) -> list[tuple[int, tuple[str, float]]]:
+def spelled_in(
+    reading: InferenceSession, strips: Ink, spots: Mapping[int, Spot]
+) -> list[tuple[int, tuple[str, float]]]:
     """Number, text and confidence of each line that stands in the strips.
 
     CTC's best path: repeats folded, blanks left out; the confidence is the mean over a line's characters.
     """
-    strips, spots = batch
     # How likely each code is in each column, as logits in steps of one size.
-    likely, step = network("text_reader", threads=1).run(None, {"strips": strips})
+    likely, step = reading.run(None, {"strips": strips})
     best = likely.argmax(axis=2)
     fresh = np.diff(best, axis=1, prepend=0) != 0
     for row, first, _ in spots.values():
@@ -89,7 +96,7 @@ def spelled_in(batch: tuple[Ink, dict[int, Spot]]) -> list[tuple[int, tuple[str,
 
 
 def is_doubtful(answers: Sequence[tuple[str, float]]) -> bool:
-    """Whether one more look could change what the looks so far agree on."""
+    """Whether one more look may well change what the looks so far say."""
     text, confidence = answers[0]
     if len(answers) == 1:
         return _LEAST <= confidence < _SURE

@@ -26,10 +26,10 @@ from innervate.perception.changes import (
     grown,
     inside,
     kept,
+    lengthened,
     moved,
     reached,
     rewordings,
-    went_on,
 )
 from innervate.perception.detector import BORDERED, Found, Sight, look
 from innervate.perception.drawn import Drawn
@@ -188,15 +188,17 @@ class Sighter:
         inner = [x - area.x for x in cuts]
         sight = look(part)
         around = grown(change, 2)
-        touched = moved(around, -area.x, -area.y)
+        gone = [line for line in self._seen.lines if line.bounds.overlaps(around)]
         others = [line for line in self._seen.lines if not line.bounds.overlaps(around)]
+        stirred = [around, *(line.bounds for line in gone)]
+        near = moved(reduce(Rect.union, stirred), -area.x, -area.y)
         keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
-        again = [
+        read = [
             replace(line, bounds=moved(line.bounds, area.x, area.y))
-            for line in self._all(part, sight, inner, keys, touched)
-            if line.bounds.overlaps(touched)
+            for line in self._all(part, sight, inner, keys, near)
         ]
-        if parts := went_on(others, again):
+        again = [line for line in read if any(line.bounds.overlaps(place) for place in stirred)]
+        if parts := lengthened(others, again):
             return self._again(image, cuts, reduce(Rect.union, parts, change))
         lines = [*others, *again]
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))

@@ -80,7 +80,7 @@ def jpeg(pixels: Pixels) -> bytes:
     from PIL import Image
 
     size = (pixels.width, pixels.height)
-    image = Image.frombuffer("RGB", size, bytes(pixels.data), "raw", "BGRX", pixels.stride, 1)
+    image = Image.frombuffer("RGB", size, pixels.data, "raw", "BGRX", pixels.stride, 1)
     if image.width > PICTURE_WIDTH:
         size = (PICTURE_WIDTH, round(image.height * PICTURE_WIDTH / image.width))
         image = image.resize(size, Image.Resampling.BOX)  # half the time of the finer ones
