@@ -72,3 +72,13 @@ def test_one_source_of_randomness_gives_one_numbering(types: list[ValueType], se
         return [handles.issue(Value(type_, text, Origin("x"))) for type_ in types]
 
     assert numbering("Jane") == numbering("Rosa")
+
+
+def test_numbers_do_not_tell_types() -> None:
+    def numbers(second: str) -> list[int]:
+        handles = Handles(random.Random(5))
+        texts = ["x", *(second for _ in range(600))]
+        return [handles.of("a", f"e{n}", Part.NAME, text).number for n, text in enumerate(texts)]
+
+    assert numbers("some words") == numbers("2026-03-14")
+    assert len(set(numbers("some words"))) == 601

@@ -295,6 +295,24 @@ def test_a_long_private_name_does_not_show_its_length() -> None:
     assert place(40) == place(400)
 
 
+def test_what_has_no_public_name_does_not_show_how_wide_a_private_text_makes_it() -> None:
+    def told(width: int) -> bytes:
+        tab = element("tab", Role.TAB, "", bounds=Rect(40, 60, width, 24))
+        text = element("text", Role.LABEL, "Jane Miller", parent="tab", bounds=Rect(44, 60, width - 8, 24))
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(mail_scene(tab, text)))
+
+    assert told(60) == told(400)
+
+
+@pytest.mark.parametrize("lost", [{"parent": "gone"}, {"label": "gone"}])
+def test_what_stands_in_or_is_named_by_something_unseen_is_content(lost: dict[str, object]) -> None:
+    seen, _ = only(mail_scene(element("a", Role.BUTTON, "Reply")))
+    hidden, _ = only(mail_scene(element("a", Role.BUTTON, "Reply", **lost)))
+    assert seen.label == Phrase("Reply")
+    assert isinstance(hidden.label, Handle)
+
+
 # Laws
 
 WORDS = sorted(CONSTANTS | {"OK", "Save", "Policy number", "Fire", "Amount"})

@@ -56,7 +56,7 @@ class Tally:
     screens: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def measure(runs: int, say: Say) -> Result:
+def measure(runs: int, say: Say, full: bool = False) -> Result:
     """All figures. runs: how often each time is taken.
 
     :raises Unavailable: the evaluation is not here.

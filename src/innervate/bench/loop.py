@@ -21,7 +21,7 @@ from innervate.core.event import Stamped, StepEnded, StepStarted
 BAR_MS = 250.0
 
 
-def measure(runs: int, say: Callable[[str], None]) -> Result:
+def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result:
     """Run the demonstration for seeds 1 to `runs`, each on a desktop of its own.
 
     :raises Unavailable: the claims example is not here, or a run did not come to its end.

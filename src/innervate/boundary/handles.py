@@ -1,8 +1,8 @@
 """Handles: what stands for a private value outside, and the way back at home.
 
-Promises: a number is random among the free ones of its type, so it tells neither the value nor how many
-came before; the same place on the screen that holds the same text keeps its handle; another place gets
-another handle, even for the same text. `value` gives back the exact source text.
+Promises: a number is random among the free ones, whatever the types, so it tells neither the value nor how
+many of its kind came before; the same place on the screen that holds the same text keeps its handle; another
+place gets another handle, even for the same text. `value` gives back the exact source text.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Handles:
         self._randomness: Randomness = randomness or secrets.SystemRandom()
         self._by_key: dict[Key, Handle] = {}
         self._values: dict[Handle, Value] = {}
-        self._taken: dict[ValueType, int] = {}
+        self._numbers: set[int] = set()
         self._texts: set[str] = set()
 
     def of(self, place: str, element: str, part: Part, text: str, hint: ValueType | None = None) -> Handle:
@@ -64,14 +64,14 @@ class Handles:
 
     def issue(self, value: Value) -> Handle:
         """A new handle for a value, equal to no other."""
-        taken = self._taken.get(value.type, 0)
         stop = _FIRST_RANGE
-        while taken * 4 > stop:
+        while len(self._numbers) * 4 > stop:
             stop *= 10
-        handle = Handle(value.type, 1 + self._randomness.randrange(stop))
-        while handle in self._values:
-            handle = Handle(value.type, 1 + self._randomness.randrange(stop))
-        self._taken[value.type] = taken + 1
+        number = 1 + self._randomness.randrange(stop)
+        while number in self._numbers:
+            number = 1 + self._randomness.randrange(stop)
+        self._numbers.add(number)  # whatever its type: numbers must not tell which types there are
+        handle = Handle(value.type, number)
         self._values[handle] = value
         self._texts.add(value.text.strip())
         return handle

@@ -54,6 +54,8 @@ class Around(NamedTuple):
 
 
 _OUTSIDE = Around()
+_LOST = Around(content=True)
+"""What stands in something that nobody saw stands anywhere."""
 
 
 class Positions:
@@ -80,7 +82,9 @@ class Positions:
         if around.content:
             return Position.CONTENT
         label = self._by_id.get(element.label or "")
-        if label is not None:
+        if element.label is not None and label is None:
+            told = False  # named by something that nobody saw
+        elif label is not None:
             told = label.source not in _SEEN_ONLY and not self._under(label.parent).content
         elif element.role is Role.LABEL:
             told = around.chrome or self.labels_another(element)
@@ -94,7 +98,7 @@ class Positions:
         while found is None:
             element = self._by_id.get(parent)
             if element is None:
-                found = _OUTSIDE
+                found = _LOST if parent else _OUTSIDE
                 break
             self._below[parent] = _OUTSIDE  # a circle of parents ends here
             chain.append(element)

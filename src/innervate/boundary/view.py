@@ -190,7 +190,8 @@ class _Look:
         if element.name and role is not Role.CELL and not named_after_value:
             label = self._label(element, role)
         value = self._value(element, role)
-        hugs = role not in _SIZED_BY_DESIGN and (isinstance(label, Handle) or value is not None)
+        # What has no public name may be as wide as a private one in it.
+        hugs = role not in _SIZED_BY_DESIGN and (not isinstance(label, Phrase) or value is not None)
         surface = self._scene.frame.bounds
         return ViewElement(
             number,

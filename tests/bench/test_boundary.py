@@ -1,0 +1,72 @@
+"""The boundary's bench: nothing crosses, and what would cross is noticed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench.boundary_stage import CONTENT, NAMED, Stage, element, scene_of_mail, secret, stage
+from innervate.boundary.phrases import GETTEXT_ROLES, Catalogue
+from innervate.core.errors import Unavailable
+from innervate.core.scene import Scene
+from innervate.core.vocabulary import Role
+
+
+@pytest.fixture(scope="module")
+def here() -> Stage:
+    try:
+        return stage()
+    except Unavailable:
+        pytest.skip("no installed program has a catalogue of phrases")
+
+
+def silent(_: str) -> None:
+    pass
+
+
+def test_canaries_do_not_cross(here: Stage) -> None:
+    figures, samples = boundary_canaries.measure(here, 300, 1, silent)
+    assert samples["crossed"] == {"tree": [], "pixels": []}
+    assert [f.value for f in figures] == [0, 0]
+    assert figures[1].unit != "of 0"
+
+
+def test_a_secret_in_a_catalogue_is_noticed_in_every_role_that_shows_constants(here: Stage) -> None:
+    text = secret(random.Random(1), here.words)
+    catalogues = {here.mail.sink: Catalogue(here.mail.sink, frozenset({text}))}
+    leaky = replace(here, catalogues=catalogues)
+    noticed = {
+        role
+        for role, place in NAMED.items()
+        if boundary_canaries.says(*leaky.boundary(1), scene_of_mail(here, *place(text)), text)
+    }
+    assert Role.BUTTON.value in noticed
+    assert noticed <= {role.value for role in GETTEXT_ROLES}
+    assert not any(
+        boundary_canaries.says(*leaky.boundary(1), scene_of_mail(here, *place(text)), text)
+        for place in CONTENT.values()
+    )
+
+
+def test_two_worlds_look_the_same(here: Stage) -> None:
+    figures, samples = boundary_worlds.measure(here, 200, silent)
+    assert samples["differing"] == {True: [], False: []}
+    assert [f.value for f in figures] == [0, 0]
+
+
+def test_worlds_do_differ_and_public_differences_are_told(here: Stage) -> None:
+    one, other = boundary_worlds.episode(here, random.Random(4), alike=True)
+    assert one != other
+
+    def said(name: str) -> list[Scene]:
+        return [scene_of_mail(here, [element("it", Role.BUTTON, name)])]
+
+    first, second = here.phrases(web=False)[:2]
+    assert boundary_worlds.told(here, said(first), 1) != boundary_worlds.told(here, said(second), 1)
+
+
+def test_a_large_scene_has_five_hundred_elements(here: Stage) -> None:
+    assert len(boundary_view.large(here).elements) >= 500
