@@ -305,6 +305,15 @@ def test_what_has_no_public_name_does_not_show_how_wide_a_private_text_makes_it(
     assert told(60) == told(400)
 
 
+@pytest.mark.parametrize("role", [Role.COMBO, Role.TEXT])
+def test_whether_a_field_is_named_as_its_value_is_not_told(role: Role) -> None:
+    def told(value: str) -> bytes:
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(portal_scene(page("a", role, "Rosa", value=value))))
+
+    assert told("Rosa") == told("Milo")
+
+
 @pytest.mark.parametrize("lost", [{"parent": "gone"}, {"label": "gone"}])
 def test_what_stands_in_or_is_named_by_something_unseen_is_content(lost: dict[str, object]) -> None:
     seen, _ = only(mail_scene(element("a", Role.BUTTON, "Reply")))

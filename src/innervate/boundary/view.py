@@ -46,8 +46,9 @@ _SHOWN_IF_NAMED = frozenset(
 )
 # As wide as a designer made them; every other box hugs its text.
 _SIZED_BY_DESIGN = EDITABLE | _CHOSEN_BY_VALUE | {Role.LIST, Role.TREE, Role.GROUP, Role.FORM, Role.TABLE}
-# Where toolkits say one text twice. Elsewhere an equal name and value is a coincidence, and would tell of it.
+# Toolkits name these after what they hold unless a label names them.
 _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
+# Where toolkits say one text twice. Elsewhere an equal name and value is a coincidence, and would tell of it.
 _VALUE_REPEATS_NAME = frozenset(
     {Role.LABEL, Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.STATUS, Role.ALERT}
 )
@@ -183,12 +184,7 @@ class _Look:
             role = around.message  # a text in a message of a page is that message
         if element.id in rest.rows.cells:
             role = Role.CELL
-        named_after_value = (
-            role in _NAMED_AFTER_VALUE and element.label is None and element.name == element.value
-        )
-        label = None
-        if element.name and role is not Role.CELL and not named_after_value:
-            label = self._label(element, role)
+        label = self._label(element, role) if element.name and role is not Role.CELL else None
         value = self._value(element, role)
         # What has no public name may be as wide as a private one in it.
         hugs = role not in _SIZED_BY_DESIGN and (not isinstance(label, Phrase) or value is not None)
@@ -204,8 +200,8 @@ class _Look:
             Bucket.of(options) if options else None,
         )
 
-    def _label(self, element: Element, role: Role) -> Label:
-        """The name as a phrase where it is public there, else as a handle."""
+    def _label(self, element: Element, role: Role) -> Label | None:
+        """The name as a phrase where it is public there, else as a handle; none where it may be the value."""
         catalogue, application = NOTHING_APPROVED, self._application
         if application is not None and element.origin == application.origin:
             catalogue = self._catalogue
@@ -218,6 +214,9 @@ class _Look:
             and catalogue.is_public(form, role, origin=catalogue.sink, position=position)
         ):
             return Phrase(form)
+        # Whether it is the value must not be told, either.
+        if role in _NAMED_AFTER_VALUE and element.label is None:
+            return None
         return self._handles.of(self._place(element), element.id, Part.NAME, element.name)
 
     def _title(self, page: Element | None) -> Label | None:
