@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
 from innervate.perception.detector import Found
-from innervate.perception.refining import refined
+from innervate.perception.refining import refined, still_drawn
 
 
 def found(box: Rect, role: Role = Role.BUTTON) -> Found:  # type: ignore[type-arg]
@@ -29,3 +30,25 @@ def test_a_picture_in_a_button_without_border_is_not_its_border() -> None:
     box: Rect = Rect(20, 20, 32, 32)  # type: ignore[type-arg]
     (button,) = refined(image, [found(box)])
     assert button.bounds == box
+
+
+def test_what_was_seen_is_told_as_it_is_drawn_now() -> None:
+    image = np.full((80, 240, 3), 250, dtype=np.uint8)
+    cv2.circle(image, (29, 40), 9, (120, 120, 120), 1, cv2.LINE_AA)
+    cv2.putText(image, "Refused", (50, 46), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (30, 30, 30), 1, cv2.LINE_AA)
+    radio = found(Rect(20, 28, 110, 24), Role.RADIO)
+    assert still_drawn(image, radio) == radio
+    cv2.circle(image, (29, 40), 5, (180, 80, 0), -1, cv2.LINE_AA)
+    ticked = still_drawn(image, radio)
+    assert ticked is not None
+    assert (ticked.role, State.CHECKED in ticked.states) == (Role.RADIO, True)
+    assert still_drawn(np.full_like(image, 250), radio) is None
+
+
+def test_a_field_is_still_there_while_its_border_is() -> None:
+    image = np.full((80, 240, 3), 230, dtype=np.uint8)
+    cv2.rectangle(image, (40, 20), (199, 49), (120, 120, 120))
+    (field,) = refined(image, [found(Rect(38, 19, 163, 33), Role.ENTRY)])
+    assert still_drawn(image, field) == field
+    assert still_drawn(np.full_like(image, 230), field) is None
+    assert still_drawn(image, found(Rect(40, 20, 160, 30), Role.LINK)) is None

@@ -105,19 +105,31 @@ def found(role: Role, *box: int, states: frozenset[State] = frozenset({State.ENA
     return Found(role, rect(*box), states, 0.7)
 
 
+def gone(_: Found) -> None:
+    """Nothing that was seen before is still drawn."""
+
+
 def test_a_piece_seen_in_a_part_is_no_element_of_its_own() -> None:
     button, cell = found(Role.BUTTON, 100, 100, 150, 40), found(Role.CELL, 130, 100, 64, 40)
-    assert kept([button], [cell], lambda box: box == cell.bounds) == (button,)
+    assert kept([button], [cell], lambda box: box == cell.bounds, gone) == (button,)
     beside = found(Role.BUTTON, 300, 100, 80, 40)
-    assert kept([button], [beside], lambda box: box == beside.bounds) == (button, beside)
+    assert kept([button], [beside], lambda box: box == beside.bounds, gone) == (button, beside)
 
 
 def test_what_is_seen_alike_stays_as_it_was_and_what_is_not_is_renewed() -> None:
     before = found(Role.RADIO, 100, 100, 150, 30)
     moved = found(Role.RADIO, 101, 100, 149, 30)
     checked = found(Role.RADIO, 100, 100, 150, 30, states=frozenset({State.ENABLED, State.CHECKED}))
-    assert kept([before], [moved], lambda _: True)[0] is before
-    assert kept([before], [checked], lambda _: True) == (checked,)
+    assert kept([before], [moved], lambda _: True, gone)[0] is before
+    assert kept([before], [checked], lambda _: True, gone) == (checked,)
+
+
+def test_what_a_look_at_a_part_overlooks_stays_while_it_is_drawn_and_nothing_is_seen_instead() -> None:
+    before, ticked = found(Role.RADIO, 100, 100, 150, 30), found(Role.RADIO, 100, 100, 150, 30)
+    instead, elsewhere = found(Role.CHECK_BOX, 98, 98, 160, 34), found(Role.MENU_ITEM, 90, 300, 300, 40)
+    assert kept([before], [], lambda _: True, gone) == ()
+    assert kept([before], [elsewhere], lambda _: True, lambda _: ticked) == (ticked, elsewhere)
+    assert kept([before], [instead], lambda _: True, lambda _: ticked) == (instead,)
 
 
 def test_only_words_changed_where_lines_take_each_other_s_place() -> None:

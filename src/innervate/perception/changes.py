@@ -26,7 +26,7 @@ _WHOLE = BORDERED | CALLED | INDICATED
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""
 _APART = 24
-_ALIKE, _SAME_PLACE, _PIECE = 0.7, 0.3, 0.7
+_ALIKE, _SAME_PLACE, _PIECE, _INSTEAD = 0.7, 0.3, 0.7, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,16 @@ class Sighting:
 
 
 def kept(
-    before: Sequence[Found], fresh: Sequence[Found], renewable: Callable[[Box], bool]
+    before: Sequence[Found],
+    fresh: Sequence[Found],
+    renewable: Callable[[Box], bool],
+    drawn: Callable[[Found], Found | None],
 ) -> tuple[Found, ...]:
-    """Elements after a new look at some of them: what is told alike stays as it was."""
+    """Elements after a new look at some of them: what is told alike stays as it was.
+
+    drawn: an element as its border or its box or circle to tick still tells it. A look at a part sees less
+    around than a look at the whole, so that it may overlook one.
+    """
     left, found = list(fresh), []
     for old in before:
         if not renewable(old.bounds):
@@ -63,6 +70,10 @@ def kept(
         elif same := next((new for new in left if alike(old, new)), None):
             left.remove(same)
             found.append(old)
+        elif (still := drawn(old)) is not None and not any(
+            old.bounds.iou(new.bounds) >= _INSTEAD for new in fresh
+        ):
+            found.append(still)
     return (*found, *(new for new in left if not any(part_of(new, old) for old in found)))
 
 

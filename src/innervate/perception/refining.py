@@ -48,6 +48,19 @@ def reshaped(image: Image, thing: Found) -> Found | None:
     return thing
 
 
+def still_drawn(image: Image, thing: Found) -> Found | None:
+    """An element that was seen before, as what is drawn at its place tells it now: a box or circle to tick
+    before its text, or a border on all sides. None where neither does."""
+    if thing.role in INDICATED:
+        role, checked = by_shape(image, thing.role, thing.bounds, CLEAR)
+        states = thing.states | {State.CHECKED} if checked else thing.states - {State.CHECKED}
+        return None if checked is None else replace(thing, role=role, states=states)
+    if thing.role in BORDERED:
+        place, bordered = snapped(image, thing.bounds)
+        return thing if bordered and place == thing.bounds else None
+    return None
+
+
 def pictured(box: Box, place: Box) -> bool:
     """Whether what was taken for a small button's border is the outline of the picture in it."""
     small = max(box.width, box.height) < _SMALL

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from typing import Protocol
 
 from innervate.core.geometry import Rect
@@ -40,7 +40,7 @@ from innervate.perception.keys import keys_of
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
 from innervate.perception.reader import BELIEVED, Reader, is_secret
-from innervate.perception.refining import refined
+from innervate.perception.refining import refined, still_drawn
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
 from innervate.perception.wording import bare, is_picture, is_sign, worded
@@ -211,7 +211,8 @@ class Sighter:
 
         places = [(moved(thing.bounds, area.x, area.y), thing) for thing in things]
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
-        return Sighting(tuple(lines), kept(self._seen.found, fresh, renewable))
+        found = kept(self._seen.found, fresh, renewable, partial(still_drawn, image))
+        return Sighting(tuple(lines), found)
 
 
 def on_one(place: Box, keys: Sequence[Box]) -> bool:
