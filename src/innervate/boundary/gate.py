@@ -7,7 +7,7 @@ that were issued. If one leaf is anything else, nothing leaves at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePath
 from typing import NoReturn
@@ -219,16 +219,20 @@ def _place(data: Json) -> None:
 def _texts(body: Json) -> set[str]:
     """Every string of a body but its known keys and its phrases, which were checked where they stand."""
     found: set[str] = set()
-    waiting = [body]
+    waiting: list[Json] = [body]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, str):
-            found.add(part)
-        elif isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict):
-            waiting += [value for key, value in part.items() if key != "phrase"]
+        inner: Iterable[Json] = part if isinstance(part, list) else ()
+        if isinstance(part, dict):
             found |= part.keys() - _KEYS
+            inner = [value for key, value in part.items() if key != "phrase"]
+        elif isinstance(part, str):
+            found.add(part)
+        for value in inner:
+            if type(value) is str:
+                found.add(value)
+            elif type(value) is dict or type(value) is list:
+                waiting.append(value)
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from innervate.boundary.recognizers import recognise
@@ -96,6 +97,7 @@ class Handles:
         return text.strip() in self._texts or any(part in self._texts for part in parts)
 
 
+@lru_cache(maxsize=16384)
 def read_handle(text: str) -> Handle | None:
     """⟦DATE_7⟧ as a Handle; None for any other text, also for one that only contains it."""
     found = HANDLE.fullmatch(text)
