@@ -32,6 +32,7 @@ from innervate.core.values import Datum, Money, ValueType
         ("handler@insurer.example", ValueType.EMAIL, None),
         ("https://x.example/a", ValueType.URL, None),
         ("a burst pipe. It leaked 3 days.", ValueType.TEXT, None),
+        ("Jane\nMiller", ValueType.TEXT, None),
         ("", ValueType.TEXT, None),
     ],
 )

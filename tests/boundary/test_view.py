@@ -305,6 +305,20 @@ def test_what_has_no_public_name_does_not_show_how_wide_a_private_text_makes_it(
     assert told(60) == told(400)
 
 
+def test_private_options_are_told_by_their_bucket_and_public_ones_one_by_one() -> None:
+    def told(count: int) -> bytes:
+        combo = page("cause", Role.COMBO, "Cause", value="Fire")
+        known = page("fire", Role.OPTION, "Fire", parent="cause")
+        private = [page(f"o{n}", Role.OPTION, f"account {n}", parent="cause") for n in range(count)]
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(portal_scene(combo, known, *private)))
+
+    assert told(2) == told(3) == told(5)
+    assert len({told(0), told(1), told(2), told(6), told(31)}) == 5
+    assert json.dumps({"phrase": "Fire"}, separators=(",", ":")).encode() in told(0)
+    assert b'"options":"few"' in told(4)
+
+
 @pytest.mark.parametrize("role", [Role.COMBO, Role.TEXT])
 def test_whether_a_field_is_named_as_its_value_is_not_told(role: Role) -> None:
     def told(value: str) -> bytes:

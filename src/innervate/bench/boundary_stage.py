@@ -76,17 +76,21 @@ def secret(chance: random.Random, words: Sequence[str], least: int = 2) -> str:
     return " ".join(chance.choice(words) for _ in range(chance.randint(least, 4)))
 
 
-def scene_of_mail(stage: Stage, elements: Sequence[Element], tables: Sequence[Table] = ()) -> Scene:
+def scene_of_mail(
+    stage: Stage, elements: Sequence[Element], tables: Sequence[Table] = (), title: str = ""
+) -> Scene:
     """A Scene of the mail program's window."""
-    window = Window(1, "", 7, stage.mail.executable, SCREEN, 0, True)
+    window = Window(1, title, 7, stage.mail.executable, SCREEN, 0, True)
     frame = Frame(3, SCREEN, Pixels(0, 0, 0, b""), (window,), {})
     return scene_of(frame, tuple(elements), tables=tuple(tables))
 
 
-def scene_of_portal(stage: Stage, elements: Sequence[Element], tables: Sequence[Table] = ()) -> Scene:
+def scene_of_portal(
+    stage: Stage, elements: Sequence[Element], tables: Sequence[Table] = (), title: str = ""
+) -> Scene:
     """A Scene of the portal's page in its browser."""
-    window = Window(1, "", 7, stage.portal.executable, SCREEN, 0, True)
-    page = Element("page", Role.DOCUMENT, "", SCREEN, 1, origin=stage.portal.origin)
+    window = Window(1, title, 7, stage.portal.executable, SCREEN, 0, True)
+    page = Element("page", Role.DOCUMENT, title, SCREEN, 1, origin=stage.portal.origin)
     inside = [replace(e, origin=stage.portal.origin, parent=e.parent or "page") for e in elements]
     frame = Frame(3, SCREEN, Pixels(0, 0, 0, b""), (window,), {})
     return scene_of(frame, (page, *inside), tables=tuple(tables))

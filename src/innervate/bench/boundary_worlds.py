@@ -11,9 +11,11 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from innervate.bench.boundary_stage import (
     CONTENT,
+    Placed,
     Stage,
     element,
     scene_of_mail,
@@ -66,6 +68,7 @@ def episode(stage: Stage, chance: random.Random, alike: bool) -> tuple[list[Scen
     build = scene_of_portal if web else scene_of_mail
     known: list[tuple[Element, Element]] = []
     worlds: tuple[list[Scene], list[Scene]] = ([], [])
+    titles = texts(stage, chance, alike, web)
     for number in range(chance.randint(1, 3)):
         again = [pair for pair in known if chance.random() < _SHOWN_TWICE]
         fresh = [
@@ -75,11 +78,62 @@ def episode(stage: Stage, chance: random.Random, alike: bool) -> tuple[list[Scen
         ]
         shown = list({one.id: (one, other) for one, other in (*again, *fresh)}.values())
         known += fresh
-        cells = [one.id for one, _ in shown if one.role is Role.CELL]
-        tables = [Table("none", ("", ""), (Row("row", (*cells, None, None)[:2]),))] if cells else []
+        crowds = crowd(stage, chance, f"v{number}.crowd", alike, web)
         for world, scenes in enumerate(worlds):
-            scenes.append(build(stage, [pair[world] for pair in shown], tables))
+            more, tables = crowds[world]
+            scenes.append(build(stage, [*(pair[world] for pair in shown), *more], tables, titles[world]))
     return worlds
+
+
+def crowd(stage: Stage, chance: random.Random, key: str, alike: bool, web: bool) -> tuple[Placed, Placed]:
+    """Nothing, or a list, a table, a text of lines or a box of options that holds as many in both worlds as
+    one bucket does, and never the same."""
+    # Which lines of a text are told hangs on their types, and says no more than types would.
+    kind = chance.choice(("nothing", "list", "table", "options", *(["lines"] if alike else [])))
+    least, most = chance.choice(((2, 5), (6, 30), (31, 60)))
+    pairs = [texts(stage, chance, alike, web) for _ in range(most)]
+    if alike:  # of one type all, or a column's type would say which there are
+        shape = chance.choice(_SHAPES)
+        pairs = [(shape(chance), shape(chance)) for _ in pairs]
+    worlds = [
+        held(kind, key, [pair[world] for pair in pairs[: chance.randint(least, most)]]) for world in (0, 1)
+    ]
+    return worlds[0], worlds[1]
+
+
+def held(kind: str, key: str, said: Sequence[str]) -> Placed:
+    """Texts below each other, all in one thing of that kind."""
+    roles = {
+        "list": (Role.LIST, Role.ITEM),
+        "options": (Role.COMBO, Role.OPTION),
+        "lines": (Role.TEXT, Role.LABEL),
+    }
+    if kind == "nothing":
+        return [], []
+    if kind == "table":
+        table = spread(element(key, Role.TABLE, ""), 0, 700)
+        rows = [spread(element(f"{key}.r{n}", Role.ROW, "", key), n) for n in range(len(said))]
+        cells = [
+            spread(element(f"{key}.c{n}", Role.CELL, "", f"{key}.r{n}", text), n)
+            for n, text in enumerate(said)
+        ]
+        told = tuple(Row(row.id, (cell.id,)) for row, cell in zip(rows, cells, strict=True))
+        return [table, *rows, *cells], [Table(key, ("",), told)]
+    holder, role = roles[kind]
+    lines = [
+        replace(spread(element(f"{key}.{n}", role, text, key), n), named_by_content=kind == "lines")
+        for n, text in enumerate(said)
+    ]
+    whole = spread(element(key, holder, "", value="\n".join(said) if kind == "lines" else None), 0, 700)
+    if kind == "lines":
+        whole = replace(whole, lines=tuple((line.name, line.bounds) for line in lines if line.bounds))
+    return [whole, *lines], []
+
+
+def spread(one: Element, number: int, height: int = 15) -> Element:
+    """The element, as the one of that number below each other."""
+    place: Rect[Device] = Rect(300, 60 + 15 * number, 500, height)
+    return replace(one, bounds=place)
 
 
 def elements(
@@ -105,14 +159,8 @@ def elements(
 
 def texts(stage: Stage, chance: random.Random, alike: bool, web: bool) -> tuple[str, str]:
     """A private text in two worlds, of one recognised type if `alike`; of the types that people write."""
-    kinds: list[Kind] = [
-        lambda: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}",
-        lambda: f"EUR {chance.randint(1, 9999):,}.{chance.randint(10, 99)}",
-        lambda: f"20{chance.randint(10, 29)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        lambda: f"CLM-{chance.randint(10000, 99999)}",
-        lambda: f"{chance.choice(_GIVEN).lower()}@{chance.choice(_FAMILY).lower()}.example",
-        lambda: "the " + secret(chance, stage.words, least=3).lower(),
-    ]
+    kinds: list[Kind] = [*(partial(shape, chance) for shape in _SHAPES)]
+    kinds.append(lambda: "the " + secret(chance, stage.words, least=3).lower())
     if alike:
         kind = chance.choice(kinds)
         return kind(), kind()
@@ -120,6 +168,14 @@ def texts(stage: Stage, chance: random.Random, alike: bool, web: bool) -> tuple[
     return chance.choice(kinds)(), chance.choice([*kinds, of_program])()
 
 
+_SHAPES: Sequence[Callable[[random.Random], str]] = (
+    lambda chance: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}",
+    lambda chance: f"EUR {chance.randint(1, 9999):,}.{chance.randint(10, 99)}",
+    lambda chance: f"20{chance.randint(10, 29)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+    lambda chance: f"CLM-{chance.randint(10000, 99999)}",
+    lambda chance: f"{chance.choice(_GIVEN).lower()}@{chance.choice(_FAMILY).lower()}.example",
+)
+"""Texts of one type each, as people write them."""
 _GIVEN: Sequence[str] = ("Rosa", "Jane", "Milo", "Tarek", "Ines", "Paula", "Oskar", "Yuki")
 _FAMILY: Sequence[str] = ("Winter", "Miller", "Farrow", "Olsen", "Brandt", "Ibarra", "Keller", "Novak")
 

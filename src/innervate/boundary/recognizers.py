@@ -58,7 +58,7 @@ def recognise(text: str, hint: ValueType | None = None) -> tuple[ValueType, Datu
 @lru_cache(maxsize=4096)
 def _recognised(text: str) -> tuple[ValueType, Datum]:
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or "\n" in text:
         return ValueType.TEXT, None
     if any(character.isdigit() for character in text) or "@" in text or "." in text:
         for wanted in _BY_SHAPE:

@@ -7,7 +7,6 @@ buckets. What decides is where a thing stands and what a catalogue holds, never 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import PurePath
@@ -17,7 +16,7 @@ from innervate.boundary.layout import on_grid, showing
 from innervate.boundary.lines import told_lines
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, Position, public_form
 from innervate.boundary.position import Around, Positions
-from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of
+from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of, told
 from innervate.core.application import Application
 from innervate.core.frame import Window
 from innervate.core.scene import Element, Scene, Table
@@ -52,6 +51,7 @@ _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 _VALUE_REPEATS_NAME = frozenset(
     {Role.LABEL, Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.STATUS, Role.ALERT}
 )
+_OPTIONS = frozenset({Role.OPTION, Role.MENU_ITEM})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
 
 
@@ -70,21 +70,22 @@ class Sanitiser:
         """All windows that show, from the top down, and what their applications can do."""
         rows = rows_of(scene)
         positions = Positions(scene, rows.roots)
-        rest = _Rest(rows, scene, _options(scene, positions))
         elements: dict[int, list[Element]] = {}
         for element in scene.elements:
             if element.visible and element.bounds is not None:
                 elements.setdefault(element.window, []).append(element)
-        windows: list[ViewWindow] = []
-        known: dict[str, Application] = {}
-        for number, window in enumerate(showing(scene.frame), start=1):
+        looks: dict[int, _Look] = {}
+        for window in showing(scene.frame):
             inside = elements.get(window.id, [])
             page = _page(inside)
             application = self._application(window, page, inside)
-            if application is not None:
-                known[application.name] = application
-            look = _Look(scene, window, application, self._catalogue(application), self._handles, positions)
-            windows.append(look.window(number, page, inside, rest))
+            catalogue = self._catalogue(application)
+            looks[window.id] = _Look(
+                scene, window, page, inside, application, catalogue, self._handles, positions
+            )
+        rest = _Rest(rows, scene, _Options(scene, positions, looks))
+        windows = [look.window(number, rest) for number, look in enumerate(looks.values(), start=1)]
+        known = {a.name: a for look in looks.values() if (a := look.application) is not None}
         can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
         return View(scene.epoch, tuple(windows), can)
 
@@ -103,11 +104,11 @@ class Sanitiser:
 
 
 class _Rest:
-    """What all windows of a View share: the rows, items and lines shown, options' counts, free numbers."""
+    """What all windows of a View share: the rows, items, lines and options shown, free numbers."""
 
     __slots__ = ("items", "lines", "numbers", "options", "rows")
 
-    def __init__(self, rows: Rows, scene: Scene, options: Counter[str]) -> None:
+    def __init__(self, rows: Rows, scene: Scene, options: _Options) -> None:
         self.rows, self.items, self.lines = rows, listed(scene), told_lines(scene)
         self.options, self.numbers = options, count(1)
 
@@ -115,34 +116,46 @@ class _Rest:
 class _Look:
     """One window being sanitised."""
 
-    __slots__ = ("_application", "_catalogue", "_handles", "_positions", "_scene", "_states", "_window")
+    __slots__ = (
+        "_catalogue",
+        "_handles",
+        "_inside",
+        "_page",
+        "_positions",
+        "_scene",
+        "_states",
+        "_window",
+        "application",
+    )
 
     def __init__(
         self,
         scene: Scene,
         window: Window,
+        page: Element | None,
+        inside: list[Element],
         application: Application | None,
         catalogue: Catalogue,
         handles: Handles,
         positions: Positions,
     ) -> None:
-        self._scene, self._window, self._application = scene, window, application
+        self._scene, self._window, self._page, self._inside = scene, window, page, inside
+        self.application = application
         self._catalogue, self._handles, self._positions = catalogue, handles, positions
         self._states: dict[frozenset[State], tuple[State, ...]] = {}
 
-    def window(self, number: int, page: Element | None, inside: list[Element], rest: _Rest) -> ViewWindow:
-        application, window, surface = self._application, self._window, self._scene.frame.bounds
+    def window(self, number: int, rest: _Rest) -> ViewWindow:
+        application, window, surface = self.application, self._window, self._scene.frame.bounds
         elements: list[ViewElement] = []
         tables: list[ViewTable] = []
-        title = self._title(page)
-        for element in inside:
+        title = self._title(self._page)
+        for element in self._inside:
             table = rest.rows.tables.get(element.id)
             around = self._positions.around(element)
             if table is not None and around.root not in rest.rows.hidden:
                 tables.append(self._table(next(rest.numbers), element, table))
             elif self._shown(element, around, rest):
-                options = rest.options.get(element.id)
-                elements.append(self._element(next(rest.numbers), element, around, options, rest))
+                elements.append(self._element(next(rest.numbers), element, around, rest))
         program = None
         if application is not None and application.origin is not None:
             program = PurePath(application.executable).name
@@ -166,6 +179,8 @@ class _Look:
             return around.root in rows.shown and role in INTERACTIVE
         if role in LISTED:
             return element.id in rest.items and bool(element.name or element.value)
+        if element.id in rest.options.untold:
+            return False
         if role in _SHOWN:
             return True
         if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
@@ -176,9 +191,7 @@ class _Look:
             return element.id in rest.lines
         return not (around.repeats or self._positions.labels_another(element))
 
-    def _element(
-        self, number: int, element: Element, around: Around, options: int | None, rest: _Rest
-    ) -> ViewElement:
+    def _element(self, number: int, element: Element, around: Around, rest: _Rest) -> ViewElement:
         role = element.role
         if role is Role.LABEL and around.message is not None and element.origin is not None:
             role = around.message  # a text in a message of a page is that message
@@ -197,30 +210,33 @@ class _Look:
             self._choice(element, role),
             self._told_states(element.states),
             on_grid(element.bounds, surface, only_start=hugs) if element.bounds else None,
-            Bucket.of(options) if options else None,
+            rest.options.counted(element),
         )
 
     def _label(self, element: Element, role: Role) -> Label | None:
         """The name as a phrase where it is public there, else as a handle; none where it may be the value."""
-        catalogue, application = NOTHING_APPROVED, self._application
-        if application is not None and element.origin == application.origin:
-            catalogue = self._catalogue
-        position = self._positions.of(element)
-        form = public_form(element.name)
-        constant = role is not Role.LABEL or not element.named_by_content
-        if (
-            constant
-            and form is not None
-            and catalogue.is_public(form, role, origin=catalogue.sink, position=position)
-        ):
-            return Phrase(form)
+        phrase = self.phrase(element, role)
+        if phrase is not None:
+            return phrase
         # Whether it is the value must not be told, either.
         if role in _NAMED_AFTER_VALUE and element.label is None:
             return None
         return self._handles.of(self._place(element), element.id, Part.NAME, element.name)
 
+    def phrase(self, element: Element, role: Role) -> Phrase | None:
+        """The name where it is public there."""
+        catalogue, application = NOTHING_APPROVED, self.application
+        if application is not None and element.origin == application.origin:
+            catalogue = self._catalogue
+        form = public_form(element.name)
+        if form is None or (role is Role.LABEL and element.named_by_content):
+            return None
+        position = self._positions.of(element)
+        public = catalogue.is_public(form, role, origin=catalogue.sink, position=position)
+        return Phrase(form) if public else None
+
     def _title(self, page: Element | None) -> Label | None:
-        application, window = self._application, self._window
+        application, window = self.application, self._window
         place, key, text = window.executable, f"window {window.id}", window.title
         if page is not None and application is not None and page.origin == application.origin:
             place, key, text = application.sink, page.id, page.name
@@ -255,7 +271,7 @@ class _Look:
 
     def _table(self, number: int, element: Element, table: Table) -> ViewTable:
         position = self._positions.of(element)
-        application = self._application
+        application = self.application
         own = application is not None and element.origin == application.origin
         columns: list[tuple[Label | None, ValueType]] = []
         types = column_types(self._scene, table)
@@ -287,12 +303,31 @@ def _page(inside: list[Element]) -> Element | None:
     return max(pages, key=lambda e: e.bounds.area if e.bounds else 0, default=None)
 
 
-def _options(scene: Scene, positions: Positions) -> Counter[str]:
-    """How many options each combo box is known to have."""
-    found: Counter[str] = Counter()
-    for element in scene.elements:
-        if element.role in (Role.OPTION, Role.MENU_ITEM):
-            combo = positions.around(element).combo
-            if combo is not None:
-                found[combo] += 1
-    return found
+class _Options:
+    """The options of combo boxes and lists, of which those that are not public are told by their bucket.
+
+    untold: ids of those that are not shown one by one.
+    """
+
+    __slots__ = ("_shown", "untold")
+
+    def __init__(self, scene: Scene, positions: Positions, looks: Mapping[int, _Look]) -> None:
+        boxes: dict[str, list[Element]] = {}
+        for element in scene.elements:
+            box = positions.around(element).combo if element.role in _OPTIONS else None
+            if box is None and element.role is Role.OPTION:
+                box = element.parent
+            if box is not None:
+                boxes.setdefault(box, []).append(element)
+        self._shown: dict[str, int] = {}
+        self.untold: set[str] = set()
+        for box, options in boxes.items():
+            private = [o for o in options if not ((look := looks.get(o.window)) and look.phrase(o, o.role))]
+            rest = private[told(len(private)) :]
+            self.untold.update(option.id for option in rest)
+            self._shown[box] = len(options) - len(rest)
+
+    def counted(self, element: Element) -> Bucket | None:
+        """How many can be chosen from in an element, as far as its options are told."""
+        shown = self._shown.get(element.id)
+        return Bucket.of(shown) if shown else None
