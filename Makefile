@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo watch sweep sweep-pixels eyes test check format setup clean \
+.PHONY: help demo watch sweep sweep-pixels eyes boundary test check format setup clean \
 	train screens judge train-detector train-reader export export-detector export-reader training-setup
 
 help: ## what there is to make
@@ -32,6 +32,9 @@ sweep-pixels: setup ## the demonstration from pixels alone, for seeds 1 to 5
 
 eyes: setup ## measure how well and fast screens are read (bench eyes)
 	@$(BIN)/innervate bench eyes
+
+boundary: setup ## measure what crosses to a planner (bench boundary --full)
+	@$(BIN)/innervate bench boundary --full
 
 test: setup ## run all tests
 	@$(BIN)/pytest

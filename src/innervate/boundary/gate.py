@@ -219,15 +219,16 @@ def _place(data: Json) -> None:
 def _texts(body: Json) -> set[str]:
     """Every string of a body but its known keys and its phrases, which were checked where they stand."""
     found: set[str] = set()
-    waiting: list[Json] = [body]
+    waiting: list[Json] = [[body]]
     while waiting:
         part = waiting.pop()
-        inner: Iterable[Json] = part if isinstance(part, list) else ()
-        if isinstance(part, dict):
-            found |= part.keys() - _KEYS
-            inner = [value for key, value in part.items() if key != "phrase"]
-        elif isinstance(part, str):
-            found.add(part)
+        inner: Iterable[Json] = ()
+        if type(part) is dict:
+            if not part.keys() <= _KEYS:
+                found |= part.keys() - _KEYS
+            inner = part.values() if "phrase" not in part else [v for k, v in part.items() if k != "phrase"]
+        elif type(part) is list:
+            inner = part
         for value in inner:
             if type(value) is str:
                 found.add(value)

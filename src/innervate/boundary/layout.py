@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from innervate.core.frame import Frame, Window
 from innervate.core.geometry import Device, Rect, Viewed
@@ -36,6 +37,7 @@ def on_grid(bounds: Rect[Device], surface: Rect[Device], *, only_start: bool = F
     return Rect(left, top, max(1, right - left + 1), max(1, bottom - top + 1))
 
 
+@lru_cache(maxsize=16384)
 def _cell(offset: int, extent: int, cells: int) -> int:
     return min(cells - 1, max(0, offset * cells // max(1, extent)))
 

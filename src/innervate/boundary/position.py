@@ -93,8 +93,10 @@ class Positions:
         return Position.INTERFACE if told else Position.CONTENT
 
     def _under(self, parent: str) -> Around:
-        chain: list[Element] = []
         found = self._below.get(parent)
+        if found is not None:
+            return found
+        chain: list[Element] = []
         while found is None:
             element = self._by_id.get(parent)
             if element is None:
