@@ -4,6 +4,8 @@ import struct
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from innervate.boundary.generic_words import GENERIC_WORDS
 from innervate.boundary.gettext_catalogue import LOCALES, languages, messages, phrases_of
@@ -107,11 +109,17 @@ def test_what_is_never_public(text: str) -> None:
     assert public_form(text) is None
 
 
-def test_one_trailing_mark_is_dropped() -> None:
+def test_trailing_marks_are_dropped_and_a_form_is_its_own() -> None:
     assert public_form(" Subject: ") == "Subject"
     assert public_form("Amount *") == "Amount"
     assert public_form("Open...") == "Open"
-    assert public_form("Open::") == "Open:"
+    assert public_form("Password: *") == public_form("Password…:") == "Password"
+
+
+@given(st.text(alphabet="ab :*….", min_size=1))
+def test_the_form_of_a_form_is_that_form(text: str) -> None:
+    form = public_form(text)
+    assert form is None or public_form(form) == form
 
 
 def test_lists_of_phrases() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -211,7 +212,8 @@ def test_another_origin_is_the_browser_and_another_program_unknown() -> None:
 
 def table_scene(rows: int) -> Scene:
     table = page("t", Role.TABLE, bounds=Rect(0, 100, 900, 300))
-    elements, made = [table], []
+    headers = [page(f"h{name}", Role.COLUMN_HEADER, name, parent="t") for name in ("Holder", "Amount")]
+    elements, made = [table, *headers], []
     for number in range(rows):
         row = page(f"r{number}", Role.ROW, parent="t")
         cells = [
@@ -303,6 +305,84 @@ def test_what_has_no_public_name_does_not_show_how_wide_a_private_text_makes_it(
         return gate.pass_view(sanitiser.view(mail_scene(tab, text)))
 
     assert told(60) == told(400)
+
+
+def test_a_column_is_called_what_a_header_of_the_program_says() -> None:
+    def column(name: str = "From", **header: object) -> object:
+        table = element("t", Role.TABLE, bounds=Rect(0, 100, 900, 300))
+        head = element("h", Role.COLUMN_HEADER, name, parent="t", **header)
+        made = mail_scene(table, head, tables=[Table("t", ("From",), ())])
+        return boundary()[0].view(made).windows[0].tables[0].columns[0][0]
+
+    assert column() == Phrase("From")
+    assert isinstance(column(source=Source.PIXELS), Handle)
+    assert isinstance(column(name="To"), Handle)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        {"role": Role.TAB},
+        {"role": Role.ITEM},
+        {"name": "From"},
+        {"named_by_content": True},
+        {"source": Source.PIXELS},
+        {"parent": "list"},
+    ],
+)
+def test_only_a_label_of_the_program_that_says_the_same_names_publicly(label: dict[str, object]) -> None:
+    def named(**more: object) -> object:
+        holder = element("list", Role.LIST)
+        by = replace(element("l", Role.LABEL, "Status"), **more)
+        made = mail_scene(holder, by, element("a", Role.BUTTON, "Status", label="l"))
+        view = boundary()[0].view(made)
+        return next(e.label for e in view.windows[0].elements if e.role is Role.BUTTON)
+
+    assert named() == Phrase("Status")
+    assert isinstance(named(**label), Handle)
+
+
+def test_a_circle_of_parents_is_no_interface() -> None:
+    found, _ = only(mail_scene(element("a", Role.BUTTON, "Reply", parent="a")))
+    assert isinstance(found.label, Handle)
+
+
+def test_a_name_with_several_marks_is_no_reason_to_refuse_a_view() -> None:
+    sanitiser, gate, _ = boundary()
+    gate.pass_view(sanitiser.view(mail_scene(element("a", Role.BUTTON, "Reply: *"))))
+
+
+@pytest.mark.parametrize("inner", [Role.BUTTON, Role.LINK, Role.HEADING, Role.CHECK_BOX])
+def test_what_stands_in_untold_items_does_not_count_them(inner: Role) -> None:
+    def told(count: int) -> bytes:
+        items = [element(f"i{n}", Role.ITEM, "x y", parent="list") for n in range(count)]
+        inside = [element(f"b{n}", inner, "x y", parent=f"i{n}") for n in range(count)]
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(mail_scene(element("list", Role.LIST), *items, *inside)))
+
+    assert told(2) == told(4)
+    assert told(2) != told(6)
+
+
+@pytest.mark.parametrize("role", [Role.LABEL, Role.HEADING, Role.ITEM, Role.STATUS])
+def test_whether_a_text_says_its_name_twice_is_not_told(role: Role) -> None:
+    def told(value: str) -> bytes:
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(mail_scene(element("a", role, "Rosa", value=value))))
+
+    assert told("Rosa") == told("Milo")
+
+
+def test_the_focus_does_not_tell_which_item_is_chosen() -> None:
+    def told(chosen: int) -> bytes:
+        items = [
+            element(f"i{n}", Role.ITEM, "x y", states=frozenset({State.FOCUSED} if n == chosen else ()))
+            for n in range(2)
+        ]
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(mail_scene(*items)))
+
+    assert told(0) == told(1)
 
 
 def test_private_options_are_told_by_their_bucket_and_public_ones_one_by_one() -> None:

@@ -30,7 +30,7 @@ from innervate.boundary.view import Sanitiser
 from innervate.core.scene import Scene
 from innervate.perception.perceive import Perception
 
-_ON_A_PICTURE = 24
+_ON_A_PICTURE, _LONGEST = 24, 40
 Say = Callable[[str], None]
 
 
@@ -43,10 +43,11 @@ def measure(stage: Stage, secrets: int, pictures: int, say: Say) -> tuple[list[F
             say(f"canaries: {number} of {secrets} in trees …")
         if says(*stage.boundary(number), scene, text):
             crossed["tree"].append(f"{where}: {text}")
-    read = 0
+    read, short = 0, [text for text in stage.phrases(web=False) if len(text) <= _LONGEST]
     for number in range(pictures):
         say(f"canaries: picture {number + 1} of {pictures} …")
-        texts = [secret(chance, stage.words) for _ in range(_ON_A_PICTURE)]
+        # Phrases of the program: read from pixels, not even they are its own.
+        texts = chance.sample(short, _ON_A_PICTURE)
         scene = seen(stage, picture_of(texts))
         shown = {run.text for run in scene.texts}
         read += sum(text in shown for text in texts)

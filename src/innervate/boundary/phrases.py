@@ -62,12 +62,13 @@ class Position(Enum):
 
 @lru_cache(maxsize=16384)
 def public_form(text: str) -> str | None:
-    """The form in which a phrase crosses: trimmed, less one trailing ':', '*' or ellipsis; None if never."""
+    """The form in which a phrase crosses: trimmed, less all ':', '*' and ellipses at its end; None if never.
+
+    Its form is itself: what looks at a phrase again finds the same.
+    """
     text = text.strip()
-    for mark in _TRAILING:
-        if text.endswith(mark):
-            text = text[: -len(mark)].rstrip()
-            break
+    while mark := next((mark for mark in _TRAILING if text.endswith(mark)), None):
+        text = text[: -len(mark)].rstrip()
     if len(text) < 2 or len(text) > _LONGEST or not _NEVER.isdisjoint(text):
         return None
     if not text.isprintable() or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):

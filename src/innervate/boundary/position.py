@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from innervate.boundary.phrases import Position
+from innervate.boundary.phrases import Position, public_form
 from innervate.core.scene import Element, Scene
 from innervate.core.vocabulary import INTERACTIVE, Role, Source
 
@@ -31,7 +31,8 @@ _CONTENT_HOLDERS = frozenset(
 )
 _DOCUMENTS = frozenset({Role.DOCUMENT, Role.PAGE})
 _TEXTS = frozenset({Role.TEXT, Role.PAGE, Role.TERMINAL})
-_CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT, Role.DIALOG})
+# A dialog is none: what properties or a contact say stands in labels there.
+_CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT})
 _MESSAGES = frozenset({Role.ALERT, Role.STATUS})
 # What is inside these only repeats their names.
 _NAMED_BY_INSIDE = INTERACTIVE | {Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.CELL, Role.COLUMN_HEADER}
@@ -58,6 +59,11 @@ _LOST = Around(content=True)
 """What stands in something that nobody saw stands anywhere."""
 
 
+def is_told(element: Element) -> bool:
+    """Whether a program told an element's name: it was not read off the screen, nor guessed."""
+    return element.source not in _SEEN_ONLY
+
+
 class Positions:
     """Positions of a Scene's elements, each found once."""
 
@@ -65,7 +71,7 @@ class Positions:
         self._by_id = scene.by_id
         self._roots = roots
         self._below: dict[str, Around] = {}
-        self._labels = {e.label for e in scene.elements if e.label is not None}
+        self._labels = {e.label for e in scene.elements if e.label is not None and e.visible}
 
     def labels_another(self, element: Element) -> bool:
         return element.id in self._labels
@@ -76,7 +82,7 @@ class Positions:
 
     def of(self, element: Element) -> Position:
         """Whether the element's name is a constant of its program, as far as its place can tell."""
-        if element.named_by_content or element.source in _SEEN_ONLY:
+        if element.named_by_content or not is_told(element):
             return Position.CONTENT
         around = self._under(element.parent)
         if around.content:
@@ -85,12 +91,18 @@ class Positions:
         if element.label is not None and label is None:
             told = False  # named by something that nobody saw
         elif label is not None:
-            told = label.source not in _SEEN_ONLY and not self._under(label.parent).content
+            told = self._names(label, element)
         elif element.role is Role.LABEL:
             told = around.chrome or self.labels_another(element)
         else:
             told = element.role not in _NAMED_AFTER_VALUE
         return Position.INTERFACE if told else Position.CONTENT
+
+    def _names(self, label: Element, element: Element) -> bool:
+        """Whether an element is called as its label is, and that is the program's own."""
+        same = public_form(label.name) == public_form(element.name)
+        seen = is_told(label) and label.role is Role.LABEL and not label.named_by_content
+        return same and seen and not self._under(label.parent).content
 
     def _under(self, parent: str) -> Around:
         found = self._below.get(parent)
@@ -102,7 +114,7 @@ class Positions:
             if element is None:
                 found = _LOST if parent else _OUTSIDE
                 break
-            self._below[parent] = _OUTSIDE  # a circle of parents ends here
+            self._below[parent] = _LOST  # a circle of parents ends here
             chain.append(element)
             parent = element.parent
             found = self._below.get(parent)

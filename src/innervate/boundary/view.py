@@ -15,7 +15,7 @@ from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
 from innervate.boundary.lines import told_lines
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, Position, public_form
-from innervate.boundary.position import Around, Positions
+from innervate.boundary.position import Around, Positions, is_told
 from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of, told
 from innervate.core.application import Application
 from innervate.core.frame import Window
@@ -47,10 +47,13 @@ _SHOWN_IF_NAMED = frozenset(
 _SIZED_BY_DESIGN = EDITABLE | _CHOSEN_BY_VALUE | {Role.LIST, Role.TREE, Role.GROUP, Role.FORM, Role.TABLE}
 # Toolkits name these after what they hold unless a label names them.
 _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
-# Where toolkits say one text twice. Elsewhere an equal name and value is a coincidence, and would tell of it.
+# Where toolkits say one text twice: only the name is told, or equal ones would be told from others.
 _VALUE_REPEATS_NAME = frozenset(
     {Role.LABEL, Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.STATUS, Role.ALERT}
 )
+# Of several, the focus is on the one that is chosen.
+_CHOSEN_AMONG = LISTED | {Role.OPTION, Role.RADIO, Role.TAB}
+_FOLLOWS_CHOICE = frozenset({State.FOCUSED})
 _OPTIONS = frozenset({Role.OPTION, Role.MENU_ITEM})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
 
@@ -106,11 +109,29 @@ class Sanitiser:
 class _Rest:
     """What all windows of a View share: the rows, items, lines and options shown, free numbers."""
 
-    __slots__ = ("items", "lines", "numbers", "options", "rows")
+    __slots__ = ("_by_id", "_untold", "items", "lines", "numbers", "options", "rows")
 
     def __init__(self, rows: Rows, scene: Scene, options: _Options) -> None:
         self.rows, self.items, self.lines = rows, listed(scene), told_lines(scene)
         self.options, self.numbers = options, count(1)
+        told = self.items | rows.shown | rows.hidden
+        left = {e.id for e in scene.elements if e.role in LISTED and e.id not in told}
+        self._by_id, self._untold = scene.by_id, dict.fromkeys(options.untold | left, True)
+
+    def untold(self, id_: str) -> bool:
+        """Whether it is an option or item that is not shown one by one, or stands in one."""
+        climbed: list[str] = []
+        while id_ not in self._untold:
+            self._untold[id_] = False  # a circle of parents ends here
+            climbed.append(id_)
+            above = self._by_id.get(id_)
+            if above is None:
+                break
+            id_ = above.parent
+        found = self._untold[id_]
+        for climbed_ in climbed:
+            self._untold[climbed_] = found
+        return found
 
 
 class _Look:
@@ -173,14 +194,14 @@ class _Look:
 
     def _shown(self, element: Element, around: Around, rest: _Rest) -> bool:
         role, rows = element.role, rest.rows
+        if rest.untold(element.id):
+            return False
         if element.id in rows.cells:
             return bool(cell_text(element))
         if around.root is not None or element.id in rows.shown or element.id in rows.hidden:
             return around.root in rows.shown and role in INTERACTIVE
         if role in LISTED:
             return element.id in rest.items and bool(element.name or element.value)
-        if element.id in rest.options.untold:
-            return False
         if role in _SHOWN:
             return True
         if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
@@ -208,7 +229,7 @@ class _Look:
             label,
             value,
             self._choice(element, role),
-            self._told_states(element.states),
+            self._told_states(element.states - _FOLLOWS_CHOICE if role in _CHOSEN_AMONG else element.states),
             on_grid(element.bounds, surface, only_start=hugs) if element.bounds else None,
             rest.options.counted(element),
         )
@@ -252,7 +273,7 @@ class _Look:
         if role in CHOICES:
             return None
         text = cell_text(element) if role is Role.CELL else element.value
-        if not text or (role in _VALUE_REPEATS_NAME and text == element.name):
+        if not text or (role in _VALUE_REPEATS_NAME and element.name):
             return None
         if role is Role.PASSWORD:  # that it is filled, and nothing of what with: not even for how long a text
             return self._handles.of(self._place(element), element.id, Part.VALUE, "filled", ValueType.SECRET)
@@ -273,10 +294,13 @@ class _Look:
         position = self._positions.of(element)
         application = self.application
         own = application is not None and element.origin == application.origin
+        headers = {e.name for e in self._inside if e.role is Role.COLUMN_HEADER and is_told(e)}
         columns: list[tuple[Label | None, ValueType]] = []
         types = column_types(self._scene, table)
         for index, (name, type_) in enumerate(zip(table.columns, types, strict=True)):
-            columns.append((self._column(element, index, name, position, own) if name else None, type_))
+            # What no header of the program says was read off the screen, or written there by people.
+            where = position if name in headers else Position.CONTENT
+            columns.append((self._column(element, index, name, where, own) if name else None, type_))
         place = on_grid(element.bounds, self._scene.frame.bounds) if element.bounds else None
         return ViewTable(number, tuple(columns), Bucket.of(len(table.rows)), place)
 
@@ -323,9 +347,9 @@ class _Options:
         self.untold: set[str] = set()
         for box, options in boxes.items():
             private = [o for o in options if not ((look := looks.get(o.window)) and look.phrase(o, o.role))]
-            rest = private[told(len(private)) :]
-            self.untold.update(option.id for option in rest)
-            self._shown[box] = len(options) - len(rest)
+            showing = [o for o in private if o.visible and o.bounds is not None]
+            self.untold.update(option.id for option in showing[told(len(showing)) :])
+            self._shown[box] = len(options) - len(private) + told(len(private))
 
     def counted(self, element: Element) -> Bucket | None:
         """How many can be chosen from in an element, as far as its options are told."""
