@@ -241,6 +241,17 @@ def test_tables_tell_types_and_no_more_rows_than_their_bucket(rows: int, bucket:
     assert b"Miller" not in gate.pass_view(view)
 
 
+def test_rows_that_are_not_told_have_no_part_in_a_columns_type() -> None:
+    def told(*texts: str) -> ValueType:
+        cells = [page(f"c{n}", Role.CELL, text, parent="t") for n, text in enumerate(texts)]
+        rows = tuple(Row(f"r{n}", (cell.id,)) for n, cell in enumerate(cells))
+        made = portal_scene(page("t", Role.TABLE), *cells, tables=[Table("t", ("",), rows)])
+        return boundary()[0].view(made).windows[0].tables[0].columns[0][1]
+
+    people = ("Jane Miller", "Rosa Winter")
+    assert told(*people, "x y") == told(*people, "x y", "x y", "x y") == ValueType.PERSON
+
+
 def test_as_many_rows_show_for_every_count_of_a_bucket() -> None:
     def shape(rows: int) -> list[Role]:
         return [e.role for e in boundary()[0].view(table_scene(rows)).windows[0].elements]

@@ -70,9 +70,9 @@ def listed(scene: Scene) -> set[str]:
 
 
 def column_types(scene: Scene, table: Table) -> list[ValueType]:
-    """The type that most of a column's first cells have; text for an empty column."""
+    """The type that most of a column's first told cells have; text for an empty column."""
     found: list[ValueType] = []
-    sample = table.rows[:_ROWS_SAMPLED]
+    sample = table.rows[: min(_ROWS_SAMPLED, told(len(table.rows)))]
     for number in range(len(table.columns)):
         ids = (row.cells[number] for row in sample if number < len(row.cells))
         cells = (scene.by_id.get(cell) for cell in ids if cell is not None)
