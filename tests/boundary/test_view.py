@@ -353,6 +353,28 @@ def test_only_a_label_of_the_program_that_says_the_same_names_publicly(label: di
     assert isinstance(named(**label), Handle)
 
 
+def test_labels_in_a_dialog_say_what_people_wrote() -> None:
+    dialog = element("d", Role.DIALOG, "x y")
+    view = boundary()[0].view(mail_scene(dialog, element("l", Role.LABEL, "Status", parent="d")))
+    assert phrases(view) == set()
+
+
+def test_private_options_in_a_cell_are_told_by_their_bucket() -> None:
+    def told(count: int) -> bytes:
+        table, row = page("t", Role.TABLE), page("r", Role.ROW, parent="t")
+        cell = page("c", Role.CELL, "x", parent="r")
+        combo = page("box", Role.COMBO, "", value="x y", parent="c")
+        options = [page(f"o{n}", Role.OPTION, "x y", parent="box") for n in range(count)]
+        made = portal_scene(
+            table, row, cell, combo, *options, tables=[Table("t", ("",), (Row("r", ("c",)),))]
+        )
+        sanitiser, gate, _ = boundary()
+        return gate.pass_view(sanitiser.view(made))
+
+    assert told(2) == told(4)
+    assert told(2) != told(7)
+
+
 def test_a_circle_of_parents_is_no_interface() -> None:
     found, _ = only(mail_scene(element("a", Role.BUTTON, "Reply", parent="a")))
     assert isinstance(found.label, Handle)
