@@ -27,6 +27,7 @@ from innervate.core.vocabulary import Role, State
 SCREEN: Rect[Device] = Rect(0, 0, 1920, 1080)
 _DOMAINS = (("claws-mail", "gtk30"), ("evince", "gtk30"), ("gtk30",), ("coreutils",))
 _LEAST_PHRASES = 200
+_GENERIC = sorted(GENERIC_WORDS)
 _APPROVED: Mapping[str, Sequence[str]] = {
     "label": ("Policy number", "Date of loss", "Cause", "Claimant", "Amount"),
     "button": ("Review claim", "Change entries"),
@@ -35,11 +36,15 @@ _APPROVED: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Two applications and what is public in them. words: those of which public phrases are made."""
+    """Two applications and what is public in them.
+
+    constants: the mail program's own phrases, in order. words: those of which public phrases are made.
+    """
 
     mail: Application
     portal: Application
     catalogues: Mapping[str, Catalogue]
+    constants: Sequence[str] = field(repr=False)
     words: Sequence[str] = field(repr=False)
 
     def boundary(self, seed: int) -> tuple[Sanitiser, Gate]:
@@ -49,7 +54,7 @@ class Stage:
 
     def phrases(self, web: bool) -> Sequence[str]:
         """What is public of the portal or the mail program without a person's approval."""
-        return sorted(GENERIC_WORDS if web else self.catalogues[self.mail.sink].constants)
+        return _GENERIC if web else self.constants
 
 
 def stage() -> Stage:
@@ -68,7 +73,7 @@ def stage() -> Stage:
     words = {word for phrase in (*catalogue.constants, *GENERIC_WORDS, *approved) for word in phrase.split()}
     plain = sorted(word for word in words if word.isalpha() and len(word) > 2)
     catalogues = {mail.sink: catalogue, portal.sink: Catalogue(portal.sink, approved=approved)}
-    return Stage(mail, portal, catalogues, plain)
+    return Stage(mail, portal, catalogues, sorted(catalogue.constants), plain)
 
 
 def secret(chance: random.Random, words: Sequence[str], least: int = 2) -> str:

@@ -86,8 +86,8 @@ def episode(stage: Stage, chance: random.Random, alike: bool) -> tuple[list[Scen
 
 
 def crowd(stage: Stage, chance: random.Random, key: str, alike: bool, web: bool) -> tuple[Placed, Placed]:
-    """Nothing, or a list, a table, a text of lines or a box of options that holds as many in both worlds as
-    one bucket does, and never the same."""
+    """Nothing, or a list, a table, a text of lines or a box of options; how many are in it is drawn for each
+    world, within one bucket."""
     # Which lines of a text are told hangs on their types, and says no more than types would.
     kind = chance.choice(("nothing", "list", "table", "options", *(["lines"] if alike else [])))
     least, most = chance.choice(((2, 5), (6, 30), (31, 60)))

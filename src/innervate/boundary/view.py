@@ -109,12 +109,12 @@ class Sanitiser:
 class _Rest:
     """What all windows of a View share: the rows, items, lines and options shown, free numbers."""
 
-    __slots__ = ("_by_id", "_untold", "items", "lines", "numbers", "options", "rows")
+    __slots__ = ("_by_id", "_untold", "lines", "numbers", "options", "rows")
 
     def __init__(self, rows: Rows, scene: Scene, options: _Options) -> None:
-        self.rows, self.items, self.lines = rows, listed(scene), told_lines(scene)
+        self.rows, self.lines = rows, told_lines(scene)
         self.options, self.numbers = options, count(1)
-        told = self.items | rows.shown | rows.hidden
+        told = listed(scene) | rows.shown | rows.hidden
         left = {e.id for e in scene.elements if e.role in LISTED and e.id not in told}
         self._by_id, self._untold = scene.by_id, dict.fromkeys(options.untold | left, True)
 
@@ -201,7 +201,7 @@ class _Look:
         if around.root is not None or element.id in rows.shown or element.id in rows.hidden:
             return around.root in rows.shown and role in INTERACTIVE
         if role in LISTED:
-            return element.id in rest.items and bool(element.name or element.value)
+            return bool(element.name or element.value)
         if role in _SHOWN:
             return True
         if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
