@@ -17,7 +17,8 @@ import tempfile
 from pathlib import Path
 
 from innervate.app import App, Settings
-from innervate.boundary.render import view_from_json, view_text
+from innervate.boundary.reading import read_view
+from innervate.boundary.render import view_text
 from innervate.core.event import Looked, StepStarted
 
 MOMENT = "Enter the amount"
@@ -55,7 +56,7 @@ def moment(state: Path) -> Looked:
 
 def shown(view: str) -> str:
     """The View's lines for the page, handles and phrases in colour."""
-    lines = view_text(view_from_json(view)).splitlines()
+    lines = view_text(read_view(view)).splitlines()
     page = next(n for n, line in enumerate(lines) if '"Main menu"' in line)
     lines = [lines[0], f"…   ({page - 1} of the browser's own)", *lines[page:]]
     text = html.escape("\n".join(lines[:LINES]), quote=False)

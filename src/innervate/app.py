@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from innervate.core.plan import Ending, Plan
     from innervate.core.run import RunState
     from innervate.core.scene import Element, Perceiver, Scene
-    from innervate.core.view import View
     from innervate.journal.store import Journal
     from innervate.perception.vision import LocalModel
     from innervate.planners.desk import Desk
@@ -197,12 +196,14 @@ class App:
             scene = await self._own_perceiver().perceive(await surface.observe(), None)
         return scene, await which(model, scene, wanted)
 
-    async def view(self) -> tuple[View, bytes]:
-        """What a planner would receive of the screen as it is now: the View, and its bytes past the gate."""
-        desk = self.desk()
-        sanitiser, gate = self.boundary(desk)
-        view = sanitiser.view(await self.scene())
-        return view, gate.pass_view(view)
+    async def view(self) -> bytes:
+        """What a planner would receive of the screen as it is now: a View past the gate."""
+        from innervate.boundary.changes import Teller
+
+        sanitiser, gate = self.boundary(self.desk())
+        told = Teller().tell(sanitiser.view(await self.scene())).encode()
+        gate.check(told)
+        return told
 
     # runs
 
@@ -235,7 +236,7 @@ class App:
                     recorder = Recorder(
                         journal,
                         state.run,
-                        lambda scene: gate.pass_view(sanitiser.view(scene)).decode(),
+                        lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
                         watchers,
                     )
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)

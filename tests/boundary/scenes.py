@@ -81,3 +81,14 @@ def portal_scene(
 
 def mail_scene(*elements: Element, tables: Sequence[Table] = ()) -> Scene:
     return scene([window(1, MAIL.executable, title="jane@x - Mail")], elements, tables)
+
+
+def told(made: Scene, seed: int = 1) -> str:
+    """What a planner is told of a Scene, past the gate."""
+    sanitiser, gate, _ = boundary(seed)
+    return gate.pass_view(sanitiser.view(made)).decode()
+
+
+def lines(made: Scene) -> list[str]:
+    """The lines of its elements."""
+    return [line.strip() for line in told(made).splitlines() if line.startswith("  ")]

@@ -19,11 +19,18 @@ def test_a_place_keeps_its_handle_and_places_do_not_share() -> None:
     others = {
         handles.of("app", "e2", Part.VALUE, "Jane Miller"),
         handles.of("web", "e1", Part.VALUE, "Jane Miller"),
-        handles.of("app", "e1", Part.NAME, "Jane Miller"),
+        handles.of("app", "e1", Part.CHOICE, "Jane Miller"),
         handles.of("app", "e1", Part.VALUE, "Jane Miler"),
     }
     assert first not in others
     assert len(others) == 4
+
+
+def test_a_text_that_comes_back_is_another() -> None:
+    handles = Handles()
+    told = [handles.of("app", "e1", Part.VALUE, text) for text in ("Jane", "Jane", "Rosa", "Jane")]
+    assert told[0] == told[1]
+    assert len(set(told)) == 3
 
 
 def test_numbers_do_not_count() -> None:
@@ -78,7 +85,7 @@ def test_numbers_do_not_tell_types() -> None:
     def numbers(second: str) -> list[int]:
         handles = Handles(random.Random(5))
         texts = ["x", *(second for _ in range(600))]
-        return [handles.of("a", f"e{n}", Part.NAME, text).number for n, text in enumerate(texts)]
+        return [handles.of("a", f"e{n}", Part.VALUE, text).number for n, text in enumerate(texts)]
 
     assert numbers("some words") == numbers("2026-03-14")
     assert len(set(numbers("some words"))) == 601

@@ -8,7 +8,7 @@ from itertools import count
 
 from PIL import Image, ImageDraw
 
-from innervate.boundary.render import view_bytes
+from innervate.boundary.render import view_text
 from innervate.core.event import (
     Branched,
     Delivered,
@@ -72,7 +72,7 @@ class Teller:
 
     def look(self, path: str, moment: str) -> None:
         epoch = next(self._epochs)
-        source = view_bytes(screens.view(epoch, *self._screen)).decode()
+        source = view_text(screens.view(epoch, *self._screen), places=True)
         self.tell(Looked(path, moment, source, picture(epoch)))
 
     def begin(

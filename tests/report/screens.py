@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
 
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Handle, Label, Phrase, View, ViewElement, ViewTable, ViewWindow
+from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import Role, Situation, State
 
 ON = (State.ENABLED,)
@@ -25,105 +24,93 @@ def rect(x: int, y: int, width: int = 1, height: int = 1) -> Rect[Viewed]:
     return Rect(x, y, width, height)
 
 
-def said(label: str | Handle | None) -> Label | None:
-    return Phrase(label) if isinstance(label, str) else label
+def said(label: str | None) -> Phrase | None:
+    return None if label is None else Phrase(label)
 
 
-class Numbered:
-    """Elements of one window, numbered as they come."""
+class Parts:
+    """Elements of one window, in order."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
         self.elements: list[ViewElement] = []
-        self.tables: list[ViewTable] = []
+        self.others: list[Others] = []
 
     def add(
         self,
         role: Role,
-        label: str | Handle | None,
+        label: str | None,
         place: Rect[Viewed],
         value: Handle | None = None,
         choice: Handle | None = None,
         states: tuple[State, ...] = ON,
+        holds: Bucket | None = None,
+        count: Bucket = Bucket.ONE,
     ) -> None:
-        self.elements.append(
-            ViewElement(next(self._numbers), role, said(label), value, choice, states, place)
-        )
+        if label is not None and place.width == place.height == 1:  # as wide as its words are there
+            place = rect(place.x, place.y, max(1, min(len(label) * 9 // 20, 64 - place.x)))
+        self.elements.append(ViewElement(role, said(label), value, choice, states, (), holds, count, place))
 
     def table(
         self, columns: Sequence[tuple[str | None, ValueType]], rows: Bucket, place: Rect[Viewed]
     ) -> None:
-        typed = tuple((said(label), kind) for label, kind in columns)
-        self.tables.append(ViewTable(next(self._numbers), typed, rows, place))
+        typed = tuple(Column(said(label), kind) for label, kind in columns)
+        self.elements.append(ViewElement(Role.TABLE, columns=typed, holds=rows, place=place))
+
+    def besides(self, role: Role, count: Bucket, *types: ValueType) -> None:
+        self.others.append(Others(role, count, types))
 
     def window(
         self,
-        number: int,
         application: str | None,
-        title: str | Handle | None,
+        title: str | None,
         place: Rect[Viewed],
         active: bool = True,
         situation: Situation = Situation.READY,
         program: str | None = None,
     ) -> ViewWindow:
-        parts = tuple(self.elements), tuple(self.tables)
-        return ViewWindow(number, application, said(title), situation, active, *parts, place, program)
+        elements, others = tuple(self.elements), tuple(self.others)
+        return ViewWindow(application, said(title), situation, active, elements, place, program, others)
 
 
 def mail(active: bool = True, opened: bool = False) -> ViewWindow:
-    place, all_ = rect(0, 0, 40, 36), Numbered()
+    place, all_ = rect(0, 0, 40, 36), Parts()
     for n, name in enumerate(("File", "Edit", "View", "Message", "Tools", "Help")):
         all_.add(Role.MENU, name, rect(1 + 5 * n, 1))
     for n, name in enumerate(("Get Mail", "Compose", "Reply", "Forward", "Delete")):
         all_.add(Role.BUTTON, name, rect(1 + 6 * n, 3))
     all_.add(Role.ENTRY, "Search", rect(32, 3, 7, 1))
-    all_.add(Role.TREE, "Folders", rect(1, 5, 9, 30))
-    for n in range(5):
-        folder = Handle(ValueType.TEXT, 11 + n)
-        all_.add(Role.TREE_ITEM, folder, rect(2, 7 + 2 * n), states=())
+    all_.add(Role.TREE, "Folders", rect(1, 5, 9, 30), holds=Bucket.FEW)
     columns = [("From", ValueType.PERSON), ("Subject", ValueType.TEXT), ("Date", ValueType.DATE)]
     all_.table([*columns, ("Size", ValueType.NUMBER)], Bucket.SOME, rect(11, 5, 28, 12))
     if opened:
-        all_.add(Role.LABEL, "From:", rect(11, 18))
-        all_.add(Role.LABEL, Handle(ValueType.PERSON, 1), rect(16, 18))
-        all_.add(Role.LABEL, Handle(ValueType.EMAIL, 1), rect(22, 18))
-        all_.add(Role.LABEL, "Subject:", rect(11, 20))
-        all_.add(Role.LABEL, Handle(ValueType.TEXT, 2), rect(16, 20))
-        all_.add(Role.DOCUMENT, None, rect(11, 22, 28, 11), value=Handle(ValueType.TEXT, 8))
-        all_.add(Role.LINK, Handle(ValueType.TEXT, 21), rect(11, 34))
+        all_.add(Role.LABEL, "From", rect(11, 18))
+        all_.add(Role.LABEL, "Subject", rect(11, 20))
+        all_.add(Role.TEXT, None, rect(11, 22, 28, 11), value=Handle(ValueType.TEXT, 8))
         all_.add(Role.BUTTON, "Save", rect(33, 34))
-    return all_.window(1, "mail", Handle(ValueType.TEXT, 1), place, active)
+        all_.besides(Role.LABEL, Bucket.FEW, ValueType.PERSON, ValueType.EMAIL)
+        all_.besides(Role.LINK, Bucket.ONE)
+    return all_.window("mail", None, place, active)
 
 
 def document(active: bool = True) -> ViewWindow:
-    place, all_ = rect(12, 3, 34, 31), Numbered()
+    place, all_ = rect(12, 3, 34, 31), Parts()
     all_.add(Role.BUTTON, "Previous", rect(13, 5))
     all_.add(Role.BUTTON, "Next", rect(18, 5))
     all_.add(Role.SPIN, "Page", rect(24, 5, 5, 1), value=Handle(ValueType.NUMBER, 1))
     all_.add(Role.COMBO, "Zoom", rect(38, 5, 7, 1), choice=Handle(ValueType.CHOICE, 1))
-    all_.add(Role.DOCUMENT, None, rect(13, 7, 32, 26))
-    rows = [
-        ("Policy number", ValueType.REFERENCE, 3),
-        ("Claim number", ValueType.REFERENCE, 4),
-        ("Policyholder", ValueType.PERSON, 1),
-        ("Date of loss", ValueType.DATE, 2),
-        ("Cause of loss", ValueType.TEXT, 7),
-        ("Amount claimed", ValueType.AMOUNT, 6),
-        ("IBAN", ValueType.IBAN, 1),
-    ]
-    all_.add(Role.HEADING, Handle(ValueType.TEXT, 5), rect(15, 9))
-    for n, (_, kind, number) in enumerate(rows):
-        all_.add(Role.LABEL, Handle(ValueType.TEXT, 30 + n), rect(15, 12 + 3 * n))
-        all_.add(Role.LABEL, Handle(kind, number), rect(27, 12 + 3 * n))
-    return all_.window(2, "viewer", Handle(ValueType.TEXT, 6), place, active)
+    all_.add(Role.TEXT, None, rect(13, 7, 32, 26), value=Handle(ValueType.TEXT, 7))
+    types = (ValueType.PERSON, ValueType.DATE, ValueType.AMOUNT, ValueType.IBAN, ValueType.REFERENCE)
+    all_.besides(Role.LABEL, Bucket.SOME, *types)
+    all_.besides(Role.HEADING, Bucket.ONE)
+    return all_.window("viewer", None, place, active)
 
 
-def _browser(title: str, active: bool, body: Numbered, situation: Situation = Situation.READY) -> ViewWindow:
-    return body.window(3, "portal", title, rect(18, 1, 46, 35), active, situation, program="chromium")
+def _browser(title: str, active: bool, body: Parts, situation: Situation = Situation.READY) -> ViewWindow:
+    return body.window("portal", title, rect(18, 1, 46, 35), active, situation, program="chromium")
 
 
-def _frame() -> Numbered:
-    all_ = Numbered()
+def _frame() -> Parts:
+    all_ = Parts()
     for n, name in enumerate(("Back", "Forward", "Reload")):
         all_.add(Role.BUTTON, name, rect(19 + 5 * n, 3))
     all_.add(Role.ENTRY, "Address and search bar", rect(35, 3, 27, 1), value=Handle(ValueType.URL, 1))
@@ -134,7 +121,7 @@ def _frame() -> Numbered:
 
 
 def sign_in(filled: bool = False) -> ViewWindow:
-    all_ = Numbered()
+    all_ = Parts()
     all_.add(Role.HEADING, "Sign in", rect(32, 11))
     all_.add(Role.LABEL, "User name", rect(32, 14))
     user = Handle(ValueType.SECRET, 1) if filled else None
@@ -179,7 +166,7 @@ def saved() -> ViewWindow:
     all_ = _frame()
     all_.add(Role.HEADING, "Claim saved", rect(20, 9))
     all_.add(Role.LABEL, "Claim number", rect(20, 12))
-    all_.add(Role.LABEL, FILLED["Claim number"], rect(30, 12))
+    all_.besides(Role.LABEL, Bucket.ONE, ValueType.REFERENCE)
     columns = [("Item", ValueType.TEXT), ("Amount", ValueType.AMOUNT), ("Approved", ValueType.CHOICE)]
     all_.table(columns, Bucket.FEW, rect(20, 15, 42, 7))
     all_.add(Role.RADIO, "Approve", rect(20, 25), choice=Handle(ValueType.CHOICE, 7))
@@ -190,11 +177,11 @@ def saved() -> ViewWindow:
 
 
 def dialog() -> ViewWindow:
-    all_ = Numbered()
-    all_.add(Role.LABEL, Handle(ValueType.TEXT, 40), rect(23, 15))
+    all_ = Parts()
+    all_.besides(Role.LABEL, Bucket.ONE)
     all_.add(Role.BUTTON, "Cancel", rect(31, 18))
     all_.add(Role.BUTTON, "OK", rect(37, 18))
-    return all_.window(4, None, Handle(ValueType.TEXT, 41), rect(22, 12, 20, 8), True, Situation.DIALOG)
+    return all_.window(None, None, rect(22, 12, 20, 8), True, Situation.DIALOG)
 
 
 def view(epoch: int, *windows: ViewWindow) -> View:

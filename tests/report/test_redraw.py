@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Handle, View, ViewTable, ViewWindow
+from innervate.core.view import Bucket, Handle, View, ViewWindow
 from innervate.core.vocabulary import Role
 from innervate.report.drawing import Box, words_width
 from innervate.report.redraw import changes, drawn
 from innervate.report.redraw_items import Shape, items_of
 from innervate.report.redraw_layout import laid_out
-from innervate.report.redraw_table import grid_of
 from tests.report import screens
 
 
@@ -26,13 +25,13 @@ def test_no_windows_is_said() -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("label", ["Name", Handle(ValueType.TEXT, 1), None])
-def test_every_role_is_drawn(role: Role, label: str | Handle | None) -> None:
+@pytest.mark.parametrize("label", ["Name", None])
+def test_every_role_is_drawn(role: Role, label: str | None) -> None:
     for place in (screens.rect(2, 3), screens.rect(2, 3, 20, 6)):
-        parts = screens.Numbered()
+        parts = screens.Parts()
         parts.add(role, label, place, value=Handle(ValueType.AMOUNT, 7))
         parts.add(role, label, place, choice=Handle(ValueType.CHOICE, 8))
-        window = parts.window(1, "mail", None, screens.rect(0, 0, 40, 30))
+        window = parts.window("mail", None, screens.rect(0, 0, 40, 30))
         assert drawn(screens.view(1, window)).drawing.html.count('class="element') >= said(role)
 
 
@@ -81,10 +80,10 @@ spoken = st.sampled_from(
     ]
 )
 def test_nor_does_anything_in_any_window(parts: list[tuple[Role, Rect[Viewed]]]) -> None:
-    all_ = screens.Numbered()
+    all_ = screens.Parts()
     for n, (role, place) in enumerate(parts):
-        all_.add(role, Handle(ValueType.TEXT, 100 + n), place)
-    assert overlapping(all_.window(1, "mail", None, screens.rect(0, 0, 64, 36))) == []
+        all_.add(role, f"Name {n}", place)
+    assert overlapping(all_.window("mail", None, screens.rect(0, 0, 64, 36))) == []
 
 
 def test_labels_have_room_for_all_of_their_words() -> None:
@@ -95,25 +94,26 @@ def test_labels_have_room_for_all_of_their_words() -> None:
         assert shown[str(screens.said(name))].width >= words_width(name)
 
 
-def test_cells_are_matched_to_their_columns() -> None:
-    """As a mail program has it: three columns of signs that are empty, and starts that differ by a cell."""
-    all_ = screens.Numbered()
-    for n in range(3):
-        for x, kind in (
-            (10, ValueType.TEXT),
-            (24, ValueType.PERSON),
-            (32, ValueType.DATE),
-            (62 - n % 2, ValueType.TEXT),
-        ):
-            all_.add(Role.CELL, None, screens.rect(x, 5 + n), value=Handle(kind, 10 * n + x))
-    names = [None, None, None, "Subject", "From", "Date", "Size"]
-    kinds = [*[ValueType.TEXT] * 4, ValueType.PERSON, ValueType.DATE, ValueType.TEXT]
-    columns = tuple((screens.said(name), kind) for name, kind in zip(names, kinds, strict=True))
-    grid = grid_of(ViewTable(99, columns, Bucket.FEW, screens.rect(8, 3, 56, 9)), all_.elements)
-    assert [column.label for column in grid.columns] == [screens.said(name) for name in names[3:]]
-    assert [len(column.cells) for column in grid.columns] == [3, 3, 3, 3]
-    assert grid.columns[1].cells[2] == Handle(ValueType.PERSON, 44)
-    assert len(grid.taken) == 12
+def test_a_table_shows_its_columns_and_how_many_rows_there_are() -> None:
+    all_ = screens.Parts()
+    columns = [("Subject", ValueType.TEXT), (None, ValueType.DATE)]
+    all_.table(columns, Bucket.FEW, screens.rect(8, 3, 56, 9))
+    html = drawn(screens.view(1, all_.window("mail", None, screens.rect(0, 0, 64, 36)))).drawing.html
+    assert "Subject" in html
+    assert html.count('class="ghost date"') == html.count('class="ghost text"') == 2
+    assert "a few rows (2 to 5)" in html
+
+
+def test_what_is_only_counted_is_said_in_words() -> None:
+    all_ = screens.Parts()
+    all_.add(Role.BUTTON, "Save", screens.rect(5, 5), count=Bucket.SOME)
+    all_.add(Role.LIST, None, screens.rect(5, 9, 20, 10), holds=Bucket.FEW)
+    all_.besides(Role.LABEL, Bucket.MANY, ValueType.DATE, ValueType.PERSON)
+    all_.add(Role.ENTRY, "Name", screens.rect(5, 25), count=Bucket.FEW)
+    html = drawn(screens.view(1, all_.window("mail", None, screens.rect(0, 0, 64, 36)))).drawing.html
+    assert "Save ×some" in html
+    assert "a few items (2 to 5)" in html
+    assert "besides: few entry Name in all, many label (date, person)" in html
 
 
 def test_a_covered_window_shows_its_title_bar_alone() -> None:
@@ -136,31 +136,25 @@ def test_all_cards_are_within_the_picture() -> None:
     assert all(Box(0, 0, picture.width, picture.height).holds(card) for card in picture.cards.values())
 
 
-def test_what_is_said_twice_is_drawn_once() -> None:
-    all_ = screens.Numbered()
-    where = screens.rect(30, 10, 27, 1)
-    all_.add(Role.TEXT, "Holder", where, value=Handle(ValueType.PERSON, 1))
-    all_.add(Role.LABEL, Handle(ValueType.PERSON, 2), screens.rect(30, 10), states=())
-    all_.add(Role.COMBO, "Name", screens.rect(47, 12, 12, 2), choice=Handle(ValueType.CHOICE, 3))
-    all_.add(Role.ENTRY, None, screens.rect(47, 12, 12, 2), value=Handle(ValueType.TEXT, 4))
-    html = drawn(screens.view(1, all_.window(1, "portal", None, screens.rect(0, 0, 64, 36)))).drawing.html
-    assert "PERSON_1" in html
-    assert "PERSON_2" not in html
-    assert "TEXT_4" not in html
+def test_the_name_of_a_field_beside_it_is_drawn_once() -> None:
+    all_ = screens.Parts()
+    all_.add(Role.LABEL, "Holder", screens.rect(30, 10))
+    all_.add(Role.ENTRY, "Holder", screens.rect(37, 10, 20, 1), value=Handle(ValueType.PERSON, 1))
+    html = drawn(screens.view(1, all_.window("portal", None, screens.rect(0, 0, 64, 36)))).drawing.html
+    assert html.count(">Holder<") == 1
 
 
 def test_what_a_step_filled_is_marked_and_nothing_else() -> None:
     before, after = screens.view(1, screens.claim_form(2)), screens.view(2, screens.claim_form(3))
     picture = drawn(after)
-    window = after.windows[0]
-    cause = next(e for e in window.elements if e.role is Role.COMBO)
-    assert changes(before, after, picture) == [picture.spots[window.number, cause.number]]
+    cause = next(n for n, e in enumerate(after.windows[0].elements) if e.role is Role.COMBO)
+    assert changes(before, after, picture) == [picture.spots[0, cause]]
     assert changes(after, after, picture) == []
 
 
 def test_a_new_window_is_marked_as_one_and_another_screen_not_at_all() -> None:
     before = screens.view(1, screens.saved())
     after = screens.view(2, screens.dialog(), screens.saved())
-    assert changes(before, after, drawn(after)) == [drawn(after).cards[4]]
+    assert changes(before, after, drawn(after)) == [drawn(after).cards[0]]
     other = screens.view(2, screens.claim_form(6))
     assert changes(before, other, drawn(other)) == []

@@ -11,7 +11,7 @@ from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
-_QUICK, _FULL = (600, 2, 600), (12_000, 90, 12_000)
+_QUICK, _FULL = (600, 2, 400), (12_000, 90, 4_000)
 """Secrets in trees, pictures of secrets, and episodes in two worlds."""
 
 

@@ -7,7 +7,6 @@ own words stand.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,6 +25,7 @@ from innervate.bench.boundary_stage import (
 )
 from innervate.bench.figures import Figure
 from innervate.boundary.gate import Gate
+from innervate.boundary.reading import read_view
 from innervate.boundary.view import Sanitiser
 from innervate.core.scene import Scene
 from innervate.perception.perceive import Perception
@@ -90,16 +90,11 @@ def phrases(sanitiser: Sanitiser, gate: Gate, scene: Scene) -> list[str]:
 
 def phrases_in(data: bytes) -> list[str]:
     """The public phrases of a View."""
-    found: list[str] = []
-    waiting = [json.loads(data)]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            found += [text for key, text in part.items() if key == "phrase"]
-            waiting += part.values()
-        elif isinstance(part, list):
-            waiting += part
-    return found
+    view = read_view(data.decode())
+    labels = [window.title for window in view.windows]
+    labels += [element.label for window in view.windows for element in window.elements]
+    labels += [c.label for window in view.windows for e in window.elements for c in e.columns]
+    return [label.text for label in labels if label is not None]
 
 
 def picture_of(texts: list[str]) -> Image.Image:

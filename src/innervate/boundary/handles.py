@@ -1,8 +1,9 @@
 """Handles: what stands for a private value outside, and the way back at home.
 
 Promises: a number is random among the free ones, whatever the types, so it tells neither the value nor how
-many of its kind came before; the same place on the screen that holds the same text keeps its handle; another
-place gets another handle, even for the same text. `value` gives back the exact source text.
+many of its kind came before; a place on the screen keeps its handle while it holds the same text; another
+place gets another handle, even for the same text, and so does a text that comes back. `value` gives back the
+exact source text.
 """
 
 from __future__ import annotations
@@ -31,14 +32,13 @@ class Randomness(Protocol):
 
 
 class Part(StrEnum):
-    """What of an element a handle stands for; one element may show the same text as two of them."""
+    """What of an element a handle stands for."""
 
-    NAME = "name"
     VALUE = "value"
     CHOICE = "choice"
 
 
-Key = tuple[str, str, Part, str]
+_Place = tuple[str, str, Part]
 
 
 class Handles:
@@ -46,21 +46,22 @@ class Handles:
 
     def __init__(self, randomness: Randomness | None = None) -> None:
         self._randomness: Randomness = randomness or secrets.SystemRandom()
-        self._by_key: dict[Key, Handle] = {}
+        self._shown: dict[_Place, tuple[str, Handle]] = {}
         self._values: dict[Handle, Value] = {}
         self._numbers: set[int] = set()
         self._texts: set[str] = set()
 
     def of(self, place: str, element: str, part: Part, text: str, hint: ValueType | None = None) -> Handle:
-        """The handle of a text that an element shows; a new one unless this very place showed it before.
+        """The handle of a text that an element shows; a new one unless this very place showed it last.
 
         place: the sink identity that the element belongs to. hint: a type to try first; SECRET and
         CHOICE are taken as they are.
         """
-        key = (place, element, part, text)
-        handle = self._by_key.get(key)
-        if handle is None:
-            handle = self._by_key[key] = self.issue(_typed(text, hint, Origin(place)))
+        known = self._shown.get((place, element, part))
+        if known is not None and known[0] == text:
+            return known[1]
+        handle = self.issue(_typed(text, hint, Origin(place)))
+        self._shown[place, element, part] = (text, handle)
         return handle
 
     def issue(self, value: Value) -> Handle:

@@ -23,15 +23,10 @@ def showing(frame: Frame) -> list[Window]:
     return found
 
 
-def on_grid(bounds: Rect[Device], surface: Rect[Device], *, only_start: bool = False) -> Rect[Viewed]:
-    """The grid cells that a box touches, at least one. only_start: the one with its top left corner.
-
-    Boxes that hug a private text are given by their start, so that they don't tell its length.
-    """
+def on_grid(bounds: Rect[Device], surface: Rect[Device]) -> Rect[Viewed]:
+    """The grid cells that a box touches, at least one."""
     left = _cell(bounds.x - surface.x, surface.width, COLUMNS)
     top = _cell(bounds.y - surface.y, surface.height, ROWS)
-    if only_start:
-        return Rect(left, top, 1, 1)
     right = _cell(bounds.right - 1 - surface.x, surface.width, COLUMNS)
     bottom = _cell(bounds.bottom - 1 - surface.y, surface.height, ROWS)
     return Rect(left, top, max(1, right - left + 1), max(1, bottom - top + 1))

@@ -30,7 +30,6 @@ _CONTENT_HOLDERS = frozenset(
     }
 )
 _DOCUMENTS = frozenset({Role.DOCUMENT, Role.PAGE})
-_TEXTS = frozenset({Role.TEXT, Role.PAGE, Role.TERMINAL})
 # A dialog is none: what properties or a contact say stands in labels there.
 _CHROME = frozenset({Role.TOOLBAR, Role.MENU_BAR, Role.ALERT})
 _MESSAGES = frozenset({Role.ALERT, Role.STATUS})
@@ -43,15 +42,13 @@ _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 
 
 class Around(NamedTuple):
-    """What an element stands in. root: nearest of the given roots. combo: id of the combo box."""
+    """What an element stands in. message: of which role. repeats: something that has its name already."""
 
     content: bool = False
     chrome: bool = False
     message: Role | None = None
     repeats: bool = False
-    root: str | None = None
-    combo: str | None = None
-    in_text: bool = False
+    combo: bool = False
 
 
 _OUTSIDE = Around()
@@ -67,9 +64,8 @@ def is_told(element: Element) -> bool:
 class Positions:
     """Positions of a Scene's elements, each found once."""
 
-    def __init__(self, scene: Scene, roots: frozenset[str] = frozenset()) -> None:
+    def __init__(self, scene: Scene) -> None:
         self._by_id = scene.by_id
-        self._roots = roots
         self._below: dict[str, Around] = {}
         self._labels = {e.label for e in scene.elements if e.label is not None and e.visible}
 
@@ -133,7 +129,5 @@ class Positions:
             around.chrome or role in _CHROME,
             role if role in _MESSAGES else around.message,
             around.repeats or bool((element.name or element.value) and self._named_by_inside(element)),
-            element.id if element.id in self._roots else around.root,
-            element.id if role is Role.COMBO else around.combo,
-            around.in_text or role in _TEXTS,
+            around.combo or role is Role.COMBO,
         )

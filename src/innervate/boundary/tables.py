@@ -1,13 +1,13 @@
-"""Tables and lists at the boundary: how many of their rows are told, and of which type a column is.
+"""Tables, lists and boxes at the boundary: how many things they hold, and of which type a column is.
 
-Counts cross as buckets. So of a table's rows, or of a list's items, exactly as many are shown one by one
-as the bucket's least count: those that are there tell no more than the bucket does.
+What they hold is people's own: it is counted, in buckets, and told one by one only where a person approved
+its name.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from innervate.boundary.recognizers import recognise
 from innervate.core.scene import Element, Scene, Table
@@ -15,72 +15,68 @@ from innervate.core.values import ValueType
 from innervate.core.view import Bucket
 from innervate.core.vocabulary import Role
 
-MOST_CELLS = 40
-_ROWS_SAMPLED = 12
-_LEAST = {Bucket.NONE: 0, Bucket.ONE: 1, Bucket.FEW: 2, Bucket.SOME: 6, Bucket.MANY: 31}
-LISTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL})
+HOLDERS = frozenset({Role.TABLE, Role.LIST, Role.TREE})
+HELD = frozenset({Role.ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.OPTION})
+_COUNTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION})
+_SAMPLED = 6
 
 
-def told(count: int) -> int:
-    """How many of so many things can be shown one by one without telling more than their bucket."""
-    return _LEAST[Bucket.of(count)]
+def held(scene: Scene) -> dict[str, Bucket]:
+    """How many rows, items or options the tables, lists, trees and combo boxes hold, by their ids.
 
-
-@dataclass(slots=True)
-class Rows:
-    """Which rows of a Scene's tables are shown. shown, hidden: ids of rows and cells. cells: the shown."""
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    shown: set[str] = field(default_factory=set)
-    hidden: set[str] = field(default_factory=set)
-    cells: set[str] = field(default_factory=set)
-
-    @property
-    def roots(self) -> frozenset[str]:
-        return frozenset(self.tables) | self.shown | self.hidden
-
-
-def rows_of(scene: Scene) -> Rows:
-    rows = Rows()
-    for table in scene.tables:
-        rows.tables[table.id] = table
-        most = min(told(len(table.rows)), MOST_CELLS // max(1, len(table.columns)))
-        for number, row in enumerate(table.rows):
-            cells = {cell for cell in row.cells if cell is not None}
-            if number < most:
-                rows.cells |= cells
-            (rows.shown if number < most else rows.hidden).update(cells, (row.id,))
-    rows.hidden -= rows.shown  # a row without an element of its own may be called as its table
-    return rows
-
-
-def listed(scene: Scene) -> set[str]:
-    """Ids of the list and tree items that are shown one by one: of each list the first few that show."""
+    Each thing counts for the nearest of these around it; options of a combo box also while it is closed.
+    """
     counts: Counter[str] = Counter()
-    items = [e for e in scene.elements if e.role in LISTED and e.visible and e.bounds is not None]
-    for item in items:
-        counts[item.parent] += 1
-    found: set[str] = set()
-    left = {parent: told(count) for parent, count in counts.items()}
-    for item in items:
-        if left[item.parent] > 0:
-            left[item.parent] -= 1
-            found.add(item.id)
+    holders: dict[str, Element | None] = {"": None}
+    for element in scene.elements:
+        if element.role in _COUNTED or element.role is Role.MENU_ITEM:
+            holder = _holder(element.parent, scene, holders)
+            if holder is None:
+                continue
+            chosen_from = holder.role is Role.COMBO
+            shows = element.visible and element.bounds is not None
+            if chosen_from or (shows and element.role is not Role.MENU_ITEM):
+                counts[holder.id] += 1
+    found = {id_: Bucket.of(count) for id_, count in counts.items()}
+    return found | {table.id: Bucket.of(len(table.rows)) for table in scene.tables}
+
+
+def _holder(id_: str, scene: Scene, known: dict[str, Element | None]) -> Element | None:
+    """The nearest list, tree or combo box from this element upwards."""
+    climbed: list[str] = []
+    while id_ not in known:
+        known[id_] = None  # a circle of parents ends here
+        climbed.append(id_)
+        element = scene.by_id.get(id_)
+        if element is None:
+            break
+        if element.role in HOLDERS or element.role is Role.COMBO:
+            known[id_] = element
+            break
+        id_ = element.parent
+    found = known[id_]
+    for below in climbed:
+        known[below] = found
     return found
+
+
+def types_among(texts: Sequence[str]) -> tuple[ValueType, ...]:
+    """The types of these texts but free text; looks at no more of them than their number's bucket tells."""
+    seen = {recognise(text)[0] for text in texts[: Bucket.of(len(texts)).least]} - {ValueType.TEXT}
+    return tuple(type_ for type_ in ValueType if type_ in seen)
 
 
 def column_types(scene: Scene, table: Table) -> list[ValueType]:
-    """The type that most of a column's first told cells have; text for an empty column."""
+    """The type that most of a column's first cells have; text for an empty column.
+
+    Looks at no more rows than the bucket of their number tells of.
+    """
     found: list[ValueType] = []
-    sample = table.rows[: min(_ROWS_SAMPLED, told(len(table.rows)))]
+    sample = table.rows[: min(_SAMPLED, Bucket.of(len(table.rows)).least)]
     for number in range(len(table.columns)):
         ids = (row.cells[number] for row in sample if number < len(row.cells))
         cells = (scene.by_id.get(cell) for cell in ids if cell is not None)
-        texts = (cell_text(cell) for cell in cells if cell is not None)
+        texts = (cell.value or cell.name for cell in cells if cell is not None)
         types = Counter(recognise(text)[0] for text in texts if text.strip())
         found.append(types.most_common(1)[0][0] if types else ValueType.TEXT)
     return found
-
-
-def cell_text(cell: Element) -> str:
-    return cell.value or cell.name

@@ -1,61 +1,52 @@
 """Scene to View: the one way out for what a screen shows, and it is closed by default.
 
 Promises: a text crosses only as a public phrase of its application, in a role and a position where that
-application shows constants; every other text, choice and value becomes a handle, and counts become
-buckets. What decides is where a thing stands and what a catalogue holds, never what a detector noticed.
+application shows constants. What fields hold becomes handles; everything else is counted, in buckets. What
+decides is where a thing stands and what a catalogue holds, never what a detector noticed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count
+from functools import lru_cache
 from pathlib import PurePath
 
 from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
-from innervate.boundary.lines import told_lines
-from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, Position, public_form
-from innervate.boundary.position import Around, Positions, is_told
-from innervate.boundary.tables import LISTED, Rows, cell_text, column_types, listed, rows_of, told
+from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, public_form
+from innervate.boundary.position import Positions, is_told
+from innervate.boundary.tables import HELD, HOLDERS, column_types, held, types_among
 from innervate.core.application import Application
 from innervate.core.frame import Window
+from innervate.core.geometry import Rect, Viewed
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Handle, Label, Phrase, View, ViewElement, ViewTable, ViewWindow
-from innervate.core.vocabulary import CHOICE_STATES, CHOICES, EDITABLE, INTERACTIVE, Role, State
+from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.vocabulary import CHOICE_STATES, CHOICES, INTERACTIVE, Role, State
 
+_ONE_BY_ONE = FIELDS | HOLDERS
+"""Told even without a public name: what they hold is what a planner asks for."""
+_COUNTED = (INTERACTIVE - FIELDS - HELD) | {
+    Role.LABEL,
+    Role.HEADING,
+    Role.STATUS,
+    Role.ALERT,
+    Role.DIALOG,
+    Role.TOOLTIP,
+    Role.TERMINAL,
+    Role.CANVAS,
+    Role.PROGRESS,
+}
+"""Without a public name, so many of them there are."""
+_NEVER = frozenset({Role.DOCUMENT, Role.WINDOW, Role.APPLICATION, Role.ROW, Role.CELL, Role.COLUMN_HEADER})
+"""Told as something else: a window by its title, a column by its table."""
 _CHOSEN_BY_STATE = (CHOICES | {Role.TAB}) - {Role.COMBO, Role.SLIDER}
 _CHOSEN_BY_VALUE = frozenset({Role.COMBO, Role.SLIDER})
-_SHOWN = INTERACTIVE | EDITABLE | LISTED | {Role.TERMINAL, Role.CANVAS, Role.PROGRESS}
-_SHOWN_IF_NAMED = frozenset(
-    {
-        Role.LABEL,
-        Role.HEADING,
-        Role.STATUS,
-        Role.ALERT,
-        Role.DIALOG,
-        Role.GROUP,
-        Role.FORM,
-        Role.LIST,
-        Role.TREE,
-        Role.TAB_LIST,
-        Role.TOOLTIP,
-        Role.COLUMN_HEADER,
-    }
-)
-# As wide as a designer made them; every other box hugs its text.
-_SIZED_BY_DESIGN = EDITABLE | _CHOSEN_BY_VALUE | {Role.LIST, Role.TREE, Role.GROUP, Role.FORM, Role.TABLE}
-# Toolkits name these after what they hold unless a label names them.
-_NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
-# Where toolkits say one text twice: only the name is told, or equal ones would be told from others.
-_VALUE_REPEATS_NAME = frozenset(
-    {Role.LABEL, Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.STATUS, Role.ALERT}
-)
 # Of several, the focus is on the one that is chosen.
-_CHOSEN_AMONG = LISTED | {Role.OPTION, Role.RADIO, Role.TAB}
-_FOLLOWS_CHOICE = frozenset({State.FOCUSED})
-_OPTIONS = frozenset({Role.OPTION, Role.MENU_ITEM})
+_CHOSEN_AMONG = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.RADIO, Role.TAB})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
+
+_Kind = tuple[Role, Phrase | None]
 
 
 class Sanitiser:
@@ -71,26 +62,23 @@ class Sanitiser:
 
     def view(self, scene: Scene) -> View:
         """All windows that show, from the top down, and what their applications can do."""
-        rows = rows_of(scene)
-        positions = Positions(scene, rows.roots)
+        positions, holding = Positions(scene), held(scene)
         elements: dict[int, list[Element]] = {}
         for element in scene.elements:
             if element.visible and element.bounds is not None:
                 elements.setdefault(element.window, []).append(element)
-        looks: dict[int, _Look] = {}
+        looks: list[_Look] = []
         for window in showing(scene.frame):
             inside = elements.get(window.id, [])
             page = _page(inside)
             application = self._application(window, page, inside)
             catalogue = self._catalogue(application)
-            looks[window.id] = _Look(
-                scene, window, page, inside, application, catalogue, self._handles, positions
+            looks.append(
+                _Look(scene, window, page, inside, application, catalogue, self._handles, positions, holding)
             )
-        rest = _Rest(rows, scene, _Options(scene, positions, looks))
-        windows = [look.window(number, rest) for number, look in enumerate(looks.values(), start=1)]
-        known = {a.name: a for look in looks.values() if (a := look.application) is not None}
+        known = {a.name: a for look in looks if (a := look.application) is not None}
         can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
-        return View(scene.epoch, tuple(windows), can)
+        return View(scene.epoch, tuple(look.told() for look in looks), can)
 
     def _application(self, window: Window, page: Element | None, inside: list[Element]) -> Application | None:
         """By web origin, else by program. A popup (of options) belongs to its elements' origin."""
@@ -106,48 +94,8 @@ class Sanitiser:
         return self._catalogues.get(application.sink, NOTHING_APPROVED) if application else NOTHING_APPROVED
 
 
-class _Rest:
-    """What all windows of a View share: the rows, items, lines and options shown, free numbers."""
-
-    __slots__ = ("_by_id", "_untold", "lines", "numbers", "options", "rows")
-
-    def __init__(self, rows: Rows, scene: Scene, options: _Options) -> None:
-        self.rows, self.lines = rows, told_lines(scene)
-        self.options, self.numbers = options, count(1)
-        told = listed(scene) | rows.shown | rows.hidden
-        left = {e.id for e in scene.elements if e.role in LISTED and e.id not in told}
-        self._by_id, self._untold = scene.by_id, dict.fromkeys(options.untold | left, True)
-
-    def untold(self, id_: str) -> bool:
-        """Whether it is an option or item that is not shown one by one, or stands in one."""
-        climbed: list[str] = []
-        while id_ not in self._untold:
-            self._untold[id_] = False  # a circle of parents ends here
-            climbed.append(id_)
-            above = self._by_id.get(id_)
-            if above is None:
-                break
-            id_ = above.parent
-        found = self._untold[id_]
-        for climbed_ in climbed:
-            self._untold[climbed_] = found
-        return found
-
-
 class _Look:
-    """One window being sanitised."""
-
-    __slots__ = (
-        "_catalogue",
-        "_handles",
-        "_inside",
-        "_page",
-        "_positions",
-        "_scene",
-        "_states",
-        "_window",
-        "application",
-    )
+    """One window being sanitised. holding: how many things its tables, lists and boxes hold."""
 
     def __init__(
         self,
@@ -159,125 +107,131 @@ class _Look:
         catalogue: Catalogue,
         handles: Handles,
         positions: Positions,
+        holding: Mapping[str, Bucket],
     ) -> None:
         self._scene, self._window, self._page, self._inside = scene, window, page, inside
         self.application = application
-        self._catalogue, self._handles, self._positions = catalogue, handles, positions
-        self._states: dict[frozenset[State], tuple[State, ...]] = {}
+        self._catalogue, self._handles = catalogue, handles
+        self._positions, self._holding = positions, holding
+        self._tables = {table.id: table for table in scene.tables}
+        self._headers = {e.name for e in inside if e.role is Role.COLUMN_HEADER and is_told(e)}
 
-    def window(self, number: int, rest: _Rest) -> ViewWindow:
+    def told(self) -> ViewWindow:
         application, window, surface = self.application, self._window, self._scene.frame.bounds
-        elements: list[ViewElement] = []
-        tables: list[ViewTable] = []
-        title = self._title(self._page)
-        for element in self._inside:
-            table = rest.rows.tables.get(element.id)
-            around = self._positions.around(element)
-            if table is not None and around.root not in rest.rows.hidden:
-                tables.append(self._table(next(rest.numbers), element, table))
-            elif self._shown(element, around, rest):
-                elements.append(self._element(next(rest.numbers), element, around, rest))
         program = None
         if application is not None and application.origin is not None:
             program = PurePath(application.executable).name
+        elements, others = self._elements()
         return ViewWindow(
-            number=number,
             application=application.name if application else None,
-            title=title,
+            title=self._title(),
             situation=self._scene.situation(window.id),
             active=window.active,
-            elements=tuple(elements),
-            tables=tuple(tables),
+            elements=elements,
             place=on_grid(window.bounds.intersection(surface), surface),
             program=program,
+            others=others,
         )
 
-    def _shown(self, element: Element, around: Around, rest: _Rest) -> bool:
-        role, rows = element.role, rest.rows
-        if rest.untold(element.id):
-            return False
-        if element.id in rows.cells:
-            return bool(cell_text(element))
-        if around.root is not None or element.id in rows.shown or element.id in rows.hidden:
-            return around.root in rows.shown and role in INTERACTIVE
-        if role in LISTED:
-            return bool(element.name or element.value)
-        if role in _SHOWN:
-            return True
-        if role not in _SHOWN_IF_NAMED or not (element.name or element.value):
-            return False
-        if role is not Role.LABEL:
-            return True
-        if around.in_text and element.named_by_content:  # all of them would tell the text's length
-            return element.id in rest.lines
-        return not (around.repeats or self._positions.labels_another(element))
+    def _elements(self) -> tuple[tuple[ViewElement, ...], tuple[Others, ...]]:
+        """What is told one by one, and how many others there are.
 
-    def _element(self, number: int, element: Element, around: Around, rest: _Rest) -> ViewElement:
+        Of those that are called alike no more are told than their bucket's least count.
+        """
+        kinds: dict[_Kind, list[tuple[int, Element]]] = {}
+        others: dict[Role, list[str]] = {}
+        for order, element in enumerate(self._inside):
+            role = self._role(element)
+            if role is None:
+                continue
+            phrase = self._phrase(element.name, role, element) if element.name else None
+            if phrase is not None or role in _ONE_BY_ONE:
+                kinds.setdefault((role, phrase), []).append((order, element))
+            elif role in _COUNTED:
+                others.setdefault(role, []).append(element.name)
+        told: list[tuple[int, ViewElement]] = []
+        for (role, phrase), alike in kinds.items():
+            count = Bucket.of(len(alike))
+            if count is not Bucket.ONE:
+                order, first = alike[0]
+                told.append((order, ViewElement(role, phrase, count=count, place=self._place(first))))
+            if count is Bucket.ONE or role in _ONE_BY_ONE:
+                told += ((n, self._element(element, role, phrase)) for n, element in alike[: count.least])
+        told.sort(key=lambda pair: pair[0])
+        return tuple(element for _, element in told), tuple(
+            Others(role, Bucket.of(len(texts)), types_among(texts) if role is Role.LABEL else ())
+            for role in Role
+            if (texts := others.get(role))
+        )
+
+    def _role(self, element: Element) -> Role | None:
+        """The role in which it can be told or counted; None for what others tell already."""
         role = element.role
-        if role is Role.LABEL and around.message is not None and element.origin is not None:
-            role = around.message  # a text in a message of a page is that message
-        if element.id in rest.rows.cells:
-            role = Role.CELL
-        label = self._label(element, role) if element.name and role is not Role.CELL else None
-        value = self._value(element, role)
-        # What has no public name may be as wide as a private one in it.
-        hugs = role not in _SIZED_BY_DESIGN and (not isinstance(label, Phrase) or value is not None)
-        surface = self._scene.frame.bounds
+        if element.id in self._tables:
+            return Role.TABLE
+        if role in _NEVER:
+            return None
+        around = self._positions.around(element)
+        if around.combo and role is not Role.OPTION:
+            return None  # it is the box's
+        if role in _ONE_BY_ONE:
+            return role
+        if role is Role.LABEL:
+            if around.repeats or self._positions.labels_another(element):
+                return None
+            if around.message is not None and element.origin is not None:
+                return around.message  # a text in a message of a page is that message
+        return role
+
+    def _element(self, element: Element, role: Role, phrase: Phrase | None) -> ViewElement:
+        table = self._tables.get(element.id)
+        states = element.states - {State.FOCUSED} if role in _CHOSEN_AMONG else element.states
         return ViewElement(
-            number,
             role,
-            label,
-            value,
+            phrase,
+            self._value(element, role),
             self._choice(element, role),
-            self._told_states(element.states - _FOLLOWS_CHOICE if role in _CHOSEN_AMONG else element.states),
-            on_grid(element.bounds, surface, only_start=hugs) if element.bounds else None,
-            rest.options.counted(element),
+            _told(states),
+            self._columns(element, table) if table is not None else (),
+            self._holding.get(element.id),
+            place=self._place(element),
         )
 
-    def _label(self, element: Element, role: Role) -> Label | None:
-        """The name as a phrase where it is public there, else as a handle; none where it may be the value."""
-        phrase = self.phrase(element, role)
-        if phrase is not None:
-            return phrase
-        # Whether it is the value must not be told, either.
-        if role in _NAMED_AFTER_VALUE and element.label is None:
+    def _phrase(self, text: str, role: Role, element: Element) -> Phrase | None:
+        """An element's name where it is public there."""
+        if role is Role.LABEL and element.named_by_content:
             return None
-        return self._handles.of(self._place(element), element.id, Part.NAME, element.name)
+        return self._public(text, role, element, self._positions.of(element))
 
-    def phrase(self, element: Element, role: Role) -> Phrase | None:
-        """The name where it is public there."""
+    def _public(self, text: str, role: Role, element: Element, position: Position) -> Phrase | None:
+        form = public_form(text)
+        if form is None:
+            return None
         catalogue, application = NOTHING_APPROVED, self.application
         if application is not None and element.origin == application.origin:
             catalogue = self._catalogue
-        form = public_form(element.name)
-        if form is None or (role is Role.LABEL and element.named_by_content):
-            return None
-        position = self._positions.of(element)
         public = catalogue.is_public(form, role, origin=catalogue.sink, position=position)
         return Phrase(form) if public else None
 
-    def _title(self, page: Element | None) -> Label | None:
-        application, window = self.application, self._window
-        place, key, text = window.executable, f"window {window.id}", window.title
-        if page is not None and application is not None and page.origin == application.origin:
-            place, key, text = application.sink, page.id, page.name
-        if not text:
+    def _title(self) -> Phrase | None:
+        """The page's title, or that of a window without one."""
+        page, catalogue = self._page, self._catalogue
+        if self.application is None:
             return None
-        form = public_form(text)
-        sink = self._catalogue.sink
-        if form is not None and place == sink and self._catalogue.is_public(form, Role.WINDOW, origin=sink):
+        if page is not None:
+            return self._public(page.name, Role.WINDOW, page, Position.INTERFACE)
+        form = public_form(self._window.title)
+        own = form is not None and self.application.sink == self._window.executable
+        if form is not None and own and catalogue.is_public(form, Role.WINDOW, origin=catalogue.sink):
             return Phrase(form)
-        return self._handles.of(place, key, Part.NAME, text)
+        return None
 
     def _value(self, element: Element, role: Role) -> Handle | None:
-        if role in CHOICES:
-            return None
-        text = cell_text(element) if role is Role.CELL else element.value
-        if not text or (role in _VALUE_REPEATS_NAME and element.name):
+        if role not in FIELDS or role in CHOICES or not element.value:
             return None
         if role is Role.PASSWORD:  # that it is filled, and nothing of what with: not even for how long a text
-            return self._handles.of(self._place(element), element.id, Part.VALUE, "filled", ValueType.SECRET)
-        return self._handles.of(self._place(element), element.id, Part.VALUE, text)
+            return self._handle(element, Part.VALUE, "filled", ValueType.SECRET)
+        return self._handle(element, Part.VALUE, element.value)
 
     def _choice(self, element: Element, role: Role) -> Handle | None:
         if role in _CHOSEN_BY_STATE:
@@ -288,70 +242,32 @@ class _Look:
             text = element.value
         else:
             return None
-        return self._handles.of(self._place(element), element.id, Part.CHOICE, text, ValueType.CHOICE)
+        return self._handle(element, Part.CHOICE, text, ValueType.CHOICE)
 
-    def _table(self, number: int, element: Element, table: Table) -> ViewTable:
+    def _handle(self, element: Element, part: Part, text: str, hint: ValueType | None = None) -> Handle:
+        return self._handles.of(element.origin or self._window.executable, element.id, part, text, hint)
+
+    def _columns(self, element: Element, table: Table) -> tuple[Column, ...]:
         position = self._positions.of(element)
-        application = self.application
-        own = application is not None and element.origin == application.origin
-        headers = {e.name for e in self._inside if e.role is Role.COLUMN_HEADER and is_told(e)}
-        columns: list[tuple[Label | None, ValueType]] = []
-        types = column_types(self._scene, table)
-        for index, (name, type_) in enumerate(zip(table.columns, types, strict=True)):
+        found: list[Column] = []
+        for name, type_ in zip(table.columns, column_types(self._scene, table), strict=True):
             # What no header of the program says was read off the screen, or written there by people.
-            where = position if name in headers else Position.CONTENT
-            columns.append((self._column(element, index, name, where, own) if name else None, type_))
-        place = on_grid(element.bounds, self._scene.frame.bounds) if element.bounds else None
-        return ViewTable(number, tuple(columns), Bucket.of(len(table.rows)), place)
+            where = position if name in self._headers else Position.CONTENT
+            label = self._public(name, Role.COLUMN_HEADER, element, where) if name else None
+            found.append(Column(label, type_))
+        return tuple(found)
 
-    def _column(self, element: Element, index: int, name: str, position: Position, own: bool) -> Label:
-        form, sink = public_form(name), self._catalogue.sink
-        role = Role.COLUMN_HEADER
-        if own and form and self._catalogue.is_public(form, role, origin=sink, position=position):
-            return Phrase(form)
-        return self._handles.of(self._place(element), f"{element.id} column {index}", Part.NAME, name)
+    def _place(self, element: Element) -> Rect[Viewed] | None:
+        bounds = element.bounds
+        return on_grid(bounds, self._scene.frame.bounds) if bounds is not None else None
 
-    def _told_states(self, states: frozenset[State]) -> tuple[State, ...]:
-        told = self._states.get(states)
-        if told is None:
-            told = self._states[states] = tuple(s for s in State if s in states and s not in _UNTOLD)
-        return told
 
-    def _place(self, element: Element) -> str:
-        return element.origin or self._window.executable
+@lru_cache(maxsize=512)
+def _told(states: frozenset[State]) -> tuple[State, ...]:
+    return tuple(state for state in State if state in states and state not in _UNTOLD)
 
 
 def _page(inside: list[Element]) -> Element | None:
     """The largest web document that shows: the one that others are embedded in."""
     pages = [e for e in inside if e.role is Role.DOCUMENT and e.origin is not None]
     return max(pages, key=lambda e: e.bounds.area if e.bounds else 0, default=None)
-
-
-class _Options:
-    """The options of combo boxes and lists, of which those that are not public are told by their bucket.
-
-    untold: ids of those that are not shown one by one.
-    """
-
-    __slots__ = ("_shown", "untold")
-
-    def __init__(self, scene: Scene, positions: Positions, looks: Mapping[int, _Look]) -> None:
-        boxes: dict[str, list[Element]] = {}
-        for element in scene.elements:
-            box = positions.around(element).combo if element.role in _OPTIONS else None
-            if box is None and element.role is Role.OPTION:
-                box = element.parent
-            if box is not None:
-                boxes.setdefault(box, []).append(element)
-        self._shown: dict[str, int] = {}
-        self.untold: set[str] = set()
-        for box, options in boxes.items():
-            private = [o for o in options if not ((look := looks.get(o.window)) and look.phrase(o, o.role))]
-            showing = [o for o in private if o.visible and o.bounds is not None]
-            self.untold.update(option.id for option in showing[told(len(showing)) :])
-            self._shown[box] = len(options) - len(private) + told(len(private))
-
-    def counted(self, element: Element) -> Bucket | None:
-        """How many can be chosen from in an element, as far as its options are told."""
-        shown = self._shown.get(element.id)
-        return Bucket.of(shown) if shown else None

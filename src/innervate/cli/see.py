@@ -150,10 +150,6 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
 
 @click.command()
 @desk_option
-@click.option("--json", "as_json", is_flag=True, help="The bytes as they would stand on the wire.")
-def view(desk: Path | None, as_json: bool) -> None:
-    """Print exactly what a planner would receive of this screen."""
-    from innervate.boundary.render import view_text
-
-    seen, wire = asyncio.run(open_app(desk).view())
-    click.echo(wire.decode() if as_json else view_text(seen))
+def view(desk: Path | None) -> None:
+    """Print exactly what a planner would receive of this screen, to the last byte."""
+    click.echo(asyncio.run(open_app(desk).view()).decode(), nl=False)

@@ -112,9 +112,9 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the screen was around a step. moment: before or after. view: JSON that a planner would get.
+    """What the screen was around a step. moment: before or after.
 
-    picture: JPEG of the real screen. windows: boxes of the View in device pixels are in the view itself.
+    view: the text that a planner would get, with places. picture: JPEG of the real screen.
     """
 
     path: str

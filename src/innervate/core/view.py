@@ -32,9 +32,6 @@ class Handle:
         return f"⟦{self.type.name}_{self.number}⟧"
 
 
-Label = Phrase | Handle
-
-
 class Bucket(StrEnum):
     """A count, coarsely."""
 
@@ -47,59 +44,84 @@ class Bucket(StrEnum):
     @staticmethod
     def of(count: int) -> Bucket:
         """none, one, few (2 to 5), some (6 to 30), many."""
-        bounds = ((0, Bucket.NONE), (1, Bucket.ONE), (5, Bucket.FEW), (30, Bucket.SOME))
-        return next((bucket for most, bucket in bounds if count <= most), Bucket.MANY)
+        return next((bucket for bucket, (_, most) in _BOUNDS.items() if count <= most), Bucket.MANY)
+
+    @property
+    def least(self) -> int:
+        """The smallest count that it stands for: so many can be told one by one without telling more."""
+        return _BOUNDS[self][0]
+
+
+_BOUNDS = {
+    Bucket.NONE: (0, 0),
+    Bucket.ONE: (1, 1),
+    Bucket.FEW: (2, 5),
+    Bucket.SOME: (6, 30),
+    Bucket.MANY: (31, float("inf")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its public name, if it has one, and the type that most of its cells have."""
+
+    label: Phrase | None
+    type: ValueType
 
 
 @dataclass(frozen=True, slots=True)
 class ViewElement:
-    """One element. number: within its View only. choice: what is chosen in it, as a handle.
+    """One element; or, where `count` is not one, how many of a window have this role and name.
 
-    place: on a coarse grid, so that the width of a text does not show. options: how many can be
-    chosen from, where that is known.
+    label: its public name. choice: what is chosen in it, as a handle. holds: how many rows, items or
+    options it has, where that is known. place: on a coarse grid; for pictures at home, no planner is told
+    it.
     """
 
-    number: int
     role: Role
-    label: Label | None
+    label: Phrase | None = None
     value: Handle | None = None
     choice: Handle | None = None
     states: tuple[State, ...] = ()
+    columns: tuple[Column, ...] = ()
+    holds: Bucket | None = None
+    count: Bucket = Bucket.ONE
     place: Rect[Viewed] | None = None
-    options: Bucket | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ViewTable:
-    """A table: its columns with the type that most of their cells have, and how many rows it shows."""
+class Others:
+    """How many elements of a role a window shows that have no public name; of texts, of which types."""
 
-    number: int
-    columns: tuple[tuple[Label | None, ValueType], ...]
-    rows: Bucket
-    place: Rect[Viewed] | None = None
+    role: Role
+    count: Bucket
+    types: tuple[ValueType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ViewWindow:
     """A window. application: its name in the desk file, None for one that the desk does not know.
 
-    program: of a web application, the file name of the browser that shows it, as in the desk file.
+    program: of a web application, the
+    file name of the browser that shows it, as in the desk file.
     """
 
-    number: int
     application: str | None
-    title: Label | None
+    title: Phrase | None
     situation: Situation
     active: bool
     elements: tuple[ViewElement, ...]
-    tables: tuple[ViewTable, ...]
-    place: Rect[Viewed]
+    place: Rect[Viewed] | None
     program: str | None = None
+    others: tuple[Others, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a planner sees: windows from the top down, and what their applications can do."""
+    """What a planner sees: windows from the top down, and what their applications can do.
+
+    epoch: of the Scene; what a planner is told is numbered as it is told.
+    """
 
     epoch: int
     windows: tuple[ViewWindow, ...]

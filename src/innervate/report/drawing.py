@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from innervate.core.values import ValueType
-from innervate.core.view import Handle, Label, Phrase
+from innervate.core.view import Handle, Phrase
 from innervate.report.markup import Attribute, Markup, tag
 
+Shown = Phrase | Handle
 LINE = 17.0  # height of a line of text, and of a pill
 _LETTER = 7.0  # average width of a letter of 11.5 units; a longer text ends in an ellipsis
 _PILL_LETTER = 6.1
@@ -92,12 +93,12 @@ def named(handle: Handle) -> str:
     return f"{handle.type.name}_{handle.number}"
 
 
-def width_of(label: Label) -> float:
+def width_of(label: Shown) -> float:
     """What `pill` needs to show all of it."""
     return len(named(label)) * _PILL_LETTER + 12 if isinstance(label, Handle) else words_width(label.text)
 
 
-def pill(label: Label, box: Box, kind: str = "") -> Markup:
+def pill(label: Shown, box: Box, kind: str = "") -> Markup:
     """A public phrase as words, a handle as a pill that is as wide as its name."""
     if isinstance(label, Phrase):
         return words(label.text, box, kind)

@@ -1,6 +1,6 @@
 """All that was seen in a run, each different drawing and each different picture stored once.
 
-A step refers to them by id; `sprite` holds them. Views come from the journal as JSON and are parsed
+A step refers to them by id; `sprite` holds them. Views come from the journal as text and are parsed
 again into the closed algebra, so that a drawing can hold nothing else.
 """
 
@@ -10,7 +10,8 @@ import base64
 import hashlib
 from dataclasses import dataclass, field
 
-from innervate.boundary.render import view_from_json, view_text
+from innervate.boundary.reading import read_view
+from innervate.boundary.render import view_text
 from innervate.core.errors import InnervateError
 from innervate.core.event import Looked
 from innervate.core.view import View
@@ -67,7 +68,7 @@ class Gallery:
 
     def _hung(self, source: str) -> Sight | None:
         try:
-            view = view_from_json(source)
+            view = read_view(source)
         except InnervateError:
             return None
         picture = drawn(view)

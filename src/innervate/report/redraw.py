@@ -1,7 +1,7 @@
 """A View as a picture: the window in front as a card, those that it covers as cards behind it.
 
-Draws only what is in the View, so a picture tells no more than a planner was told. Handles are pills,
-coloured by the type of their value. Labels have their natural size: what stands beside what is kept,
+Draws only what is in the View. Handles are pills, coloured by the type of their value; what is only counted
+is said in words below. Labels have their natural size: what stands beside what is kept,
 how far apart is not. Of a covered window only its title bar is drawn; its elements are in the text.
 """
 
@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from innervate.core.geometry import Rect, Viewed
-from innervate.core.view import View, ViewWindow
+from innervate.core.view import Others, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import Situation, State
-from innervate.report.drawing import Box, around, pill, width_of, words, words_width
+from innervate.report.drawing import Box, pill, width_of, words, words_width
 from innervate.report.markup import Markup, join, tag
-from innervate.report.redraw_elements import drawing_of, sheet
-from innervate.report.redraw_items import is_line, items_of
+from innervate.report.redraw_elements import drawing_of
+from innervate.report.redraw_items import is_count_of_drawn, items_of
 from innervate.report.redraw_layout import Layout, Placed, laid_out
 
 MARGIN, BAR, _PEEK, _LAP = 14.0, 30.0, 26.0, 6.0
 _NARROWEST = 420.0
 _MOST_CHANGES = 8
+_REST, _IN_A_LINE = 17.0, 6
 _MOST_BEHIND = 4
 _SMALL_SHARE = 0.3  # of the surface: a front window smaller than this leaves the next one to be seen
 
-_Place = tuple[str | None, str, str, Rect[Viewed]]
+_Place = tuple[str | None, str, str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The contents of an <svg> of this size. cards, spots: where a window, or its elements, are drawn."""
+    """The contents of an <svg> of this size.
+
+    cards, spots: where a window, or an element of it, is drawn, by their numbers in the View.
+    """
 
     width: float
     height: float
@@ -45,27 +48,50 @@ def drawn(view: View) -> Picture:
         said = words("no window shows", size, "soft mid")
         return Picture(size.width, size.height, join(size.rect("surface", 8), said), {}, {})
     front = _in_front(view)
-    layouts = [(w, laid_out(items_of(w), w.place.width, w.place.height)) for w in reversed(front)]
-    cards = [Box(24.0 * n, 0, *_size(window, layout)) for n, (window, layout) in enumerate(layouts)]
+    layouts = [(n, front[n], _layout(front[n])) for n in reversed(range(len(front)))]
+    cards = [Box(24.0 * n, 0, *_size(window, layout)) for n, (_, window, layout) in enumerate(layouts)]
     width = max([_NARROWEST, *(card.right + 2 * MARGIN for card in cards)])
     cards[0] = Box(0, 0, width - 2 * MARGIN, cards[0].height)
     parts, y = _behind(view.windows[len(front) :], width)
     placed: dict[int, Box] = {}
     spots: dict[tuple[int, int], Box] = {}
-    for (window, layout), card in zip(layouts, cards, strict=True):
+    for (number, window, layout), card in zip(layouts, cards, strict=True):
         at = card.moved(MARGIN, y - _LAP * bool(placed))
         parts.append(_card(window, layout, at))
-        placed[window.number] = at
+        placed[number] = at
         for one in layout.placed:
             if one.item.number is not None:
-                spots.setdefault((window.number, one.item.number), _at(one, at))
+                spots.setdefault((number, one.item.number), _at(one, at))
         y = at.bottom
     surface = Box(0, 0, width, y + MARGIN)
     return Picture(width, surface.height, join(surface.rect("surface", 8), *parts), placed, spots)
 
 
+def _layout(window: ViewWindow) -> Layout:
+    place = window.place
+    return laid_out(items_of(window), place.width, place.height) if place is not None else Layout(0, 0, ())
+
+
 def _size(window: ViewWindow, layout: Layout) -> tuple[float, float]:
-    return max(layout.width, _title_width(window)), layout.height + BAR + 4
+    width = max(layout.width, _title_width(window), *(words_width(line) + 28 for line in _rest(window)), 0)
+    return width, layout.height + BAR + 4 + _REST * len(_rest(window))
+
+
+def _rest(window: ViewWindow) -> list[str]:
+    """What a planner is told of things without a public name, in lines of a few words."""
+    said = [f"{e.count.value} {_called(e)} in all" for e in window.elements if is_count_of_drawn(e)]
+    said += [_said(others) for others in window.others]
+    lines = [", ".join(said[n : n + _IN_A_LINE]) for n in range(0, len(said), _IN_A_LINE)]
+    return [f"{'besides: ' if not n else ''}{line}" for n, line in enumerate(lines)]
+
+
+def _called(one: ViewElement) -> str:
+    return f"{one.role.value} {one.label.text}" if one.label is not None else one.role.value
+
+
+def _said(others: Others) -> str:
+    types = f" ({', '.join(type_.value for type_ in others.types)})" if others.types else ""
+    return f"{others.count.value} {others.role.value}{types}"
 
 
 def _behind(windows: tuple[ViewWindow, ...], width: float) -> tuple[list[Markup], float]:
@@ -89,7 +115,7 @@ def _in_front(view: View) -> list[ViewWindow]:
     for window in view.windows[:3]:
         found.append(window)
         at_work = window.active and window.situation is Situation.READY
-        if at_work or window.place.area > _SMALL_SHARE * 64 * 36:
+        if at_work or (window.place is not None and window.place.area > _SMALL_SHARE * 64 * 36):
             break
     return found
 
@@ -103,7 +129,7 @@ def changes(before: View, after: View, picture: Picture) -> list[Box]:
     if not old:
         return []
     known = {window.application for window in before.windows}
-    opened = [picture.cards.get(w.number) for w in after.windows if w.application not in known]
+    opened = [picture.cards.get(n) for n, w in enumerate(after.windows) if w.application not in known]
     changed = [
         picture.spots.get(at)
         for place, (at, shown) in new.items()
@@ -116,16 +142,12 @@ def changes(before: View, after: View, picture: Picture) -> list[Box]:
 def _contents(view: View) -> dict[_Place, tuple[tuple[int, int], str]]:
     """What each place shows, where a window's number may differ from look to look."""
     found: dict[_Place, tuple[tuple[int, int], str]] = {}
-    for window in view.windows:
-        for e in window.elements:
+    for number, window in enumerate(view.windows):
+        for n, e in enumerate(window.elements):
             if e.place is not None:
-                shown = f"{e.value} {e.choice} {sorted(s.value for s in e.states if s is not State.FOCUSED)}"
-                at = (window.number, e.number)
-                found[window.application, e.role.value, str(e.label), e.place] = (at, shown)
-        for table in window.tables:
-            if table.place is not None:
-                shown = f"{table.columns} {table.rows}"
-                found[window.application, "table", "", table.place] = ((window.number, table.number), shown)
+                states = sorted(s.value for s in e.states if s is not State.FOCUSED)
+                shown = f"{e.value} {e.choice} {states} {e.holds} {e.count}"
+                found[window.application, e.role.value, str(e.label), e.place] = ((number, n), shown)
     return found
 
 
@@ -134,29 +156,24 @@ def _at(placed: Placed, card: Box) -> Box:
 
 
 def _card(window: ViewWindow, layout: Layout, card: Box) -> Markup:
-    parts = [(placed.item, _at(placed, card)) for placed in layout.placed]
-    lines = [box for item, box in parts if item.element is not None and is_line(item.element)]
     return tag(
         "g",
         f"window{' active' if window.active else ''}",
         card.moved(2, 4).rect("shadow", radius=9),
         card.rect("card", radius=8),
         _title_bar(window, card),
-        _sheet_behind(lines, [box for _, box in parts if box not in lines], card),
-        *(drawing_of(item, box) for item, box in parts),
+        *(drawing_of(placed.item, _at(placed, card)) for placed in layout.placed),
+        *_said_below(window, card),
     )
 
 
-def _sheet_behind(lines: list[Box], others: list[Box], card: Box) -> Markup | None:
-    """A page behind the lines of a document, unless other things stand among or behind them."""
-    if len(lines) < 2:
-        return None
-    whole = around(lines)
-    above = [other.bottom for other in others if other.bottom <= whole.y]
-    left, top = max(card.x + 10, whole.x - 56), max([whole.y - 16, *(bottom + 4 for bottom in above)])
-    right, bottom = min(card.right - 10, whole.right + 140), min(card.bottom - 6, whole.bottom + 22)
-    page = Box(left, top, right - left, bottom - top)
-    return None if any(page.meets(other) for other in others) else sheet(page)
+def _said_below(window: ViewWindow, card: Box) -> list[Markup]:
+    lines = _rest(window)
+    top = card.bottom - _REST * len(lines) - 4
+    return [
+        words(line, Box(card.x + 12, top + _REST * n, card.width - 20, _REST), "soft")
+        for n, line in enumerate(lines)
+    ]
 
 
 def _covered(window: ViewWindow, card: Box) -> Markup:

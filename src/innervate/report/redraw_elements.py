@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innervate.core.view import Phrase, ViewElement
+from innervate.core.view import ViewElement
 from innervate.core.vocabulary import Role, State
 from innervate.report.drawing import Box, pill, width_of, words
 from innervate.report.markup import Markup, join, tag
@@ -24,11 +24,9 @@ _DOT = "M-3.2 0h.1M0 0h.1M3.2 0h.1"
 
 
 def drawing_of(item: Item, box: Box) -> Markup:
-    if item.grid is not None:
-        return table(item.grid, box)
     one = item.element
     if one is None:
-        return words(f"+{item.more}", box, "soft")
+        return words(item.note, box, "soft")
     states = "".join(f" {state.value.replace(' ', '-')}" for state in one.states if state in _SHOWN)
     off = " off" if _may_be_off(one) and State.ENABLED not in one.states else ""
     return tag("g", f"element{states}{off}", _by_shape(item, one, box))
@@ -40,6 +38,8 @@ def _may_be_off(one: ViewElement) -> bool:
 
 def _by_shape(item: Item, one: ViewElement, box: Box) -> Markup:
     match item.shape:
+        case Shape.BLOCK:
+            return table(one, box)
         case Shape.FRAME:
             return _frame(one, box)
         case Shape.FIELD:
@@ -82,7 +82,7 @@ def _labelled(one: ViewElement, box: Box, kind: str) -> Markup:
     shown = one.value or one.choice
     if one.label is None:
         return pill(shown, box) if shown is not None else Markup("")
-    if shown is None or shown == one.label:
+    if shown is None:
         return pill(one.label, box, kind)
     first = min(width_of(one.label), box.width * 0.6)
     return join(
@@ -119,15 +119,12 @@ def _button(one: ViewElement, box: Box) -> Markup:
     face = box.rect("button", radius=5)
     if one.label is None:
         return face
-    if isinstance(one.label, Phrase):
-        return join(face, pill(one.label, box.inset(3), "on mid"))
-    free = max(8.0, box.width - width_of(one.label))
-    return join(face, pill(one.label, box.part(free / 2, box.width - free)))
+    return join(face, pill(one.label, box.inset(3), "on mid"))
 
 
 def _icon(one: ViewElement, box: Box) -> Markup:
     """A small square with a sign, where the real screen has a picture."""
-    said = one.label.text if isinstance(one.label, Phrase) else str(one.label or one.role.value)
+    said = one.label.text if one.label is not None else one.role.value
     side = Box(box.x + box.width / 2 - 10, box.middle - 10, 20, 20)
     move = f"translate({side.x + 10:g} {side.middle:g})"
     sign = tag("path", {"class": "stroke", "d": _SIGNS.get(said, _DOT), "transform": move})
@@ -143,19 +140,5 @@ def _tick(one: ViewElement, box: Box) -> Markup:
 def _frame(one: ViewElement, box: Box) -> Markup:
     """What stands behind what it holds: a sheet for a page, else an outline."""
     name = "page" if is_page(one) else one.role.value.replace(" ", "-")
-    label = one.label.text if isinstance(one.label, Phrase) else str(one.label or "")
-    title = tag("title", None, f"{one.role.value} {label}") if label else None
+    title = tag("title", None, f"{one.role.value} {one.label.text}") if one.label is not None else None
     return join(title, box.rect(f"frame {name}", radius=2 if name == "page" else 5))
-
-
-def sheet(box: Box) -> Markup:
-    """A page of a document behind those of its lines that are told, with a folded corner."""
-    fold = 12.0
-    outline = f"M{box.x:g} {box.y:g}h{box.width - fold:g}l{fold:g} {fold:g}V{box.bottom:g}H{box.x:g}z"
-    corner = f"M{box.right - fold:g} {box.y:g}v{fold:g}h{fold:g}"
-    return tag(
-        "g",
-        "sheet",
-        tag("path", {"class": "page", "d": outline}),
-        tag("path", {"class": "fold", "d": corner}),
-    )

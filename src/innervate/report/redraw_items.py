@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from innervate.core.geometry import Rect, Viewed
-from innervate.core.view import Handle, Label, Phrase, ViewElement, ViewWindow
+from innervate.core.view import Bucket, ViewElement, ViewWindow
 from innervate.core.vocabulary import EDITABLE, Role, State
-from innervate.report.drawing import LINE, width_of
-from innervate.report.redraw_table import Grid, grid_of
+from innervate.report.drawing import LINE, Shown, width_of, words_width
+from innervate.report.redraw_table import counted, table_size
 
 FIELDS = EDITABLE | {Role.COMBO, Role.SLIDER, Role.PROGRESS}
 _FRAMES = frozenset(
@@ -40,6 +40,7 @@ _FRAMES = frozenset(
 )
 # Words of an interface that nearly always stand beside a picture, or behind one.
 PICTURED = frozenset({"Close", "Minimize", "Maximize", "Back", "Forward", "Menu"})
+_HOLDERS = frozenset({Role.TABLE, Role.LIST, Role.TREE})
 _NOTHING = frozenset({Role.SCROLL_BAR, Role.SEPARATOR})
 _SMALL = 3  # cells: below that an unlabelled area is decoration
 _TALL = 6  # cells: a text as high as this is a page
@@ -62,40 +63,39 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """cells: on the window's grid. caption: room for a field's label. more: how many it stands for."""
+    """cells: on the window's grid. number: of its element in the window. caption: room for a field's label.
+
+    note: what is said of it in words, if it is no element.
+    """
 
     shape: Shape
     cells: Rect[Viewed]
     width: float
     height: float
     element: ViewElement | None = None
-    grid: Grid | None = None
+    number: int | None = None
     caption: float = 0.0
-    more: int = 0
+    note: str = ""
     icon: bool = False
-
-    @property
-    def number(self) -> int | None:
-        """Of the element or table of the View that it draws."""
-        if self.element is not None:
-            return self.element.number
-        return self.grid.table.number if self.grid is not None else None
 
 
 def items_of(window: ViewWindow) -> list[Item]:
     """All that is drawn of this window, with cells that count from its corner."""
-    grids = [grid_of(table, window.elements) for table in window.tables if table.place is not None]
-    taken = frozenset(number for grid in grids for number in grid.taken)
-    rest = [e for e in window.elements if e.place is not None and e.number not in taken]
-    tables = [grid.table.place for grid in grids if grid.table.place is not None]
-    kept = [
-        e
-        for e in rest
-        if not (_says_nothing(e) or _is_twin(e, rest) or any(_in_table(e, place) for place in tables))
+    place = window.place
+    if place is None:
+        return []
+    found = [
+        replace(item, number=number)
+        for number, one in enumerate(window.elements)
+        if not (_says_nothing(one) or _is_name(one, window.elements))
+        for item in _items(one)
     ]
-    found = [_table_item(grid) for grid in grids]
-    found += [item for one in kept for item in _items(one)]
-    return _stacked(_captioned([_local(item, window.place) for item in found]))
+    return _stacked(_captioned([_local(item, place) for item in found]))
+
+
+def is_count_of_drawn(one: ViewElement) -> bool:
+    """How many fields or lists of a name there are: the first of them are drawn, so it is said below."""
+    return one.count is not Bucket.ONE and (one.role in FIELDS or one.role in _HOLDERS)
 
 
 def is_page(one: ViewElement) -> bool:
@@ -104,11 +104,6 @@ def is_page(one: ViewElement) -> bool:
         return True
     high = one.place.height if one.place is not None else 1
     return one.role is Role.TEXT and high > (_TALL if State.EDITABLE in one.states else _SMALL)
-
-
-def is_line(one: ViewElement) -> bool:
-    """A line of a document, told for its type: it has none of the states that an interface's texts have."""
-    return one.role is Role.LABEL and isinstance(one.label, Handle) and not one.states
 
 
 def _says_nothing(one: ViewElement) -> bool:
@@ -120,30 +115,9 @@ def _says_nothing(one: ViewElement) -> bool:
     return unlabelled and small and (one.role in _FRAMES or one.role in (Role.BUTTON, Role.IMAGE, Role.ICON))
 
 
-def _in_table(one: ViewElement, table: Rect[Viewed]) -> bool:
-    """A link or text in a cell, which is drawn. What touches an edge may stand beside the table."""
-    if one.place is None or one.role not in (Role.LINK, Role.LABEL):
-        return False
-    inner: Rect[Viewed] = Rect(table.x, table.y + 1, max(1, table.width - 1), max(0, table.height - 2))
-    return inner.contains(one.place)
-
-
-def _is_twin(one: ViewElement, others: Iterable[ViewElement]) -> bool:
-    """Is this the line of a short text, or the entry in a combo box, or the name of the field beside?"""
-    if one.place is None:
-        return False
-    for other in others:
-        place = other.place
-        if place is None or other is one:
-            continue
-        same = (place.x, place.y) == (one.place.x, one.place.y)
-        if is_line(one) and same and other.role in EDITABLE and not is_page(other):
-            return True
-        if one.role in (Role.ENTRY, Role.PASSWORD) and other.role is Role.COMBO and place == one.place:
-            return True
-        if _is_name_of(one, other):
-            return True
-    return False
+def _is_name(one: ViewElement, others: Iterable[ViewElement]) -> bool:
+    """Is this the name of the field beside?"""
+    return any(_is_name_of(one, other) for other in others)
 
 
 def _is_name_of(one: ViewElement, field: ViewElement) -> bool:
@@ -158,12 +132,17 @@ def _items(one: ViewElement) -> list[Item]:
     place = one.place
     if place is None:
         return []
+    if is_count_of_drawn(one):
+        return []
+    if one.count is not Bucket.ONE:
+        return [_note(place, f"{one.label.text if one.label else one.role.value} ×{one.count.value}")]
+    if one.role is Role.TABLE:
+        return [Item(Shape.BLOCK, place, *table_size(one), one)]
     if is_page(one):
-        text = one.value or (one.label if isinstance(one.label, Handle) else None)
         found = [Item(Shape.FRAME, place, 0, 60, one)]
-        if text is not None:
-            line = replace(one, role=Role.LABEL, label=text, value=None, choice=None)
-            found.append(Item(Shape.LINE, _start(place), _fit(text) + 10, LINE + 14, line))
+        if one.value is not None:
+            line = replace(one, role=Role.LABEL, label=None)
+            found.append(Item(Shape.LINE, _start(place), _fit(one.value) + 10, LINE + 14, line))
         return found
     if one.role in _FRAMES and (place.width > 1 or place.height > 2):
         return [Item(Shape.FRAME, place, 0, 0, one), *_contents_of(one, place)]
@@ -177,37 +156,36 @@ def _items(one: ViewElement) -> list[Item]:
 
 
 def _contents_of(one: ViewElement, place: Rect[Viewed]) -> list[Item]:
-    """What a frame itself says; a list's or a group's name stays in its tooltip."""
-    text = one.value or (one.label if one.role in (Role.DIALOG, Role.ALERT) else None)
-    if text is None:
-        return []
-    line = replace(one, role=Role.LABEL, label=text, value=None, choice=None)
-    return [Item(Shape.LINE, _start(place), _fit(text), LINE, line)]
+    """What a frame itself says: how many things it holds; a list's or a group's name stays in its tooltip."""
+    found: list[Item] = []
+    if one.label is not None and one.role in (Role.DIALOG, Role.ALERT):
+        line = replace(one, role=Role.LABEL)
+        found.append(Item(Shape.LINE, _start(place), _fit(one.label), LINE, line))
+    if one.holds is not None:
+        found.append(_note(_start(place), counted(one.holds, "item")))
+    return found
+
+
+def _note(place: Rect[Viewed], said: str) -> Item:
+    return Item(Shape.LINE, _start(place), words_width(said), LINE, note=said)
 
 
 def _start(place: Rect[Viewed]) -> Rect[Viewed]:
     return Rect(place.x, place.y, 1, 1)
 
 
-def _table_item(grid: Grid) -> Item:
-    place = grid.table.place or Rect(0, 0, 1, 1)
-    return Item(Shape.BLOCK, place, grid.width, grid.height, grid=grid)
-
-
 def _is_icon(one: ViewElement, place: Rect[Viewed]) -> bool:
     """A button that is too narrow for its words shows a picture on the real screen."""
     if one.role not in (Role.BUTTON, Role.TOGGLE, Role.IMAGE, Role.ICON):
         return False
-    if not isinstance(one.label, Phrase):
-        return one.label is None
-    if place.width == 1 and place.height == 1:  # only where it starts was told
-        return False
+    if one.label is None:
+        return True
     if one.label.text in PICTURED and place.width < _SMALL:
         return True
     return place.height <= _SMALL and width_of(one.label) > (place.width + 0.5) * _CELL_PIXELS
 
 
-def _fit(label: Label | None) -> float:
+def _fit(label: Shown | None) -> float:
     return min(_WIDEST_LABEL, width_of(label)) if label is not None else 0.0
 
 
@@ -270,7 +248,7 @@ def _stacked(items: list[Item]) -> list[Item]:
             over = counts[at] - _MOST_AT_ONE_PLACE
             if over > 1 and seen[at] > _MOST_AT_ONE_PLACE:
                 if seen[at] == _MOST_AT_ONE_PLACE + 1:
-                    found.append(Item(Shape.LINE, item.cells, 26, LINE, more=over))
+                    found.append(Item(Shape.LINE, item.cells, 26, LINE, note=f"+{over}"))
                 continue
         found.append(item)
     return found

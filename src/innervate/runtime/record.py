@@ -23,7 +23,7 @@ Watcher = Callable[[Stamped], None]
 
 
 class Recorder:
-    """The journal of one run. sanitise: from a Scene to the JSON that a planner would receive."""
+    """The journal of one run. sanitise: from a Scene to the text that a planner would get, with places."""
 
     def __init__(
         self, journal: Journal, run: str, sanitise: Callable[[Scene], str], watchers: tuple[Watcher, ...] = ()
