@@ -161,8 +161,8 @@ def test_lines_of_a_text_are_counted_and_their_types_told() -> None:
         return portal_scene(text, *inside)
 
     same_in_buckets(made)
-    assert lines(made(1, "Jane Miller", "the burst pipe"))[-1] == "others label:few(person)"
-    assert lines(made(2, "Jane Miller"))[-1] == "others label:few(person,amount)"
+    assert lines(made(1, "Jane Miller", "the burst pipe"))[-1] == "others label:few(person,amount)"
+    assert lines(made(2, "x y"))[-1] == "others label:few(amount)"
 
 
 def test_what_nobody_sees_is_not_counted() -> None:

@@ -86,12 +86,13 @@ class Grower:
     def __init__(self, stage: Stage, chance: random.Random, alike: bool) -> None:
         self._stage, self._chance, self._alike = stage, chance, alike
         self._kinds = kinds(stage)
+        self._texts: dict[int, Kind] = {}
         self._public = {web: list(stage.phrases(web)) for web in (False, True)}
         self._approved = sorted(stage.catalogues[stage.portal.sink].approved)
 
     def grow(self, key: str) -> Grown:
         """One to three windows."""
-        grown = Grown()
+        grown, self._texts = Grown(), {}
         for order in range(self._chance.choice((1, 1, 2, 3))):
             self._window(grown, f"{key}w{order}", order)
         return grown
@@ -183,7 +184,7 @@ class Grower:
             parent = f"{key}.in"
             grown.things.append(Thing(where.element(parent, holder, "")))
         source = self._chance.choice((Source.TREE, Source.TREE, Source.PIXELS, Source.MODEL))
-        kind = self._kind()
+        kind = self._text_kind(where) if role is Role.LABEL else self._kind()
         for number in range(self._chance.randint(1, 7)):
             made = replace(where.element(f"{key}.{number}", role, "", parent), source=source)
             crowd = f"{where.window}|{role.value}"
@@ -245,7 +246,7 @@ class Grower:
     def _lines(self, grown: Grown, where: _Where, key: str) -> None:
         whole = where.element(key, Role.TEXT, "")
         grown.things.append(Thing(whole, value=self._kind()))
-        kind = self._kind()
+        kind = self._text_kind(where)
         for number in range(self._chance.randint(1, 8)):
             line = replace(where.element(f"{key}.{number}", Role.LABEL, "", key), named_by_content=True)
             grown.things.append(Thing(line, kind, crowd=f"{where.window}|{Role.LABEL.value}"))
@@ -298,6 +299,10 @@ class Grower:
             kind: Kind = self._chance.choice(self._kinds)
             return kind
         return partial(_of_any, self._kinds)
+
+    def _text_kind(self, where: _Where) -> Kind:
+        """That of all texts of one window, of which it is told which types there are among them."""
+        return self._texts.setdefault(where.window, self._kind())
 
     def _maybe_kind(self) -> Kind | None:
         return self._kind() if self._chance.random() < 0.8 else None

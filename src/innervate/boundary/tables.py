@@ -18,7 +18,7 @@ from innervate.core.vocabulary import Role
 HOLDERS = frozenset({Role.TABLE, Role.LIST, Role.TREE})
 HELD = frozenset({Role.ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.OPTION})
 _COUNTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION})
-_SAMPLED = 6
+_SAMPLED, _LOOKED_AT = 6, 60
 
 
 def held(scene: Scene) -> dict[str, Bucket]:
@@ -61,8 +61,8 @@ def _holder(id_: str, scene: Scene, known: dict[str, Element | None]) -> Element
 
 
 def types_among(texts: Sequence[str]) -> tuple[ValueType, ...]:
-    """The types of these texts but free text; looks at no more of them than their number's bucket tells."""
-    seen = {recognise(text)[0] for text in texts[: Bucket.of(len(texts)).least]} - {ValueType.TEXT}
+    """The types of the first of these texts, but free text."""
+    seen = {recognise(text)[0] for text in texts[:_LOOKED_AT]} - {ValueType.TEXT}
     return tuple(type_ for type_ in ValueType if type_ in seen)
 
 
