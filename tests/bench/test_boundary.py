@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench import boundary_canaries, boundary_identity, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import CONTENT, NAMED, Stage, element, scene_of_mail, secret, stage
 from innervate.boundary.phrases import GETTEXT_ROLES, Catalogue
 from innervate.core.errors import Unavailable
@@ -70,3 +70,15 @@ def test_worlds_do_differ_and_public_differences_are_told(here: Stage) -> None:
 
 def test_a_large_scene_has_five_hundred_elements(here: Stage) -> None:
     assert len(boundary_view.large(here).elements) >= 500
+
+
+def test_no_value_is_taken_for_another(here: Stage) -> None:
+    figures, samples = boundary_identity.measure(500, silent)
+    assert samples["wrong"] == []
+    assert all(figure.holds is not False for figure in figures)
+
+
+def test_a_rule_that_merges_what_looks_alike_is_noticed() -> None:
+    """That the pairs of things that nearly collide hold some that a careless rule would take for one."""
+    pairs = [boundary_identity.collision(random.Random(seed)) for seed in range(300)]
+    assert sum(one.casefold() == other.casefold() for _, one, other in pairs) >= 10

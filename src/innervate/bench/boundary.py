@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench import boundary_canaries, boundary_identity, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
-_QUICK, _FULL = (600, 2, 400), (12_000, 90, 4_000)
-"""Secrets in trees, pictures of secrets, and episodes in two worlds."""
+_QUICK, _FULL = (600, 2, 400, 1000), (12_000, 90, 4_000, 6_000)
+"""Secrets in trees, pictures of secrets, episodes in two worlds, and pairs of values."""
 
 
 def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result:
@@ -20,13 +20,14 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
 
     :raises Unavailable: no installed program has a catalogue of phrases, or a network is damaged.
     """
-    secrets, pictures, episodes = _FULL if full else _QUICK
+    secrets, pictures, episodes, pairs = _FULL if full else _QUICK
     where = stage()
     figures: list[Figure] = []
     samples: dict[str, object] = {}
     for name, (found, told) in {
         "canaries": boundary_canaries.measure(where, secrets, pictures, say),
         "worlds": boundary_worlds.measure(where, episodes, say),
+        "identity": boundary_identity.measure(pairs, say),
         "view": boundary_view.measure(where, 10 * runs, say),
     }.items():
         figures += found
