@@ -23,6 +23,7 @@ from innervate.bench.boundary_stage import (
     secret,
 )
 from innervate.bench.figures import Figure
+from innervate.boundary.recognizers import recognise
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Row, Scene, Table
 from innervate.core.values import ValueType
@@ -160,7 +161,7 @@ def elements(
 def texts(stage: Stage, chance: random.Random, alike: bool, web: bool) -> tuple[str, str]:
     """A private text in two worlds, of one recognised type if `alike`; of the types that people write."""
     kinds: list[Kind] = [*(partial(shape, chance) for shape in _SHAPES)]
-    kinds.append(lambda: "the " + secret(chance, stage.words, least=3).lower())
+    kinds.append(partial(_text, chance, stage))
     if alike:
         kind = chance.choice(kinds)
         return kind(), kind()
@@ -168,8 +169,23 @@ def texts(stage: Stage, chance: random.Random, alike: bool, web: bool) -> tuple[
     return chance.choice(kinds)(), chance.choice([*kinds, of_program])()
 
 
+def _recognised(kind: ValueType, make: Kind) -> str:
+    """One that is recognised as of that type: a name that is a word may not be."""
+    while recognise(text := make())[0] is not kind:
+        pass
+    return text
+
+
+def _person(chance: random.Random) -> str:
+    return _recognised(ValueType.PERSON, lambda: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}")
+
+
+def _text(chance: random.Random, stage: Stage) -> str:
+    return _recognised(ValueType.TEXT, lambda: "the " + secret(chance, stage.words, least=3).lower())
+
+
 _SHAPES: Sequence[Callable[[random.Random], str]] = (
-    lambda chance: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}",
+    _person,
     lambda chance: f"EUR {chance.randint(1, 9999):,}.{chance.randint(10, 99)}",
     lambda chance: f"20{chance.randint(10, 29)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
     lambda chance: f"CLM-{chance.randint(10000, 99999)}",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
-from innervate.boundary.recognizers import recognise
+from innervate.boundary.recognizers import Recognition
 from innervate.core.errors import Denied
 from innervate.core.values import Origin, Value, ValueType
 from innervate.core.view import Handle
@@ -42,26 +42,45 @@ Key = tuple[str, str, Part, str]
 
 
 class Handles:
-    """All handles of one run. Local: the texts in it never cross."""
+    """All handles of one run. Local: the texts in it never cross.
 
-    def __init__(self, randomness: Randomness | None = None) -> None:
+    recognition: what tells the types of texts; it remembers them for as long as the handles are kept.
+    """
+
+    def __init__(self, randomness: Randomness | None = None, recognition: Recognition | None = None) -> None:
         self._randomness: Randomness = randomness or secrets.SystemRandom()
+        self.recognition = recognition or Recognition()
         self._by_key: dict[Key, Handle] = {}
         self._values: dict[Handle, Value] = {}
         self._numbers: set[int] = set()
         self._texts: set[str] = set()
 
-    def of(self, place: str, element: str, part: Part, text: str, hint: ValueType | None = None) -> Handle:
+    def of(
+        self,
+        place: str,
+        element: str,
+        part: Part,
+        text: str,
+        hint: ValueType | None = None,
+        near: str | None = None,
+    ) -> Handle:
         """The handle of a text that an element shows; a new one unless this very place showed it before.
 
         place: the sink identity that the element belongs to. hint: a type to try first; SECRET and
-        CHOICE are taken as they are.
+        CHOICE are taken as they are. near: its label, if that is public: a type must tell nothing of a label
+        that isn't.
         """
         key = (place, element, part, text)
         handle = self._by_key.get(key)
         if handle is None:
-            handle = self._by_key[key] = self.issue(_typed(text, hint, Origin(place)))
+            handle = self._by_key[key] = self.issue(self._typed(text, hint, near, Origin(place)))
         return handle
+
+    def _typed(self, text: str, hint: ValueType | None, near: str | None, origin: Origin) -> Value:
+        if hint is ValueType.SECRET:
+            return Value(hint, text, origin)
+        found, datum = self.recognition.recognise(text, hint, near)
+        return Value(found, text, origin, datum)
 
     def issue(self, value: Value) -> Handle:
         """A new handle for a value, equal to no other."""
@@ -114,10 +133,3 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """The exact inverse of `escaped`."""
     return _ESCAPED.sub(r"\1", text)
-
-
-def _typed(text: str, hint: ValueType | None, origin: Origin) -> Value:
-    if hint is ValueType.SECRET:
-        return Value(hint, text, origin)
-    found, datum = recognise(text, hint)
-    return Value(found, text, origin, datum)

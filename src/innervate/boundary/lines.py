@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from innervate.boundary.recognizers import recognise
+from innervate.boundary.recognizers import Recognition
 from innervate.boundary.tables import told
 from innervate.core.scene import Element, Scene
 from innervate.core.values import ValueType
@@ -18,14 +18,14 @@ from innervate.core.vocabulary import Role
 _TEXTS = frozenset({Role.PAGE, Role.TEXT, Role.DOCUMENT})
 
 
-def told_lines(scene: Scene) -> frozenset[str]:
+def told_lines(scene: Scene, recognition: Recognition) -> frozenset[str]:
     """Ids of the lines that are shown one by one."""
     typed: list[tuple[Element, tuple[str, ValueType]]] = []
     for element in scene.elements:
         if element.role is Role.LABEL and element.named_by_content and element.visible:
             above = scene.by_id.get(element.parent)
             if above is not None and above.role in _TEXTS and above.lines:
-                type_, _ = recognise(element.name)
+                type_, _ = recognition.recognise(element.name)
                 if type_ is not ValueType.TEXT:
                     typed.append((element, (above.id, type_)))
     counts = Counter(kind for _, kind in typed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from innervate.boundary.recognizers import recognise
+from innervate.boundary.recognizers import Recognition
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
 from innervate.core.view import Bucket
@@ -69,7 +69,7 @@ def listed(scene: Scene) -> set[str]:
     return found
 
 
-def column_types(scene: Scene, table: Table) -> list[ValueType]:
+def column_types(scene: Scene, table: Table, recognition: Recognition) -> list[ValueType]:
     """The type that most of a column's first told cells have; text for an empty column."""
     found: list[ValueType] = []
     sample = table.rows[: min(_ROWS_SAMPLED, told(len(table.rows)))]
@@ -77,7 +77,7 @@ def column_types(scene: Scene, table: Table) -> list[ValueType]:
         ids = (row.cells[number] for row in sample if number < len(row.cells))
         cells = (scene.by_id.get(cell) for cell in ids if cell is not None)
         texts = (cell_text(cell) for cell in cells if cell is not None)
-        types = Counter(recognise(text)[0] for text in texts if text.strip())
+        types = Counter(recognition.recognise(text)[0] for text in texts if text.strip())
         found.append(types.most_common(1)[0][0] if types else ValueType.TEXT)
     return found
 

@@ -86,7 +86,7 @@ class Sanitiser:
             looks[window.id] = _Look(
                 scene, window, page, inside, application, catalogue, self._handles, positions
             )
-        rest = _Rest(rows, scene, _Options(scene, positions, looks))
+        rest = _Rest(rows, scene, _Options(scene, positions, looks), self._handles)
         windows = [look.window(number, rest) for number, look in enumerate(looks.values(), start=1)]
         known = {a.name: a for look in looks.values() if (a := look.application) is not None}
         can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
@@ -111,8 +111,8 @@ class _Rest:
 
     __slots__ = ("_by_id", "_untold", "lines", "numbers", "options", "rows")
 
-    def __init__(self, rows: Rows, scene: Scene, options: _Options) -> None:
-        self.rows, self.lines = rows, told_lines(scene)
+    def __init__(self, rows: Rows, scene: Scene, options: _Options, handles: Handles) -> None:
+        self.rows, self.lines = rows, told_lines(scene, handles.recognition)
         self.options, self.numbers = options, count(1)
         told = listed(scene) | rows.shown | rows.hidden
         left = {e.id for e in scene.elements if e.role in LISTED and e.id not in told}
@@ -296,7 +296,7 @@ class _Look:
         own = application is not None and element.origin == application.origin
         headers = {e.name for e in self._inside if e.role is Role.COLUMN_HEADER and is_told(e)}
         columns: list[tuple[Label | None, ValueType]] = []
-        types = column_types(self._scene, table)
+        types = column_types(self._scene, table, self._handles.recognition)
         for index, (name, type_) in enumerate(zip(table.columns, types, strict=True)):
             # What no header of the program says was read off the screen, or written there by people.
             where = position if name in headers else Position.CONTENT
