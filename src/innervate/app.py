@@ -47,7 +47,7 @@ class Settings:
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER, _RECOGNIZERS and _KEYRING=no override the defaults."""
+        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER, _RECOGNIZERS, _KEYRING=no override defaults."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")

@@ -164,7 +164,7 @@ Records|Studios|Pictures|Games|Design|Architects|Engineering|Steel|Chemicals|Pai
 Wines|Coffee|Catering|Restaurant|Travel|Tours|Cruises|Shipping|Freight|Couriers|Taxi|Rentals|Leasing|Finance|Investments|Ventures|Trust|Foundation
 Institute|Academy|College|University|School|Museum|Gallery|Theatre|Orchestra|Society|Association|Federation|Union|Council|Agency|Authority|Ministry
 Department|Office|Services|Networks|Telecom|Mobile|Broadband|Security|Cleaning|Recycling|Water|Gas|Power|Solar|Wind|Oil|Mining|Labs|Research|Biotech
-Robotics|Analytics|Data|Cloud|Digital|Online|Stores|Market|Supermarket|Outlet|Fashion|Shoes|Jewellers|Opticians|Cosmetics|Fitness|Sports|Club
+Robotics|Analytics|Data|Cloud|Digital|Online|Stores|Market|Supermarket|Outlet|Fashion|Shoes|Jewellers|Opticians|Cosmetics|Fitness|Sports|Club|Mutual|Traders|Party|Airways|Inn|Hotel|Restaurant|Bistro|Car Rental|Church|Parish|Library|Senate|Parliament|Police|Army|Navy|Fire Brigade|Newspaper|Times|Post|Herald|Radio|TV|Channel
 """.replace("\n", "|")
     .strip("|")
     .split("|")

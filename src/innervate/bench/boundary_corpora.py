@@ -1,7 +1,7 @@
 """Texts of known type that others made: presidio-evaluator's sentences and AgentDojo's environments.
 
-Promises: only labels and keys were read to write the tables below, before anything was scored, and nothing was
-trained or tuned on the texts. Neither corpus is part of innervate: folders that hold them are named by
+Promises: only labels and keys were read to write the tables below, before anything was scored, and nothing
+was trained or tuned on the texts. Neither corpus is part of innervate: folders that hold them are named by
 INNERVATE_PRESIDIO_CORPUS (the file synth_dataset_v2.json) and INNERVATE_AGENTDOJO (the folder `suites`).
 """
 
@@ -22,7 +22,7 @@ from innervate.core.values import ValueType as T
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text as a field would hold it. right: the types that are right, the first being the one it counts as."""
+    """A text as a field would hold it. right: the types that are right, first the one it counts as."""
 
     text: str
     right: tuple[T, ...]
@@ -97,12 +97,12 @@ KEYS: Mapping[str, tuple[T, ...]] = {
         (T.EMAIL,),
     ),
     **dict.fromkeys(
-        "title subject description content body reviews cuisine_type dietary_restrictions status filename file_type"
-        " operating_hours fuel_options car_types_available".split(),
+        "title subject description content body reviews cuisine_type dietary_restrictions status filename"
+        " file_type operating_hours fuel_options car_types_available".split(),
         (T.TEXT,),
     ),
 }
-"""AgentDojo's keys, some in one suite alone. Left out, for they have no one type: location, contact_information."""
+"""AgentDojo's keys, some in one suite alone. Left out, having no one type: location, contact_information."""
 _LEAST_WORDS = 2
 _EDGES = " .,;:!?\"'()\n"
 
@@ -128,17 +128,20 @@ def sentences(path: Path) -> list[Sentence]:
         ) from None
 
 
-def of_sentences(corpus: list[Sentence]) -> Iterator[Item]:
-    """Each entity by itself, and each piece of two words or more between them, which is a text."""
-    for sentence in corpus:
-        done = 0
-        for start, end, _, right in (*sentence.spans, (len(sentence.text), len(sentence.text), "", ())):
-            between = sentence.text[done:start].strip(_EDGES)
-            if len(between.split()) >= _LEAST_WORDS:
-                yield Item(between, (T.TEXT,))
-            if right:
-                yield Item(sentence.text[start:end], right)
-            done = end
+def placed(sentence: Sentence) -> Iterator[tuple[int, int, Item]]:
+    """Each entity by itself, and each piece of two words or more between them, which is a text; and where."""
+    done, text = 0, sentence.text
+    for start, end, _, right in (*sentence.spans, (len(text), len(text), "", ())):
+        first, last = done, start
+        while first < last and text[first] in _EDGES:
+            first += 1
+        while first < last and text[last - 1] in _EDGES:
+            last -= 1
+        if len(text[first:last].split()) >= _LEAST_WORDS:
+            yield first, last, Item(text[first:last], (T.TEXT,))
+        if right:
+            yield start, end, Item(text[start:end], right)
+        done = end
 
 
 class _Loader(yaml.SafeLoader):
@@ -159,7 +162,7 @@ def of_environments(folder: Path) -> Iterator[Item]:
     seen: set[tuple[str, str]] = set()
     for path in paths:
         suite = path.relative_to(folder).parts[0]
-        for key, text in _leaves(yaml.load(path.read_text(encoding="utf-8"), _Loader), ""):  # noqa: S506 a safe one
+        for key, text in _leaves(yaml.load(path.read_text(encoding="utf-8"), _Loader), ""):
             right = KEYS.get(f"{suite}.{key}", KEYS.get(key))
             if right is not None and text.strip() and (key, text) not in seen:
                 seen.add((key, text))

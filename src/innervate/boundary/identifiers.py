@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 
 _FOLDED = str.maketrans(
-    {**{c: "9" for c in "0123456789"}, **{c: "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, "\u00a0": " "}
+    {**dict.fromkeys("0123456789", "9"), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A"), "\u00a0": " "}
 )
 # Countries write these so, and nobody writes anything else so.
 _SURE_SHAPES = frozenset(

@@ -16,7 +16,7 @@ from typing import Protocol
 from innervate.boundary.classifier import SURE, shipped
 from innervate.boundary.near import type_by_label
 from innervate.boundary.shapes import type_by_shape, worded_date
-from innervate.core.parsing import Unparsed, parse_as, parse_money
+from innervate.core.parsing import Unparsed, parse_as
 from innervate.core.values import Datum, ValueType
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ TOLD = frozenset(ValueType) - {ValueType.SECRET, ValueType.CHOICE, ValueType.PIC
 """What may be said of a text by its looks; the others come from where it stands."""
 _WITH_DATUM = frozenset({ValueType.AMOUNT, ValueType.DATE, ValueType.NUMBER})
 _LONGEST, _MOST_LINES, _MOST_WORDS = 120, 5, 14
+_IN_ADDRESSES = frozenset({None, ValueType.ADDRESS, ValueType.NUMBER})
 _PATIENCE = 2.0
 """Seconds for one text, after which a plug-in is left out for the rest of the run."""
 _MOST_COMPLAINTS = 3
@@ -63,9 +64,11 @@ class BuiltIn:
         return best if likely[best] >= sure and best is not ValueType.TEXT else None
 
     def _of_lines(self, text: str) -> ValueType | None:
-        """Of what has several lines only addresses are told."""
+        """Of what has several lines only addresses are told; no line of one is a value of another kind."""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if len(lines) > _MOST_LINES or not any(c.isdigit() for c in text):
+            return None
+        if any(type_by_shape(line) not in _IN_ADDRESSES for line in lines):
             return None
         found = self._of_words(", ".join(lines), 0.9)
         return found if found is ValueType.ADDRESS else None

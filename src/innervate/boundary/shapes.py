@@ -29,7 +29,7 @@ _UNICODE_EMAIL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 # Names of files end like names of hosts, so the endings are told one by one.
 _TOP = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|ai|app|dev|co|me|tv|cc|eu|uk|us|ca|au|nz|de|fr|es|it|nl|be|ch|at|dk|se|no|fi|pl"
-    "|cz|sk|hu|ro|bg|gr|pt|ie|ru|ua|tr|il|ae|in|cn|jp|kr|tw|hk|sg|my|th|vn|id|ph|br|mx|ar|cl|pe|za|ng|ke|eg|example|test|local"
+    "|cz|sk|si|hr|lt|lv|ee|lu|li|is|hu|ro|bg|gr|pt|ie|ru|ua|tr|il|ae|in|cn|jp|kr|tw|hk|sg|my|th|vn|id|ph|br|mx|ar|cl|pe|za|ng|ke|eg|example|test|local"
 )
 _HOST = re.compile(
     rf"(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+(?:{_TOP})(?::\d{{1,5}})?(?:/\S*)?",
@@ -51,6 +51,7 @@ _TELEPHONE = re.compile(
     r"|(?:\+|00)?\d{1,3}[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}",
     re.ASCII,
 )
+_DIALLED = re.compile(r"\(?\+\(?\d{1,3}\)?[ ./-]?(?:\(?\d{1,5}\)?[ ./-]?){2,6}", re.ASCII)
 _EXTENSION = re.compile(r"(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})$", re.IGNORECASE)
 _SPACED_DIGITS = re.compile(r"\d{2,4}(?:[ .-]\d{2,4}){2,4}", re.ASCII)
 _TIME = re.compile(
@@ -66,6 +67,11 @@ _CODE = re.compile(
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}", re.IGNORECASE | re.ASCII)
 _WORDY = re.compile(r"[^\W\d_A-Z]{3}")
 _LONGEST_DATE = 45
+_CAPITALS_AND_DIGITS = re.compile(
+    r"(?=(?:[^0-9]*[0-9]){4})(?:[A-Z]{1,3}[ ./-]?)?[0-9]+(?:[ ./-]?[A-Z]{1,2}(?![A-Z])|[ ./-]?[0-9]+){0,6}",
+    re.ASCII,
+)
+_COUNT = re.compile(r"\([0-9]{1,5}\)", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{9,}", re.ASCII)
 _TWO_DECIMALS = re.compile(r".*[.,]\d\d\D*", re.ASCII)
 _LEADING_ZERO = re.compile(r"0\d", re.ASCII)
@@ -179,18 +185,22 @@ def _is_date(text: str) -> bool:
 
 
 def _by_number(text: str) -> ValueType | None:
+    if _DIALLED.fullmatch(text):
+        return ValueType.PHONE
     number = _fits(parse_number(text))
     if number and not _LEADING_ZERO.match(text) and not _LONG_NUMBER.fullmatch(text):
         return ValueType.AMOUNT if _TWO_DECIMALS.fullmatch(text) else ValueType.NUMBER
     if _is_telephone(text):
         return ValueType.PHONE
+    if _COUNT.fullmatch(text):
+        return None
     if _CODE.fullmatch(text) or _UUID.fullmatch(text) or _LONG_NUMBER.fullmatch(text):
         return ValueType.REFERENCE
     if number:
         return ValueType.REFERENCE  # where a zero in front counts
     if _fits(parse_money(text)) or _has_currency(text):
         return ValueType.AMOUNT
-    return None
+    return ValueType.REFERENCE if _CAPITALS_AND_DIGITS.fullmatch(text) else None
 
 
 def _fits(parsed: object) -> bool:
@@ -211,7 +221,10 @@ def _is_telephone(text: str) -> bool:
     bare = _EXTENSION.sub("", text)
     if PHONE.fullmatch(bare) or _TELEPHONE.fullmatch(bare):
         return True
-    return _SPACED_DIGITS.fullmatch(text) is not None and _is_given_out(text)
+    if not _SPACED_DIGITS.fullmatch(text):
+        return False
+    # In groups of spaces or points few but telephone numbers are written; between hyphens all may stand.
+    return (digits >= 9 and "-" not in text) or _is_given_out(text)
 
 
 # Where digits stand in groups without a mark of a telephone's: whether somewhere a number is given out that is so long.

@@ -106,8 +106,19 @@ def _shaped(text: str, tokens: list[_Token], at: int) -> tuple[Span | None, int]
         if kind is not None and kind not in _NEVER_A_SPAN:
             if kind is ValueType.ADDRESS or (kind is ValueType.DATE and piece[0].islower()):
                 return None, 1  # a postcode is part of more; before a date stands a name of a day, or nothing
+            if (
+                kind is ValueType.REFERENCE
+                and count > 1
+                and _is_more_than_code(text[tokens[at + 1].start : end])
+            ):
+                return None, 1
             return Span(start, end, kind), count
     return None, 1
+
+
+def _is_more_than_code(rest: str) -> bool:
+    """Whether what stands behind a word is a value of its own: in "SSN 123-45-6789"."""
+    return type_by_shape(rest) not in (None, ValueType.REFERENCE, ValueType.NUMBER)
 
 
 def _may_have_shape(piece: str) -> bool:
