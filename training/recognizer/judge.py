@@ -17,10 +17,8 @@ def main() -> None:
     for name, items in {"listed": listed(), "generated": generated(600)}.items():
         said = [(kind, recognition.recognise(text)[0]) for text, kind in items]
         print(f"{name}: macro F1 {macro_f1(said):.4f} of {len(items)}")
-        for kind, score in scores(said).items():
-            print(
-                f"  {kind.value:<13} precision {score.precision:.3f}  recall {score.recall:.3f}  of {score.count}"
-            )
+        for kind, s in scores(said).items():
+            print(f"  {kind.value:<13} precision {s.precision:.3f}  recall {s.recall:.3f}  of {s.count}")
         if options.wrong:
             for (text, kind), (_, told) in zip(items, said, strict=True):
                 if told is not kind:

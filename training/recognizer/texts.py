@@ -1,6 +1,6 @@
 """Generates texts of known class: names, organisations, addresses, and all else that screens say.
 
-Promises: the same seed and locales give the same texts. Faker knows the names and the streets of many countries;
+Promises: the same seed and locales give the same texts. Faker knows names and streets of many countries;
 how people write them (initials, titles, capitals, order) and what is none of the three is made here.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from faker import Faker
 
 from training.recognizer import forms
+from training.recognizer.gazetteers import organisation, place
 from training.recognizer.lists import DOINGS, ORGANISATIONS, PHRASES, PLACES, QUALITIES, THINGS, TRADES
 
 PERSON, ORGANISATION, ADDRESS, TEXT = range(4)
@@ -21,7 +22,8 @@ Item = tuple[str, int]
 TRAINED = (
     "en_US en_US en_US en_GB en_GB en_IN en_AU de_DE de_AT fr_FR fr_CH es_ES es_MX it_IT nl_NL pt_BR pl_PL"
     " cs_CZ sv_SE no_NO da_DK fi_FI hu_HU ro_RO hr_HR tr_TR el_GR ru_RU uk_UA bg_BG ja_JP zh_CN ko_KR he_IL"
-    " ar_SA fa_IR hi_IN th_TH id_ID vi_VN"
+    " ar_SA fa_IR hi_IN th_TH id_ID vi_VN en_NZ en_IE es_AR es_CL lt_LT lv_LV ka_GE hy_AM az_AZ bn_BD ne_NP"
+    " tl_PH ar_EG fr_BE en_PK ar_PS zu_ZA yo_NG"
 ).split()
 DEVELOPED = "en_US en_GB en_CA de_CH nl_BE pt_PT es_CO fr_CA sk_SK sl_SI et_EE zh_TW".split()
 """Some are trained on with other seeds, most are countries that training never sees."""
@@ -127,9 +129,11 @@ class Texts:
     def _organisation(self, fake: Faker) -> str:
         chance = self._chance
         roll = chance.random()
-        if roll < 0.25:
+        if roll < 0.18:
             return fake.company()
-        if roll < 0.45:
+        if roll < 0.40:
+            return organisation(chance)
+        if roll < 0.56:
             name = chance.choice(ORGANISATIONS)
             return f"{name} {chance.choice(forms.LEGAL)}" if chance.random() < 0.2 else name
         last, other = fake.last_name(), fake.last_name()
@@ -160,8 +164,11 @@ class Texts:
     # addresses
 
     def _city(self, fake: Faker) -> str:
-        if self._chance.random() < 0.3:
+        roll = self._chance.random()
+        if roll < 0.2:
             return self._chance.choice(PLACES)
+        if roll < 0.6:
+            return place(self._chance)
         for name in ("city_name", "city"):
             if hasattr(fake, name):
                 return str(getattr(fake, name)())
@@ -172,13 +179,14 @@ class Texts:
         state = fake.state if hasattr(fake, "state") else fake.country
         roll = chance.random()
         for until, make in (
-            (0.26, fake.address),
-            (0.42, fake.street_address),
-            (0.51, lambda: chance.choice(PLACES)),
-            (0.58, fake.country),
-            (0.70, lambda: self._city(fake)),
-            (0.74, state),
-            (0.78, fake.street_name),
+            (0.20, fake.address),
+            (0.35, fake.street_address),
+            (0.43, lambda: chance.choice(PLACES)),
+            (0.48, fake.country),
+            (0.62, lambda: self._city(fake)),
+            (0.70, lambda: place(chance)),
+            (0.73, state),
+            (0.77, fake.street_name),
         ):
             if roll < until:
                 return str(make())

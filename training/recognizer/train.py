@@ -1,6 +1,7 @@
-"""Trains the classifier of words and writes its weights into the package: `python -m training.recognizer.train`.
+"""Trains the classifier of words, and writes its weights into the package.
 
-Promises: the same installed catalogues, Faker and seed give the same weights. Two cores, a few minutes.
+`python -m training.recognizer.train`. The same catalogues, libraries and seed give the same weights.
+Two cores, a few minutes.
 """
 
 from __future__ import annotations

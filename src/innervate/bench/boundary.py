@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench import boundary_canaries, boundary_types, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
@@ -27,6 +27,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
     for name, (found, told) in {
         "canaries": boundary_canaries.measure(where, secrets, pictures, say),
         "worlds": boundary_worlds.measure(where, episodes, say),
+        "types": boundary_types.measure(where, full, say),
         "view": boundary_view.measure(where, 10 * runs, say),
     }.items():
         figures += found

@@ -45,7 +45,7 @@ LABELS: Mapping[str, tuple[T, ...]] = {
     "ORGANIZATION": (T.ORGANISATION,),
     "STREET_ADDRESS": (T.ADDRESS,),
     "GPE": (T.ADDRESS,),  # towns and countries are parts of addresses
-    "ZIP_CODE": (T.ADDRESS, T.NUMBER),  # of digits alone: a number, unless something beside it says more
+    "ZIP_CODE": (T.ADDRESS,),
     "CREDIT_CARD": (T.CARD,),
     "DATE_TIME": (T.DATE,),
     "PHONE_NUMBER": (T.PHONE,),
@@ -59,7 +59,9 @@ LABELS: Mapping[str, tuple[T, ...]] = {
     "TITLE": (T.TEXT,),
     "NRP": (T.TEXT,),
 }
-"""presidio-evaluator's labels."""
+"""presidio-evaluator's labels. A text of few digits alone (a house's number, a year, a postcode) is right as
+a number too, whatever its label: nothing in it says more. That was added after the first scores, which had
+shown such spans; the bench's samples have the scores without it, as `strictly`."""
 NOT_SECRET = frozenset({"TITLE", "AGE"})
 """Labels of which nobody claims that they are masked."""
 
@@ -103,7 +105,7 @@ KEYS: Mapping[str, tuple[T, ...]] = {
     ),
 }
 """AgentDojo's keys, some in one suite alone. Left out, having no one type: location, contact_information."""
-_LEAST_WORDS = 2
+_LEAST_WORDS, _FEW_DIGITS = 2, 6
 _EDGES = " .,;:!?\"'()\n"
 
 
@@ -140,8 +142,13 @@ def placed(sentence: Sentence) -> Iterator[tuple[int, int, Item]]:
         if len(text[first:last].split()) >= _LEAST_WORDS:
             yield first, last, Item(text[first:last], (T.TEXT,))
         if right:
-            yield start, end, Item(text[start:end], right)
+            yield start, end, Item(text[start:end], _or_number(text[start:end], right))
         done = end
+
+
+def _or_number(text: str, right: tuple[T, ...]) -> tuple[T, ...]:
+    bare = text.isdigit() and len(text) <= _FEW_DIGITS and T.NUMBER not in right
+    return (*right, T.NUMBER) if bare else right
 
 
 class _Loader(yaml.SafeLoader):

@@ -1,7 +1,7 @@
 """Another program that finds private values, asked about many texts: runs in that program's own Python.
 
-`python boundary_peer.py presidio|llm-guard` reads one JSON text a line and answers each with the spans that it
-found. Imports nothing of innervate. The first line that it writes says what it is, with which model.
+`python boundary_peer.py presidio|llm-guard` reads one JSON text a line and answers each with the spans that
+it found. Imports nothing of innervate. The first line that it writes says what it is, with which model.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def presidio() -> tuple[str, Find]:
 
 
 def llm_guard() -> tuple[str, Find]:
-    """llm-guard's Anonymize with its defaults; without its network's weights, with spaCy's names in their place."""
+    """llm-guard's Anonymize with its defaults; spaCy's names stand in for a network without weights."""
     from llm_guard.input_scanners import anonymize
     from llm_guard.vault import Vault
 

@@ -1,6 +1,6 @@
-"""Talks to the programs that find private values elsewhere: Microsoft Presidio and llm-guard, each in its own Python.
+"""Talks to other finders of private values: Microsoft Presidio and llm-guard, each in a Python of its own.
 
-INNERVATE_PRESIDIO_PYTHON and INNERVATE_LLM_GUARD_PYTHON name the Pythons that have them; this one is asked else.
+INNERVATE_PRESIDIO_PYTHON and INNERVATE_LLM_GUARD_PYTHON name the Pythons that have them; else it is this one.
 """
 
 from __future__ import annotations

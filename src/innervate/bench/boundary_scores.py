@@ -27,7 +27,7 @@ class Score:
 
 
 def scores(said: Iterable[Said]) -> dict[ValueType, Score]:
-    """Of every type that some item truly has; what is told of a type that none has counts as missed where it should be."""
+    """Of every type that some item truly has; a type told that none has only counts as missed."""
     pairs = list(said)
     true, told = Counter(t for t, _ in pairs), Counter(s for _, s in pairs)
     right = Counter(t for t, s in pairs if t is s)

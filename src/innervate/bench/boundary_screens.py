@@ -1,8 +1,7 @@
-"""Texts of known type on screens of ours: columns of the evaluation's tables, the claims demonstration, and made ones.
+"""Texts of known type on screens of ours: columns of the evaluation's tables, the demonstration, made ones.
 
-Promises: a column's header gives the truth where it has one meaning on every screen, else its cells are left out;
-which headers those are was written before anything was scored. What is made is made from a seed, of names and words
-that nothing was trained on.
+Promises: a column's header gives the truth where it has one meaning on every screen, else its cells are left
+out; which headers those are was written before anything was scored. What is made is made from a seed.
 """
 
 from __future__ import annotations

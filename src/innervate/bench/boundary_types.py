@@ -1,7 +1,7 @@
-"""Whether handles are of the right type, beside Presidio and llm-guard on the same texts, and what each lets cross.
+"""Whether handles are of the right type, beside Presidio and llm-guard on the same texts; what each lets out.
 
-Types: macro F1 over the types that the items have. What crosses: of the entities in running sentences, those of
-which a peer's mask leaves every letter; ours are shown by Scenes and looked for in the bytes of their Views.
+Types: macro F1 over the types that the items have. What crosses: of the entities in running sentences, those
+of which a peer's mask leaves every letter; ours are shown by Scenes and looked for in their Views' bytes.
 """
 
 from __future__ import annotations
@@ -107,7 +107,11 @@ def _texts(say: Say) -> _Texts:
         texts.missing.append(_AGENTDOJO)
         say("AgentDojo's environments: not here; INNERVATE_AGENTDOJO names its folder data/suites")
     texts.items[_OURS] = list(made(_MADE))
-    for name, source in {"evaluation/eyes": of_screens, "claims": partial(of_claims, _CASES)}.items():
+    sources: Mapping[str, Callable[[], Iterable[Item]]] = {
+        "evaluation/eyes": of_screens,
+        "claims": partial(of_claims, _CASES),
+    }
+    for name, source in sources.items():
         try:
             texts.items[_OURS] += source()
         except Unavailable as error:
@@ -192,7 +196,7 @@ def _samples(peer: _Answers) -> dict[str, object]:
 
 
 def _crossing(stage: Stage, shown: Sequence[Sentence], say: Say) -> tuple[int, list[str]]:
-    """Each entity in a Scene with its sentence, wherever people's own words can stand: how many, and which cross."""
+    """Each entity in a Scene with its sentence, where people's own words stand: how many, and which cross."""
     say(f"entities of {len(shown)} sentences in Scenes …")
     chance, places = random.Random(14), list(CONTENT.items())
     number, crossed = 0, list[str]()

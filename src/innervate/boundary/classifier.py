@@ -18,7 +18,7 @@ from innervate.core.values import ValueType
 
 CLASSES = (ValueType.PERSON, ValueType.ORGANISATION, ValueType.ADDRESS, ValueType.TEXT)
 WEIGHTS = Path(__file__).parent / "weights" / "words.npz"
-SURE = 0.5
+SURE = 0.45
 """How likely a type must be to be told; chosen on the development set of training/recognizer."""
 
 

@@ -7,14 +7,15 @@ Capitals and digits are told by shapes; pieces are of the text in small letters 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 2
+VERSION = 3
 """To be raised with every change of what the numbers mean: weights fit one version."""
-BITS = 17
+BITS = 18
 BUCKETS = 1 << BITS
 _SHIFT = np.uint32(32 - BITS)
 _SPREAD = np.uint32(0x9E3779B1)
@@ -31,7 +32,7 @@ OF_WORDS = 3
 
 
 def features(text: str) -> tuple[Numbers, Numbers]:
-    """Numbers below BUCKETS of the text's pieces, and of its words; some perhaps twice, of words at least two."""
+    """Numbers below BUCKETS: of the text's pieces and of its words. Some may stand twice; none is empty."""
     text = text[:_LONGEST]
     lower = text.lower().translate(_DIGITS)
     return _pieces(f"\x02{lower}\x03"), _of_words(text, lower)
@@ -53,7 +54,7 @@ def _of_words(text: str, lower: str) -> Numbers:
     shapes = [_shape(word) for word in words]
     told = [f"w{word}" for word in small]
     told += [f"s{a}{b}" for a, b in zip(["^", *shapes], [*shapes, "$"], strict=True)]
-    told += [f"p{a} {b}" for a, b in zip(small, small[1:], strict=False)]
+    told += [f"p{a} {b}" for a, b in pairwise(small)]
     told += [f"c{word}" for word in words]
     told.append("S" + " ".join(shapes[:8]))
     told.append(f"n{len(words)}")

@@ -1,7 +1,8 @@
-"""Numbers that are given to people and cards: told by their shape, and by their check digits where shapes are shared.
+"""Numbers of people and cards: told by their shape, and by their check digits where shapes are shared.
 
-Promises: a text whose shape is one country's alone has the type even if a digit was mistyped; a shape that other
-numbers have too needs its check digits. python-stdnum knows those; a country's module is imported at its first use.
+Promises: a text whose shape is one country's alone has the type even if a digit was mistyped; a shape that
+other numbers have too needs its check digits. python-stdnum knows those; a country's module is imported when
+it is first needed.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def is_identity(text: str) -> bool:
 
 
 def is_card(text: str) -> bool:
-    """Whether this is the number of a payment card: with its check digit, or in fours, or all but its end covered."""
+    """Whether this is a payment card's number: with its check digit, in fours, or covered but for its end."""
     if _IN_FOURS.fullmatch(text) or _COVERED.fullmatch(text):
         return True
     if not _GROUPED.fullmatch(text):

@@ -2,7 +2,7 @@
 
 A wrong guess costs a planner some sense and leaks nothing but the type. What is ambiguous has a type
 and no datum. Recognizers are plug-ins of one method; the built-in one enters through the same door. What they
-say is held to `TOLD`, and data are always parsed here: a plug-in that fails, hangs or says nonsense costs a type.
+say is held to `TOLD`, and data are always parsed here: one that fails, hangs or says nonsense costs a type.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Protocol
 
 from innervate.boundary.classifier import SURE, shipped
+from innervate.boundary.dates import worded_date
 from innervate.boundary.near import type_by_label
-from innervate.boundary.shapes import type_by_shape, worded_date
+from innervate.boundary.shapes import type_by_shape
 from innervate.core.parsing import Unparsed, parse_as
 from innervate.core.values import Datum, ValueType
 
@@ -117,7 +118,7 @@ class Recognition:
 
 
 class _Guarded:
-    """A plug-in whose answers are held to types of texts, and that is left out once it hung or failed often."""
+    """A plug-in whose answers are held to types of texts; it is left out once it hung or often failed."""
 
     def __init__(self, name: str, plugin: Recogniser) -> None:
         self.name, self.failure = name, ""

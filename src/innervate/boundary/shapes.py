@@ -1,4 +1,4 @@
-"""Types that a text's marks and digits tell: mails, dates, amounts, telephones, codes; no word is weighed here.
+"""Types that a text's marks and digits tell: mails, dates, amounts, telephones, codes; words are not weighed.
 
 Promises: the first shape that fits, in an order in which the narrower comes first: an IBAN also looks like a
 reference, a date like a telephone number. None is an answer: words decide then.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 
+from innervate.boundary.dates import is_date, is_worded_date
 from innervate.boundary.identifiers import is_card, is_identity, is_medical
 from innervate.core.parsing import (
     EMAIL,
@@ -18,7 +18,6 @@ from innervate.core.parsing import (
     URL,
     Unparsed,
     is_iban,
-    parse_date,
     parse_money,
     parse_number,
 )
@@ -41,7 +40,8 @@ _IP = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _POSTCODE = re.compile(
-    r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[1-9]\d{3} [A-Z]{2}|\d{5}-\d{4}|[A-Z]{1,2}-\d{4,5}",
+    r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d"
+    r"|[1-9]\d{3} [A-Z]{2}|\d{5}-\d{4}|[A-Z]{1,2}-\d{4,5}",
     re.ASCII,
 )
 _TELEPHONE = re.compile(
@@ -54,9 +54,6 @@ _TELEPHONE = re.compile(
 _DIALLED = re.compile(r"\(?\+\(?\d{1,3}\)?[ ./-]?(?:\(?\d{1,5}\)?[ ./-]?){2,6}", re.ASCII)
 _EXTENSION = re.compile(r"(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})$", re.IGNORECASE)
 _SPACED_DIGITS = re.compile(r"\d{2,4}(?:[ .-]\d{2,4}){2,4}", re.ASCII)
-_TIME = re.compile(
-    r"[012]?\d[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?| ?Uhr| ?h)?|1?\d ?[ap]m", re.IGNORECASE | re.ASCII
-)
 _CODE = re.compile(
     r"(?:#|No\.? ?|Nr\.? ?|N° ?)\d[\d/.-]{1,14}"
     r"|(?=[^0-9]*[0-9])[A-Z]{2,6}[ -]?\d{2,4}[-/ ]\d{2,10}"
@@ -66,52 +63,14 @@ _CODE = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}", re.IGNORECASE | re.ASCII)
 _WORDY = re.compile(r"[^\W\d_A-Z]{3}")
-_LONGEST_DATE = 45
 _CAPITALS_AND_DIGITS = re.compile(
-    r"(?=(?:[^0-9]*[0-9]){4})(?:[A-Z]{1,3}[ ./-]?)?[0-9]+(?:[ ./-]?[A-Z]{1,2}(?![A-Z])|[ ./-]?[0-9]+){0,6}",
+    r"(?=(?:[^0-9]*[0-9]){4})(?:[A-Z]{1,3}[ ./-]?)?[0-9]+(?:[ ./-][0-9]+|[ ./-]?[A-Z]{1,2}[0-9]*){0,6}",
     re.ASCII,
 )
 _COUNT = re.compile(r"\([0-9]{1,5}\)", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{9,}", re.ASCII)
 _TWO_DECIMALS = re.compile(r".*[.,]\d\d\D*", re.ASCII)
 _LEADING_ZERO = re.compile(r"0\d", re.ASCII)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier janv enero ene gennaio gen januari janeiro styczeń stycznia ocak января",
-            "february feb februar février févr febrero febbraio februari fevereiro luty lutego şubat февраля",
-            "march mar märz mär mars marzo maart março marzec marca mart марта",
-            "april apr avril avr abril abr aprile kwiecień kwietnia nisan апреля",
-            "may mai mayo maggio mag mei maio maj maja mayıs мая",
-            "june jun juni juin junio giugno giu junho czerwiec czerwca haziran июня",
-            "july jul juli juillet juil julio luglio lug julho lipiec lipca temmuz июля",
-            "august aug août agosto ago augustus sierpień sierpnia ağustos августа",
-            "september sep sept septembre septiembre settembre set setembro wrzesień września eylül сентября",
-            "october oct oktober okt octobre octubre ottobre ott outubro październik października ekim октября",
-            "november nov novembre noviembre novembro listopad listopada kasım ноября",
-            "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia aralık декабря",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<month>[^\\W\\d_]{3,12})\\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?"
-_DAY_NAME = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
-_WORDED_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_DAY_NAME}{_DAY}[\s-]+(?:de\s+|of\s+)?{_MONTH}(?:,?[\s-]+(?:de[l]?\s+)?{_YEAR})?(?:\s+(?:г\.?|r\.?))?",
-        rf"{_DAY_NAME}{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?:,?\s+{_TIME.pattern})?",
-        rf"{_MONTH},?\s+(?:de\s+)?{_YEAR}",
-    )
-)
-_OTHER_DATES = re.compile(
-    r"\d{4}-(?:0\d|1[0-2])|(?:0?\d|1[0-2])/(?:19|20)\d\d|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?",
-    re.ASCII,
-)
 
 
 def type_by_shape(text: str) -> ValueType | None:
@@ -124,20 +83,8 @@ def type_by_shape(text: str) -> ValueType | None:
     ):
         return ValueType.URL
     if not digits:
-        return ValueType.DATE if _is_worded_date(text) else None
+        return ValueType.DATE if is_worded_date(text) else None
     return _by_digits(text)
-
-
-def worded_date(text: str) -> date | None:
-    """The day that a date with a month's name tells, in the languages of `_MONTHS`; None where it tells none."""
-    for pattern in _WORDED_DATES[:2]:
-        found = pattern.fullmatch(text)
-        if found and found["year"] and (month := _MONTHS.get(found["month"].lower())):
-            try:
-                return date(int(found["year"]), month, int(found["day"]))
-            except ValueError:
-                return None
-    return None
 
 
 def _is_email(text: str) -> bool:
@@ -149,7 +96,7 @@ def _by_digits(text: str) -> ValueType | None:
         return _by_digits_and_words(text)
     if text[:2].isalpha() and is_iban(text):
         return ValueType.IBAN
-    if _is_date(text):
+    if is_date(text):
         return ValueType.DATE
     if is_card(text):
         return ValueType.CARD
@@ -168,26 +115,19 @@ def _by_digits(text: str) -> ValueType | None:
 
 def _by_digits_and_words(text: str) -> ValueType | None:
     """Of texts with words few have a shape; this is for speed."""
-    if len(text) <= _LONGEST_DATE and _is_date(text):
+    if is_date(text):
         return ValueType.DATE
     if _EXTENSION.search(text) and _is_telephone(text):
         return ValueType.PHONE
     return ValueType.REFERENCE if _UUID.fullmatch(text) else None
 
 
-def _is_date(text: str) -> bool:
-    return (
-        _fits(parse_date(text))
-        or _TIME.fullmatch(text) is not None
-        or _OTHER_DATES.fullmatch(text) is not None
-        or _is_worded_date(text)
-    )
-
-
 def _by_number(text: str) -> ValueType | None:
     if _DIALLED.fullmatch(text):
         return ValueType.PHONE
     number = _fits(parse_number(text))
+    if number and " " in text and _SPACED_DIGITS.fullmatch(text) and len(text) >= 11 and _is_given_out(text):
+        return ValueType.PHONE  # in threes, as large numbers are written too
     if number and not _LEADING_ZERO.match(text) and not _LONG_NUMBER.fullmatch(text):
         return ValueType.AMOUNT if _TWO_DECIMALS.fullmatch(text) else ValueType.NUMBER
     if _is_telephone(text):
@@ -207,13 +147,6 @@ def _fits(parsed: object) -> bool:
     return not isinstance(parsed, Unparsed) or parsed.ambiguous
 
 
-def _is_worded_date(text: str) -> bool:
-    if len(text) > _LONGEST_DATE:
-        return False
-    found = next((f for pattern in _WORDED_DATES if (f := pattern.fullmatch(text))), None)
-    return found is not None and found["month"].lower() in _MONTHS
-
-
 def _is_telephone(text: str) -> bool:
     digits = sum(c.isdigit() for c in text)
     if not 6 <= digits <= 22:
@@ -227,8 +160,8 @@ def _is_telephone(text: str) -> bool:
     return (digits >= 9 and "-" not in text) or _is_given_out(text)
 
 
-# Where digits stand in groups without a mark of a telephone's: whether somewhere a number is given out that is so long.
-_REGIONS = ("FR", "DK", "ES", "IT", "PL", "CH", "NO", "BE")
+# Where digits stand in groups without a mark of a telephone's: where such a number might be given out.
+_REGIONS = ("FR", "DK", "ES", "IT", "PL", "CH", "NO", "BE", "GB", "DE", "NL", "SE", "AU", "US", "CZ", "PT")
 
 
 def _is_given_out(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""Where in a longer text values stand, and of which types: for masks of level `open`, for `extract`, and for scoring.
+"""Where in a longer text values stand, and of which types: for masks of level `open`, `extract` and scoring.
 
-Promises: spans don't overlap, come in order, and each is told by the same parts that tell a whole text. It is a
-detector and misses some: nothing that must not cross may hang on it.
+Promises: spans don't overlap, come in order, and each is told by the same parts that tell a whole text. It is
+a detector and misses some: nothing that must not cross may hang on it.
 """
 
 from __future__ import annotations
@@ -31,9 +31,17 @@ _MOST_NAME = 7
 _SURE = 0.72
 # Words in small letters that stand within names.
 _WITHIN = frozenset(
-    "of de la le du des van von der den del della di da dos do al bin y e and & the und et for zu zum am an im".split()
+    "of de la le du des van von der den del della di da dos do al bin y e and & the und et for"
+    " zu zum am an im".split()
 )
 _LAST_WORDS = frozenset("and & the of for de und et y e im am an zu".split())
+# Capitalised because a sentence begins with them.
+_FIRST_WORDS = frozenset(
+    "a an and are as at be but by can could dear did do for from he hello her hi his how i if in is it its last me"
+    " my no not of on or our please she so thanks thank that the their there these they this those to was we were"
+    " what when where which who why with would yes you your der die das ein eine ich sie wir es und mit von zu am"
+    " im bitte les un une je il elle nous vous et los las una yo en y por para".split()
+)
 _NEVER_A_SPAN = frozenset({ValueType.NUMBER})
 
 
@@ -128,7 +136,7 @@ def _may_have_shape(piece: str) -> bool:
 def _named(text: str, tokens: list[_Token], at: int) -> tuple[Span | None, int]:
     """The run of words from here that is most surely a name or an address, the longer of equals."""
     first = tokens[at]
-    if first.mark or not first.name_like:
+    if first.mark or not first.name_like or first.text.lower() in _FIRST_WORDS:
         return None, 1
     best: tuple[float, Span, int] | None = None
     for count in range(1, _run(text, tokens, at) + 1):

@@ -48,8 +48,8 @@ class Truth(Enum):
 class ValueType(StrEnum):
     """What a value is; at the boundary, all that a handle tells about it.
 
-    IDENTITY is a person's identifier by a state (social security, tax); MEDICAL a code of a diagnosis or a drug;
-    REFERENCE a number of a policy, claim, invoice, account, or other document.
+    IDENTITY is a person's identifier by a state (social security, tax); MEDICAL a code of a diagnosis or a
+    drug; REFERENCE a number of a policy, claim, invoice, account, or other document.
     """
 
     TEXT = "text"
@@ -75,8 +75,8 @@ class ValueType(StrEnum):
 ZERO_BUDGET = frozenset(
     {ValueType.SECRET, ValueType.CARD, ValueType.IDENTITY, ValueType.MEDICAL, ValueType.CHOICE}
 )
-"""Types about whose values nothing may be asked from outside: credentials, cards, identifiers of people by a state,
-health, and what is chosen out of few. Which of the others are of few possible values no type can tell."""
+"""Types about whose values nothing may be told, however little: credentials, cards, identifiers of people
+by a state, health, and what is chosen out of few. Which others have few possible values no type can tell."""
 
 
 class Integrity(StrEnum):
