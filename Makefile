@@ -5,7 +5,7 @@ CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep sweep-pixels eyes boundary test check format setup clean \
-	train screens judge train-detector train-reader export export-detector export-reader training-setup
+	train screens judge train-detector train-reader train-recognizer export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ screens: training-setup ## render the training screens
 	@scripts/training-frameworks.sh out/frameworks
 	@$(TRAINER) training.screens --out out/screens/frameworks --count $(FRAMEWORKS) --seed 61 --kinds frameworks
 	@$(TRAINER) training.screens --out out/screens/toolkits --count $(TOOLKITS) --seed 51 --kinds qt,gtk3,swing,gtk4,tk
+
+train-recognizer: setup ## train the classifier of words anew, into the package (minutes)
+	@PYTHONPATH=src:. $(BIN)/python -m training.recognizer.train
+	@PYTHONPATH=src:. $(BIN)/python -m training.recognizer.judge
 
 judge: training-setup ## how the networks do in fonts and frameworks that training does not show
 	@scripts/training-frameworks.sh out/frameworks

@@ -18,6 +18,7 @@ from innervate.core.plan import Each, If, Stage, walk
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.recognizers import Recognition
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
     from innervate.core.frame import Surface
@@ -40,11 +41,12 @@ class Settings:
     desk: Path | None = None
     surface: str = "x11"
     perceiver: str = "fused"
+    recognizers: tuple[str, ...] = ()
     use_keyring: bool = True
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER and _KEYRING=no override the defaults."""
+        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER, _RECOGNIZERS, _KEYRING=no override defaults."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")
@@ -52,7 +54,8 @@ class Settings:
         path = desk or (Path(named) if named else None)
         surface = environment.get("INNERVATE_SURFACE") or "x11"
         perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
-        return Settings(state, path, surface, perceiver, use_keyring=keyring)
+        recognizers = tuple((environment.get("INNERVATE_RECOGNIZERS") or "").replace(",", " ").split())
+        return Settings(state, path, surface, perceiver, recognizers, use_keyring=keyring)
 
 
 class App:
@@ -121,7 +124,7 @@ class App:
         from innervate.boundary.phrases import approved_phrases, catalogue_of
         from innervate.boundary.view import Sanitiser
 
-        handles = Handles()
+        handles = Handles(recognition=self.recognition())
         key = self.approvals() if desk.phrases else None
         catalogues = {}
         for name, application in desk.applications.items():
@@ -132,6 +135,16 @@ class App:
             catalogues[application.sink] = catalogue_of(application, self.environment, approved)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+
+    def recognition(self) -> Recognition:
+        """The plug-ins that the settings name, and the built-in recognizer after them.
+
+        :raises Unavailable: a plug-in is not installed.
+        """
+        from innervate.boundary.recognizers import Recognition
+
+        named = [name for name in self.settings.recognizers if name != "built-in"]
+        return Recognition({name: _plugin("innervate.recognizers", name)() for name in named})
 
     # eyes
 

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innervate.bench import boundary_canaries, boundary_identity, boundary_view, boundary_worlds
+from innervate.bench import (
+    boundary_canaries,
+    boundary_identity,
+    boundary_types,
+    boundary_view,
+    boundary_worlds,
+)
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
-_QUICK, _FULL = (600, 2, 400, 1000), (12_000, 90, 4_000, 6_000)
+_QUICK, _FULL = (600, 2, 400, 1000), (12_000, 90, 3_000, 6_000)
 """Secrets in trees, pictures of secrets, episodes in two worlds, and pairs of values."""
 
 
@@ -28,6 +34,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
         "canaries": boundary_canaries.measure(where, secrets, pictures, say),
         "worlds": boundary_worlds.measure(where, episodes, say),
         "identity": boundary_identity.measure(pairs, say),
+        "types": boundary_types.measure(where, full, say),
         "view": boundary_view.measure(where, 10 * runs, say),
     }.items():
         figures += found

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from innervate.bench.boundary_stage import SCREEN, Stage, secret
+from innervate.boundary.recognizers import recognise
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element
+from innervate.core.values import ValueType
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
 
 Kind = Callable[[random.Random], str]
@@ -67,13 +69,28 @@ class Grown:
 def kinds(stage: Stage) -> Sequence[Kind]:
     """Texts of one type each, as people write them."""
     return (
-        lambda chance: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}",
+        _person,
         lambda chance: f"EUR {chance.randint(1, 9999):,}.{chance.randint(10, 99)}",
         lambda chance: f"20{chance.randint(10, 29)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
         lambda chance: f"CLM-{chance.randint(10000, 99999)}",
         lambda chance: f"{chance.choice(_GIVEN).lower()}@{chance.choice(_FAMILY).lower()}.example",
-        lambda chance: "the " + secret(chance, stage.words, least=3).lower(),
+        partial(_text, stage),
     )
+
+
+def _person(chance: random.Random) -> str:
+    return _recognised(ValueType.PERSON, lambda: f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}")
+
+
+def _text(stage: Stage, chance: random.Random) -> str:
+    return _recognised(ValueType.TEXT, lambda: "the " + secret(chance, stage.words, least=3).lower())
+
+
+def _recognised(kind: ValueType, make: Callable[[], str]) -> str:
+    """One that is recognised as of that type: a name that is a word may not be."""
+    while recognise(text := make())[0] is not kind:
+        pass
+    return text
 
 
 _GIVEN: Sequence[str] = ("Rosa", "Jane", "Milo", "Tarek", "Ines", "Paula", "Oskar", "Yuki")

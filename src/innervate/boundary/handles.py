@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
-from innervate.boundary.recognizers import recognise
+from innervate.boundary.recognizers import Recognition
 from innervate.core.errors import Denied
 from innervate.core.values import Origin, Value, ValueType
 from innervate.core.view import Handle
@@ -42,27 +42,46 @@ _Place = tuple[str, str, Part]
 
 
 class Handles:
-    """All handles of one run. Local: the texts in it never cross."""
+    """All handles of one run. Local: the texts in it never cross.
 
-    def __init__(self, randomness: Randomness | None = None) -> None:
+    recognition: what tells the types of texts; it remembers them for as long as the handles are kept.
+    """
+
+    def __init__(self, randomness: Randomness | None = None, recognition: Recognition | None = None) -> None:
         self._randomness: Randomness = randomness or secrets.SystemRandom()
+        self.recognition = recognition or Recognition()
         self._shown: dict[_Place, tuple[str, Handle]] = {}
         self._values: dict[Handle, Value] = {}
         self._numbers: set[int] = set()
         self._texts: set[str] = set()
 
-    def of(self, place: str, element: str, part: Part, text: str, hint: ValueType | None = None) -> Handle:
+    def of(
+        self,
+        place: str,
+        element: str,
+        part: Part,
+        text: str,
+        hint: ValueType | None = None,
+        near: str | None = None,
+    ) -> Handle:
         """The handle of a text that an element shows; a new one unless this very place showed it last.
 
         place: the sink identity that the element belongs to. hint: a type to try first; SECRET and
-        CHOICE are taken as they are.
+        CHOICE are taken as they are. near: its label, if that is public: a type must tell nothing of a label
+        that isn't.
         """
         known = self._shown.get((place, element, part))
         if known is not None and known[0] == text:
             return known[1]
-        handle = self.issue(_typed(text, hint, Origin(place)))
+        handle = self.issue(self._typed(text, hint, near, Origin(place)))
         self._shown[place, element, part] = (text, handle)
         return handle
+
+    def _typed(self, text: str, hint: ValueType | None, near: str | None, origin: Origin) -> Value:
+        if hint is ValueType.SECRET:
+            return Value(hint, text, origin)
+        found, datum = self.recognition.recognise(text, hint, near)
+        return Value(found, text, origin, datum)
 
     def issue(self, value: Value) -> Handle:
         """A new handle for a value, equal to no other."""
@@ -115,10 +134,3 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """The exact inverse of `escaped`."""
     return _ESCAPED.sub(r"\1", text)
-
-
-def _typed(text: str, hint: ValueType | None, origin: Origin) -> Value:
-    if hint is ValueType.SECRET:
-        return Value(hint, text, origin)
-    found, datum = recognise(text, hint)
-    return Value(found, text, origin, datum)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from innervate.boundary.recognizers import recognise
+from innervate.boundary.recognizers import Recognition
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
 from innervate.core.view import Bucket
@@ -60,13 +60,13 @@ def _holder(id_: str, scene: Scene, known: dict[str, Element | None]) -> Element
     return found
 
 
-def types_among(texts: Sequence[str]) -> tuple[ValueType, ...]:
+def types_among(texts: Sequence[str], recognition: Recognition) -> tuple[ValueType, ...]:
     """The types of the first of these texts, but free text."""
-    seen = {recognise(text)[0] for text in texts[:_LOOKED_AT]} - {ValueType.TEXT}
+    seen = {recognition.recognise(text)[0] for text in texts[:_LOOKED_AT]} - {ValueType.TEXT}
     return tuple(type_ for type_ in ValueType if type_ in seen)
 
 
-def column_types(scene: Scene, table: Table) -> list[ValueType]:
+def column_types(scene: Scene, table: Table, recognition: Recognition) -> list[ValueType]:
     """The type that most of a column's first cells have; text for an empty column.
 
     Looks at no more rows than the bucket of their number tells of.
@@ -77,6 +77,6 @@ def column_types(scene: Scene, table: Table) -> list[ValueType]:
         ids = (row.cells[number] for row in sample if number < len(row.cells))
         cells = (scene.by_id.get(cell) for cell in ids if cell is not None)
         texts = (cell.value or cell.name for cell in cells if cell is not None)
-        types = Counter(recognise(text)[0] for text in texts if text.strip())
+        types = Counter(recognition.recognise(text)[0] for text in texts if text.strip())
         found.append(types.most_common(1)[0][0] if types else ValueType.TEXT)
     return found

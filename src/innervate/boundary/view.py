@@ -158,8 +158,9 @@ class _Look:
             if count is Bucket.ONE or role in _ONE_BY_ONE:
                 told += ((n, self._element(element, role, phrase)) for n, element in alike[: count.least])
         told.sort(key=lambda pair: pair[0])
+        recognition = self._handles.recognition
         return tuple(element for _, element in told), tuple(
-            Others(role, Bucket.of(len(texts)), types_among(texts) if role is Role.LABEL else ())
+            Others(role, Bucket.of(len(texts)), types_among(texts, recognition) if role is Role.LABEL else ())
             for role in Role
             if (texts := others.get(role))
         )
@@ -189,7 +190,7 @@ class _Look:
         return ViewElement(
             role,
             phrase,
-            self._value(element, role),
+            self._value(element, role, phrase),
             self._choice(element, role),
             _told(states),
             self._columns(element, table) if table is not None else (),
@@ -226,12 +227,14 @@ class _Look:
             return Phrase(form)
         return None
 
-    def _value(self, element: Element, role: Role) -> Handle | None:
+    def _value(self, element: Element, role: Role, phrase: Phrase | None) -> Handle | None:
         if role not in FIELDS or role in CHOICES or not element.value:
             return None
         if role is Role.PASSWORD:  # that it is filled, and nothing of what with: not even for how long a text
             return self._handle(element, Part.VALUE, "filled", ValueType.SECRET)
-        return self._handle(element, Part.VALUE, element.value)
+        # Only a public label may have a part in the type that is told.
+        near = phrase.text if phrase is not None else None
+        return self._handle(element, Part.VALUE, element.value, near=near)
 
     def _choice(self, element: Element, role: Role) -> Handle | None:
         if role in _CHOSEN_BY_STATE:
@@ -244,13 +247,22 @@ class _Look:
             return None
         return self._handle(element, Part.CHOICE, text, ValueType.CHOICE)
 
-    def _handle(self, element: Element, part: Part, text: str, hint: ValueType | None = None) -> Handle:
-        return self._handles.of(element.origin or self._window.executable, element.id, part, text, hint)
+    def _handle(
+        self,
+        element: Element,
+        part: Part,
+        text: str,
+        hint: ValueType | None = None,
+        near: str | None = None,
+    ) -> Handle:
+        place = element.origin or self._window.executable
+        return self._handles.of(place, element.id, part, text, hint, near)
 
     def _columns(self, element: Element, table: Table) -> tuple[Column, ...]:
         position = self._positions.of(element)
         found: list[Column] = []
-        for name, type_ in zip(table.columns, column_types(self._scene, table), strict=True):
+        types = column_types(self._scene, table, self._handles.recognition)
+        for name, type_ in zip(table.columns, types, strict=True):
             # What no header of the program says was read off the screen, or written there by people.
             where = position if name in self._headers else Position.CONTENT
             label = self._public(name, Role.COLUMN_HEADER, element, where) if name else None

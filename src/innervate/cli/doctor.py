@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innervate.cli.options import desk_option, open_app
-from innervate.core.errors import InnervateError
+from innervate.core.errors import InnervateError, Unavailable
 
 if TYPE_CHECKING:
     from innervate.app import App
@@ -49,7 +49,11 @@ _PROGRAMS = {
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
     "xprop": ("x11-utils", "innervate desktop"),
 }
-_EXTRAS = {"rapidocr": ("ocr", "scripts other than Latin"), "flask": ("demo", "the claims example")}
+_EXTRAS = {
+    "rapidocr": ("ocr", "scripts other than Latin"),
+    "flask": ("demo", "the claims example"),
+    "presidio-analyzer": ("presidio", "Presidio as a recognizer of types"),
+}
 
 
 def _programs() -> Iterator[Finding]:
@@ -87,6 +91,23 @@ def _tried(what: str, attempt: Callable[[], str]) -> Finding:
         return Finding(what, Health.WORKS, attempt())
     except InnervateError as error:
         return Finding(what, Health.MISSING, error.seen, error.todo)
+
+
+def _recognizers() -> Iterator[Finding]:
+    """The plug-ins that INNERVATE_RECOGNIZERS names: whether each opens, and answers about a made-up text."""
+    app = open_app()
+
+    def asked() -> str:
+        recognition = app.recognition()
+        recognition.recognise("Jane Example")
+        if recognition.failed:
+            raise Unavailable(
+                "an answer", "; ".join(recognition.failed), "mend it, or take it out of INNERVATE_RECOGNIZERS"
+            )
+        return "answers"
+
+    if app.settings.recognizers:
+        yield _tried("recognizers " + ", ".join(app.settings.recognizers), asked)
 
 
 def _display() -> Iterator[Finding]:
@@ -165,7 +186,7 @@ def _kept(desk: Path | None) -> Iterator[Finding]:
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def doctor(desk: Path | None, as_json: bool) -> None:
     """Say what works here, what is missing, and what mends it. Exit status 8 if a needed part is missing."""
-    findings = [*_packages(), *_programs(), *_display(), *_kept(desk)]
+    findings = [*_packages(), *_programs(), *_recognizers(), *_display(), *_kept(desk)]
     if as_json:
         click.echo(json.dumps([asdict(f) for f in findings], indent=1))
     else:

@@ -46,7 +46,11 @@ class Truth(Enum):
 
 
 class ValueType(StrEnum):
-    """What a value is; at the boundary, all that a handle tells about it."""
+    """What a value is; at the boundary, all that a handle tells about it.
+
+    IDENTITY is a person's identifier by a state (social security, tax); MEDICAL a code of a diagnosis or a
+    drug; REFERENCE a number of a policy, claim, invoice, account, or other document.
+    """
 
     TEXT = "text"
     PERSON = "person"
@@ -59,10 +63,20 @@ class ValueType(StrEnum):
     EMAIL = "email"
     URL = "url"
     IBAN = "iban"
+    CARD = "card"
+    IDENTITY = "identity"
+    MEDICAL = "medical"
     REFERENCE = "reference"
     CHOICE = "choice"
     PICTURE = "picture"
     SECRET = "secret"
+
+
+ZERO_BUDGET = frozenset(
+    {ValueType.SECRET, ValueType.CARD, ValueType.IDENTITY, ValueType.MEDICAL, ValueType.CHOICE}
+)
+"""Types about whose values nothing may be told, however little: credentials, cards, identifiers of people
+by a state, health, and what is chosen out of few. Which others have few possible values no type can tell."""
 
 
 class Integrity(StrEnum):

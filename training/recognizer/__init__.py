@@ -1,0 +1,1 @@
+"""Makes the weights of the recognizers' classifier of words, from generated texts."""
