@@ -43,7 +43,6 @@ _FIRST_WORDS = frozenset(
     " das ein eine ich sie wir es und mit von zu am im bitte les un une je il elle nous vous et los"
     " las una yo en y por para".split()
 )
-)
 _NEVER_A_SPAN = frozenset({ValueType.NUMBER})
 
 
