@@ -37,10 +37,11 @@ _WITHIN = frozenset(
 _LAST_WORDS = frozenset("and & the of for de und et y e im am an zu".split())
 # Capitalised because a sentence begins with them.
 _FIRST_WORDS = frozenset(
-    "a an and are as at be but by can could dear did do for from he hello her hi his how i if in is it its last me"
-    " my no not of on or our please she so thanks thank that the their there these they this those to was we were"
-    " what when where which who why with would yes you your der die das ein eine ich sie wir es und mit von zu am"
-    " im bitte les un une je il elle nous vous et los las una yo en y por para".split()
+    "a an and are as at be but by can could dear did do for from he hello her hi his how i if in is"
+    " it its last me my no not of on or our please she so thanks thank that the their there these"
+    " they this those to was we were what when where which who why with would yes you your der die"
+    " das ein eine ich sie wir es und mit von zu am im bitte les un une je il elle nous vous et los"
+    " las una yo en y por para".split()
 )
 _NEVER_A_SPAN = frozenset({ValueType.NUMBER})
 
