@@ -8,7 +8,7 @@ def _split(forms: str) -> list[str]:
 
 
 PERSONS = _split("""
-{f} {l}|{f} {l}|{f} {l}|{f} {l}|{f} {l}|{f}|{f}|{f}|{f}|{l}|{l}, {f}|{l}, {i}|{i} {l}|{f} {m} {l}|{L} {f}|{f} {L}|{t} {l}|{t} {f} {l}
+{f} {l}|{f} {l}|{f} {l}|{f} {l}|{f} {l}|{f}|{f}|{f}|{f}|{f}|{f}|{f}|{f}|{l}|{l}|{l}|{l}|{l}|{l}, {f}|{l}, {i}|{i} {l}|{f} {m} {l}|{L} {f}|{f} {L}|{t} {l}|{t} {f} {l}
 {l}, {f} {m}|{f} {p} {l}|{f} {l}-{k}|{f} {l} {a}|{f} {l}, {a}|{f}-{g} {l}|{i}{j} {l}|{f} {k} {l}|{l} {f}|{t} {i} {l}|{f} & {g} {l}
 {f} O'{l}|{f} Mc{l}
 """)
@@ -17,7 +17,7 @@ PERSONS = _split("""
 ORGANISATIONS = _split("""
 {l} {t}|{l} {t}|{l} {t}|{l} & {o}|{l} and {o}|{l}, {o} & {k}|{l} {x}|{l} {x}|{l} {t} {x}|{l} Bros|{c} {t}|{c} {t} {x}|Bank of {c}
 University of {c}|{c} University|{t} of {c}|{c} City Council|{w}{u}|{w}{u} {x}|{q} {w} {x}|The {w} {t}|{s} {x}|{s}|{s} {t}|{a} {t}
-First {t} {c}|{c} General Hospital|St. {f} Hospital|{l} Family {t}|{a}|{q} {t} {x}|National {t}|Stadtwerke {c}|Klinikum {c}
+First {t} {c}|{s}|{l}'s|{l} {t} {c}|{c} General Hospital|St. {f} Hospital|{l} Family {t}|{a}|{q} {t} {x}|National {t}|Stadtwerke {c}|Klinikum {c}
 Sparkasse {c}|Volksbank {c}|Universität {c}|Université de {c}|Universidad de {c}|Banca di {c}|Banco de {c}|Landratsamt {c}|Autohaus {l}
 Hotel {c}|Hotel {l}|The {q} {w} Inn|{q} {w} Hotel|{c} {q} Hotel|Café {l}|{l}'s Restaurant|Restaurant {l}|{f}'s {t}|{l}'s {t}|{w} & {v} Café
 {l} Rent a Car|{c} Airways|{l} Airlines|Gasthaus {l}|Trattoria {f}|Ristorante {l}|Chez {f}|Le {l}|{c} Grill|The {w} Bar|{q} {w} {t}

@@ -119,8 +119,8 @@ def main() -> None:
     from training.recognizer.catalogues import phrases
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=400_000)
-    parser.add_argument("--passes", type=int, default=6)
+    parser.add_argument("--count", type=int, default=600_000)
+    parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     mixed = phrases()

@@ -60,15 +60,15 @@ LABELS: Mapping[str, tuple[T, ...]] = {
     "NRP": (T.TEXT,),
 }
 """presidio-evaluator's labels. A text of few digits alone (a house's number, a year, a postcode) is right as
-a number too, whatever its label: nothing in it says more. That was added after the first scores, which had
-shown such spans; the bench's samples have the scores without it, as `strictly`."""
+a number too, or if a zero leads as a reference, whatever its label: nothing in it says more. That was
+added after the first scores, which had shown such spans; the samples have the scores without, `strictly`."""
 NOT_SECRET = frozenset({"TITLE", "AGE"})
 """Labels of which nobody claims that they are masked."""
 
 _EITHER = (T.AMOUNT, T.NUMBER)
 """Of an amount without a currency."""
 KEYS: Mapping[str, tuple[T, ...]] = {
-    **dict.fromkeys(("first_name", "last_name", "users", "slack.sender", "slack.recipient"), (T.PERSON,)),
+    **dict.fromkeys(("first_name", "last_name", "users", "slack.sender"), (T.PERSON,)),
     **dict.fromkeys(("name", "airline"), (T.ORGANISATION,)),  # hotels, restaurants, rental companies
     **dict.fromkeys(("address", "city", "street", "arrival_city", "departure_city"), (T.ADDRESS,)),
     **dict.fromkeys(
@@ -104,7 +104,8 @@ KEYS: Mapping[str, tuple[T, ...]] = {
         (T.TEXT,),
     ),
 }
-"""AgentDojo's keys, some in one suite alone. Left out, having no one type: location, contact_information."""
+"""AgentDojo's keys, some in one suite alone. Left out, having no one type: location, contact_information, and
+slack's recipient, which may be a person or a channel."""
 _LEAST_WORDS, _FEW_DIGITS = 2, 6
 _EDGES = " .,;:!?\"'()\n"
 
@@ -147,8 +148,10 @@ def placed(sentence: Sentence) -> Iterator[tuple[int, int, Item]]:
 
 
 def _or_number(text: str, right: tuple[T, ...]) -> tuple[T, ...]:
-    bare = text.isdigit() and len(text) <= _FEW_DIGITS and T.NUMBER not in right
-    return (*right, T.NUMBER) if bare else right
+    if not text.isdigit() or len(text) > _FEW_DIGITS:
+        return right
+    also = T.REFERENCE if text.startswith("0") and len(text) > 1 else T.NUMBER
+    return right if also in right else (*right, also)
 
 
 class _Loader(yaml.SafeLoader):

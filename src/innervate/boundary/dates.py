@@ -21,6 +21,11 @@ _DAYS = frozenset(
     " today yesterday tomorrow heute gestern morgen".split()
 )
 _LONGEST_DATE = 45
+# One of these is in every date, or a name of a month or a day; it is cheap to look for.
+_MARKS = re.compile(
+    r"[0-9]{4}|[0-9][:./-] ?[0-9]+|[0-9] ?[aApP]\.?[mM]|[0-9]['’]?s|Uhr|[0-9] ?h|年", re.ASCII
+)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -62,7 +67,7 @@ _OTHER_DATES = re.compile(
 
 def is_date(text: str) -> bool:
     """Whether this is a date or a time, perhaps an ambiguous one."""
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not (_MARKS.search(text) or _names_a_month(text)):
         return False
     return (
         _core_reads(text)
@@ -76,7 +81,7 @@ def is_worded_date(text: str) -> bool:
     """Whether a name of a month or a day makes this a date."""
     if text.lower() in _DAYS or _DECADE.fullmatch(text):
         return True
-    if len(text) > _LONGEST_DATE:
+    if len(text) > _LONGEST_DATE or not _names_a_month(text):
         return False
     found = next((f for pattern in _WORDED_DATES if (f := pattern.fullmatch(text))), None)
     return found is not None and found["month"].lower() in _MONTHS
@@ -92,6 +97,10 @@ def worded_date(text: str) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def _names_a_month(text: str) -> bool:
+    return any(word.lower() in _MONTHS for word in _WORDS.findall(text))
 
 
 def _core_reads(text: str) -> bool:

@@ -8,6 +8,7 @@ say is held to `TOLD`, and data are always parsed here: one that fails, hangs or
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -26,6 +27,8 @@ TOLD = frozenset(ValueType) - {ValueType.SECRET, ValueType.CHOICE, ValueType.PIC
 """What may be said of a text by its looks; the others come from where it stands."""
 _WITH_DATUM = frozenset({ValueType.AMOUNT, ValueType.DATE, ValueType.NUMBER})
 _LONGEST, _MOST_LINES, _MOST_WORDS = 120, 5, 14
+# Small words that begin with one and hold a digit are counts, fields and names of files. This is for speed.
+_SMALL_AND_COUNTED = re.compile(r"(?=[^0-9]*[0-9])[a-z][a-z0-9 ._:()/-]*", re.ASCII)
 _IN_ADDRESSES = frozenset({None, ValueType.ADDRESS, ValueType.NUMBER})
 _PATIENCE = 2.0
 """Seconds for one text, after which a plug-in is left out for the rest of the run."""
@@ -52,7 +55,7 @@ class BuiltIn:
             return self._of_lines(text)
         if (found := type_by_shape(text)) is not None:
             return found if near is None else type_by_label(near, found, text)
-        if not any(c.isalpha() for c in text):
+        if not any(c.isalpha() for c in text) or _SMALL_AND_COUNTED.fullmatch(text):
             return None
         found = self._of_words(text)
         return found if near is None else type_by_label(near, found, text)

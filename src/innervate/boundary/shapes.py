@@ -41,7 +41,8 @@ _IP = re.compile(
 )
 _POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d"
-    r"|[1-9]\d{3} [A-Z]{2}|\d{5}-\d{4}|[A-Z]{1,2}-\d{4,5}",
+    r"|[A-Z]\d[A-Z]\d[A-Z]\d|[1-9]\d{3} ?[A-Z]{2}|\d{5}-\d{3,4}|[A-Z]{1,2}-\d{4,5}"
+    r"|(?:[A-Z]{1,2}-)?\d{3} \d{2}|\d{2}-\d{3}",
     re.ASCII,
 )
 _TELEPHONE = re.compile(
@@ -53,6 +54,7 @@ _TELEPHONE = re.compile(
 )
 _DIALLED = re.compile(r"\(?\+\(?\d{1,3}\)?[ ./-]?(?:\(?\d{1,5}\)?[ ./-]?){2,6}", re.ASCII)
 _EXTENSION = re.compile(r"(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})$", re.IGNORECASE)
+_TWO_GROUPS = re.compile(r"\d{2,6} \d{3,8}", re.ASCII)
 _SPACED_DIGITS = re.compile(r"\d{2,4}(?:[ .-]\d{2,4}){2,4}", re.ASCII)
 _CODE = re.compile(
     r"(?:#|No\.? ?|Nr\.? ?|N° ?)\d[\d/.-]{1,14}"
@@ -64,7 +66,8 @@ _CODE = re.compile(
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}", re.IGNORECASE | re.ASCII)
 _WORDY = re.compile(r"[^\W\d_A-Z]{3}")
 _CAPITALS_AND_DIGITS = re.compile(
-    r"(?=(?:[^0-9]*[0-9]){4})(?:[A-Z]{1,3}[ ./-]?)?[0-9]+(?:[ ./-][0-9]+|[ ./-]?[A-Z]{1,2}[0-9]*){0,6}",
+    r"(?=(?:[^0-9]*[0-9]){4})(?:[A-Z]{1,3}[ ./-]?)?[0-9]+"
+    r"(?:[ ./-][0-9]+|[ ./-]?[A-Z]{1,2}(?![A-Z])[0-9]*){0,6}",
     re.ASCII,
 )
 _COUNT = re.compile(r"\([0-9]{1,5}\)", re.ASCII)
@@ -155,7 +158,7 @@ def _is_telephone(text: str) -> bool:
     if PHONE.fullmatch(bare) or _TELEPHONE.fullmatch(bare):
         return True
     if not _SPACED_DIGITS.fullmatch(text):
-        return False
+        return digits >= 7 and _TWO_GROUPS.fullmatch(text) is not None and _is_given_out(text)
     # In groups of spaces or points few but telephone numbers are written; between hyphens all may stand.
     return (digits >= 9 and "-" not in text) or _is_given_out(text)
 
