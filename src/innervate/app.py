@@ -130,7 +130,9 @@ class App:
             approved = (
                 approved_phrases(path, application.sink, key, self.approval(name)) if path and key else None
             )
-            catalogues[application.sink] = catalogue_of(application, self.environment, approved)
+            catalogues[application.sink] = catalogue_of(
+                application, self.environment, approved, cache=self.settings.state / "catalogues"
+            )
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
 

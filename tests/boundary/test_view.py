@@ -146,7 +146,8 @@ def test_a_page_shows_approved_phrases_and_handles() -> None:
                 "e1", Role.ENTRY, "Policy number", value="", states=frozenset({State.ENABLED, State.REQUIRED})
             ),
             page("e2", Role.ENTRY, "Policy number", value="2026-03-14"),
-            page("c", Role.COMBO, "Cause", value="Fire"),
+            page("l", Role.LABEL, "Cause"),
+            page("c", Role.COMBO, "Cause", value="Fire", label="l"),
             page("o", Role.OPTION, "Fire", parent="c", bounds=None),
             page("o2", Role.OPTION, "Arson by heirs", parent="c", bounds=None),
             page("b", Role.BUTTON, "Review claim"),
@@ -420,11 +421,12 @@ def test_the_focus_does_not_tell_which_item_is_chosen() -> None:
 
 def test_private_options_are_told_by_their_bucket_and_public_ones_one_by_one() -> None:
     def told(count: int) -> bytes:
-        combo = page("cause", Role.COMBO, "Cause", value="Fire")
+        label = page("label", Role.LABEL, "Cause")
+        combo = page("cause", Role.COMBO, "Cause", value="Fire", label="label")
         known = page("fire", Role.OPTION, "Fire", parent="cause")
         private = [page(f"o{n}", Role.OPTION, f"account {n}", parent="cause") for n in range(count)]
         sanitiser, gate, _ = boundary()
-        return gate.pass_view(sanitiser.view(portal_scene(combo, known, *private)))
+        return gate.pass_view(sanitiser.view(portal_scene(label, combo, known, *private)))
 
     assert told(2) == told(3) == told(5)
     assert len({told(0), told(1), told(2), told(6), told(31)}) == 5

@@ -252,8 +252,8 @@ class _Look:
         form = public_form(element.name)
         if form is None or (role is Role.LABEL and element.named_by_content):
             return None
-        position = self._positions.of(element)
-        public = catalogue.is_public(form, role, origin=catalogue.sink, position=position)
+        position, inside = self._positions.of(element), self._positions.inside(element)
+        public = catalogue.is_public(form, role, origin=catalogue.sink, position=position, inside=inside)
         return Phrase(form) if public else None
 
     def _title(self, page: Element | None) -> Label | None:

@@ -66,8 +66,8 @@ def approve(application: str, desk: Path | None, yes: bool) -> None:
     except OSError as error:
         raise BadInput(f"the phrase list {path}", str(error)) from None
     sink = known.applications[application].sink
-    for text, roles in sorted(phrases.items()):
-        click.echo(f"  {text}   {', '.join(sorted(r.value for r in roles))}")
+    for text, grants in sorted(phrases.items()):
+        click.echo(f"  {text}   {', '.join(sorted(f'{g.role.value} ({g.place})' for g in grants))}")
     if not yes:
         click.confirm(f"May these {len(phrases)} phrases of {sink} be told to a planner?", abort=True)
     signature = app.approval(application)
