@@ -30,8 +30,6 @@ ROLES = {
     "button": "button", "option": "option", "th": "column", "a": "link", "p": "message", "span": "message",
 }  # fmt: skip
 ATTRIBUTES = ("placeholder", "aria-label", "title", "alt")
-# A term of a description stands free on its page, where people's words stand as well.
-AMONG_CONTENT = {"dt"}
 EMPTY_TAGS = {"input", "meta", "link", "br", "img", "hr"}
 
 
@@ -100,8 +98,6 @@ class Reader(HTMLParser):
         place = "interface"
         if tag == "option":
             place = f"options {self._label}"
-        elif tag in AMONG_CONTENT:
-            place = "content"
         elif tag == "label":
             self._label = data.strip() or self._label
         self._add(data, ROLES[tag], place)

@@ -32,6 +32,7 @@ __all__ = [
     "Position",
     "approved_phrases",
     "catalogue_of",
+    "joined",
     "public_form",
     "read_phrases",
 ]
@@ -134,6 +135,15 @@ def catalogue_of(
     return Catalogue(application.sink, constants, dict(approved or {}))
 
 
+def joined(*lists: Phrases) -> dict[str, frozenset[Grant | Role]]:
+    """Several lists of approved phrases as one."""
+    found: dict[str, frozenset[Grant | Role]] = {}
+    for phrases in lists:
+        for text, grants in phrases.items():
+            found[text] = found.get(text, frozenset()) | grants
+    return found
+
+
 def approved_phrases(
     path: Path, origin: str, key: ApprovalKey, signature: Path | None = None
 ) -> dict[str, frozenset[Grant]]:
@@ -151,8 +161,8 @@ def approved_phrases(
 def read_phrases(data: bytes, source: str) -> dict[str, frozenset[Grant]]:
     """{"phrases": [{"text", "role" or "element", "place"}]}; phrases that can never be public are left out.
 
-    role: a kind of `APPROVED_ROLES`. element: one role by itself, as in a profile. place: `interface` where none
-    is given, so what older lists allowed among people's own words is not allowed any more.
+    role: a kind of `APPROVED_ROLES`. element: one role by itself, as in a profile. place: `interface` where
+    none is given, so what older lists allowed among people's own words is not allowed any more.
 
     :raises BadInput: it is no phrase list, or has a role or a place that no list has.
     """

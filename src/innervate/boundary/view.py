@@ -250,7 +250,7 @@ class _Look:
         if application is not None and element.origin == application.origin:
             catalogue = self._catalogue
         form = public_form(element.name)
-        if form is None or (role is Role.LABEL and element.named_by_content):
+        if form is None:
             return None
         position, inside = self._positions.of(element), self._positions.inside(element)
         public = catalogue.is_public(form, role, origin=catalogue.sink, position=position, inside=inside)

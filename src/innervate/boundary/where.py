@@ -1,6 +1,6 @@
 """Where an approved phrase may stand: exactly one place, never anywhere.
 
-A place is written as people read it: `interface`, `content`, `menu File`, `options Cause`. Refuses a wildcard,
+A place is written as people read it: `interface`, `content`, `menu File`, `options Cause`. Refuses wildcards,
 and a menu or field whose own name could never be public, as then nobody could tell which one is meant.
 """
 
