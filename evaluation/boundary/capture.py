@@ -1,8 +1,8 @@
 """Records what figure 12 is measured on: `python -m evaluation.boundary.capture [NAME ...]`.
 
-Each application is started twice on a private desktop with a home of its own, with two worlds'
-contents, and is looked at on the same screens. What it shows goes to `evaluation/boundary/recorded/NAME.json`, together with
-those of its catalogue's phrases that occur there. All contents are generated.
+Each application is started twice on a private desktop with a home of its own, with two worlds' contents,
+and is looked at on the same screens. What it shows goes to `evaluation/boundary/recorded/NAME.json`, together
+with those of its catalogue's phrases that occur there, and with what was put in. All contents are generated.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def record(subject: Subject) -> None:
         for text in [*(row[2] for row in scene["elements"]), *(c for t in scene["tables"] for c in t[1])]
     }
     forms = {form for form in map(public_form, texts) if form is not None}
-    known_content = {form for world in taken for form in map(public_form, world["content"]) if form in forms}
+    known_content = {form for world in taken for form in map(public_form, world["content"])} & forms
     constants: set[str] = set()
     if subject.kind is not Kind.WEB:
         environment = {**os.environ, "LANG": "C.UTF-8", "LANGUAGE": "", "LC_ALL": ""}
@@ -108,7 +108,7 @@ def _looked_at(subject: Subject, made: Made) -> dict[str, dict]:
 
 
 def _content(folder: Path, made: Made) -> set[str]:
-    """What was put into a world, by lines and values: none of it is a program's own, whatever both worlds show."""
+    """What was put into a world, by lines and values: nothing of it is a program's own."""
     found = {*made.people(100), *made.firms, *made.goods, *made.topics, SIGN_IN[0], "Claims desk"}
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix in ("", ".txt", ".csv") and path.stat().st_size < 1 << 20:

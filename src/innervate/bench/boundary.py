@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench import boundary_canaries, boundary_useful, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
-_QUICK, _FULL = (600, 2, 600), (12_000, 90, 12_000)
-"""Secrets in trees, pictures of secrets, and episodes in two worlds."""
+_QUICK, _FULL = (600, 2, 600, 1000), (12_000, 90, 12_000, 10_000)
+"""Secrets in trees, pictures of secrets, episodes in two worlds, and Views of real applications."""
 
 
 def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result:
@@ -20,7 +20,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
 
     :raises Unavailable: no installed program has a catalogue of phrases, or a network is damaged.
     """
-    secrets, pictures, episodes = _FULL if full else _QUICK
+    secrets, pictures, episodes, views = _FULL if full else _QUICK
     where = stage()
     figures: list[Figure] = []
     samples: dict[str, object] = {}
@@ -28,6 +28,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
         "canaries": boundary_canaries.measure(where, secrets, pictures, say),
         "worlds": boundary_worlds.measure(where, episodes, say),
         "view": boundary_view.measure(where, 10 * runs, say),
+        "useful": boundary_useful.measure(views, say),
     }.items():
         figures += found
         samples[name] = told

@@ -88,8 +88,8 @@ class Group:
         return f"{self.place} · {self.role.value}"
 
 
-class _Asked(Handles):
-    """Handles that remember for which names they were asked."""
+class Asked(Handles):
+    """Handles that remember for which names they were asked: (sink, key, name)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ def candidates(
     scene: Scene, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], sink: str
 ) -> list[Candidate]:
     """What an application shows in a Scene and could cross: each phrase once in each role and place."""
-    asked, positions = _Asked(), Positions(scene)
+    asked, positions = Asked(), Positions(scene)
     Sanitiser(applications, catalogues, asked).view(scene)
     catalogue = catalogues.get(sink, Catalogue(sink))
     found: dict[tuple[str, Grant], Candidate] = {}

@@ -20,7 +20,7 @@ _TRANSLATABLE = re.compile(
 )
 _QM_MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
 _QM_MESSAGES = 0x69
-_FTL_VALUE = re.compile(r"^(?:[A-Za-z][\w-]*|\s+\.[\w-]+)\s*=\s*(\S.*?)\s*$", re.MULTILINE)
+_FTL_VALUE = re.compile(r"^(?:-?[A-Za-z][\w-]*|\s+\.[\w-]+)\s*=\s*(\S.*?)\s*$", re.MULTILINE)
 _PROPERTY = re.compile(r"^[^#!\s=][^=\n]*=\s*(\S.*?)\s*$", re.MULTILINE)
 _FTL_KEYS = frozenset({"accesskey", "key", "keycode", "style"})
 _XCD_LABEL = re.compile(
