@@ -86,7 +86,7 @@ def subjects() -> list[Subject]:
         _native("gedit", desktop, "/usr/bin/gedit", "gedit {file}", f"{_GTK} gtksourceview-4 tepl-6", screens=(("menu", (("key", "F10"),)), ("replace", (("key", "Escape"), ("key", "ctrl+h"))), ("preferences", (("key", "Escape"), ("key", "ctrl+g"))))),
         _native("gnumeric", desktop, "/usr/bin/gnumeric", "gnumeric {home}/orders.csv", f"{_GTK} goffice-0.10.55", screens=_UNFOLD),
         _native("calc", desktop, "/usr/lib/libreoffice/program/soffice.bin", "soffice --norestore --nologo --calc {home}/orders.ods", _GTK, screens=(*_ALT_F, ("format", (("key", "Escape"), ("key", "Escape"), ("key", "ctrl+1"), ("sleep", "3")))), ready=12),
-        _native("keepassxc", desktop, "/usr/bin/keepassxc", "keepassxc", "qtbase qt", screens=(*_ALT_F, ("settings", (("key", "Escape"), ("key", "Escape"), ("key", "ctrl+comma"), ("sleep", "2"))))),
+        _native("keepassxc", desktop, "/usr/bin/keepassxc", "keepassxc", "qtbase qt", screens=(*_menus("alt+d"), ("settings", (("key", "Escape"), ("key", "Escape"), ("key", "ctrl+comma"), ("sleep", "2"))))),
         _native("kcalc", desktop, "/usr/bin/kcalc", "kcalc", _KDE, screens=_ALT_F),
         _native("file-roller", desktop, "/usr/bin/file-roller", "file-roller {home}/archive.zip", _GTK, screens=(("menu", (("key", "F10"),)), ("find", (("key", "Escape"), ("key", "ctrl+f"))))),
         _native("transmission", desktop, "/usr/bin/transmission-gtk", "transmission-gtk", _GTK, screens=_UNFOLD),

@@ -21,7 +21,7 @@ from innervate.core.view import Phrase
 from innervate.core.vocabulary import Role
 from tests.boundary.scenes import PORTAL, boundary, page, portal_scene
 
-HERE = Path(__file__).parents[2] / boundary_useful.RECORDED
+HERE = Path(__file__).parents[2] / "evaluation/boundary/recorded"
 
 
 def world(person: str, folder: str) -> tuple[Scene, ...]:

@@ -29,7 +29,6 @@ from innervate.core.errors import BadInput, PrivacyRefused, Unavailable
 from innervate.core.scene import Scene, Table, scene_of
 from innervate.core.vocabulary import Role
 
-RECORDED = Path("evaluation/boundary/recorded")
 MOST_APPROVALS = 20
 _MARK = " 7"  # a name with a digit never crosses, so with it every name that is told is asked for
 _KINDS: Mapping[str, frozenset[Role]] = {
@@ -76,14 +75,12 @@ class Use:
     groups: int
 
 
-def measure(views: int, say: Say, folder: Path = RECORDED) -> tuple[list[Figure], dict[str, object]]:
+def measure(views: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
     """views: at how many Views the gate looks.
 
     :raises Unavailable: nothing was recorded.
     """
-    found = [load(path) for path in sorted(folder.glob("*.json"))]
-    if not found:
-        raise Unavailable(f"recorded applications in {folder}", "there are none", "make applications")
+    found = [load(path) for path in recordings()]
     uses: list[Use] = []
     for recorded in found:
         say(f"usefulness: {recorded.application.name} …")
@@ -94,6 +91,20 @@ def measure(views: int, say: Say, folder: Path = RECORDED) -> tuple[list[Figure]
         "applications": samples,
         "views": looked,
     }
+
+
+def recordings() -> list[Path]:
+    """
+    :raises Unavailable: the evaluation is not here.
+    """
+    for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).parents[3]):
+        if found := sorted((folder / "evaluation" / "boundary" / "recorded").glob("*.json")):
+            return found
+    raise Unavailable(
+        "recorded applications",
+        "no evaluation/boundary above this folder",
+        "run this in a checkout of innervate",
+    )
 
 
 def load(path: Path) -> Recorded:
