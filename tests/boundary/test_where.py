@@ -61,6 +61,15 @@ def test_an_item_crosses_in_the_menu_that_was_approved_and_in_no_other() -> None
     assert not crosses(granted(Grant(Role.MENU_ITEM)), in_menu("Bookmarks"))
 
 
+@pytest.mark.parametrize("name", ["Bookmarks", "Open Recent", "Move to"])
+def test_in_menus_of_what_people_made_not_even_the_programs_phrases_cross(name: str) -> None:
+    program = Catalogue(PORTAL.sink, frozenset({"Archive"}))
+    assert crosses(program, in_menu("File"))
+    assert not crosses(program, in_menu(name))
+    assert not crosses(Catalogue(PORTAL.sink), in_menu(name), "Delete")
+    assert crosses(granted(Grant(Role.MENU_ITEM, f"menu {name}")), in_menu(name))
+
+
 def test_the_nearest_menu_counts() -> None:
     deep = portal_scene(
         page("m", Role.MENU, "File"),

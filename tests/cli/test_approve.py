@@ -70,6 +70,20 @@ def test_a_list_is_approved_only_after_somebody_read_it(house: House) -> None:
     assert "nothing new" in again[1]
 
 
+def test_what_was_approved_can_be_forgotten(house: House) -> None:
+    path = listed(house)
+    body = {**json.loads(path.read_text()), "i_read_every_line": True}
+    path.write_text(json.dumps(body))
+    house("approve", "portal", "--desk", "desk.yaml", "--select", "list.json")
+    assert approved(house) == {"Review claim", "Save draft"}
+    body["phrases"] = [entry for entry in body["phrases"] if entry["text"] == "Save draft"]
+    path.write_text(json.dumps(body))
+    status, said = house("approve", "portal", "--desk", "desk.yaml", "--select", "list.json", "--replace")
+    assert status == 0, said
+    assert "- Review claim" in said
+    assert approved(house) == {"Save draft"}
+
+
 def test_without_a_terminal_nobody_is_asked_and_nothing_approved(house: House) -> None:
     status, said = house(
         "approve", "portal", "--desk", "desk.yaml", "--scene", "scene.json", stdin="y\ny\ny\n"

@@ -27,7 +27,7 @@ _XCD_LABEL = re.compile(
     r'<prop oor:name="(?:Label|ContextLabel|PopupLabel|TooltipLabel|Title)"[^>]*>\s*'
     r'<value(?: xml:lang="en-US")?>([^<]+)</value>'
 )
-_ENTRY = re.compile(r"^(?:Generic)?Name(?:\[[\w@.]+\])?\s*=\s*(\S.*?)\s*$", re.MULTILINE)
+_ENTRY = re.compile(r"^(?:Generic)?Name\s*=\s*(\S.*?)\s*$", re.MULTILINE)
 _MOST_MEMBER = 4 << 20
 
 
@@ -139,7 +139,7 @@ def libreoffice(data: bytes) -> Iterator[str]:
 
 
 def desktop_entry(data: bytes) -> Iterator[str]:
-    """The names of a program and of its actions, from a .desktop file."""
+    """The names of a program and of its actions, from a .desktop file, in English only."""
     for match in _ENTRY.finditer(_decoded(data)):
         yield match[1]
 

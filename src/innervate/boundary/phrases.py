@@ -18,7 +18,7 @@ from innervate.boundary.generic_words import GENERIC_ROLES, GENERIC_WORDS
 from innervate.boundary.gettext_catalogue import LOCALES
 from innervate.boundary.public_form import public_form
 from innervate.boundary.resources import phrases_of_program
-from innervate.boundary.where import Grant, Position, is_place
+from innervate.boundary.where import PEOPLES_MENUS, Grant, Position, is_place
 from innervate.core.application import Application
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import EDITABLE, Role
@@ -97,7 +97,7 @@ class Catalogue:
             return False
         if origin == self.sink and self._approved(form, role, position, inside):
             return True
-        if position is Position.CONTENT:
+        if position is Position.CONTENT or inside in PEOPLES_MENUS:
             return False
         if form in GENERIC_WORDS and role in GENERIC_ROLES:
             return True

@@ -14,6 +14,15 @@ from innervate.boundary.public_form import public_form
 from innervate.core.vocabulary import Role
 
 _NAMED = ("menu ", "options ")
+_PEOPLES = """
+    Bookmarks|Recent|Open Recent|Recent Files|Recent Documents|Recently Used|Recently Closed|History|Places
+    Move to|Move To|Copy to|Copy To|Send To|Folders|Labels|Tags|Documents|Windows|Window|Scripts|Favorites
+    Favourites|Profiles|Sessions|Projects|Accounts|Contacts|Templates|Categories|Open Windows|Recent Items
+"""
+PEOPLES_MENUS = frozenset(
+    f"menu {name}" for line in _PEOPLES.split("\n") for name in line.strip().split("|") if name
+)
+"""Menus of what people made: what is named there as the program's own phrase may be a bookmark."""
 
 
 class Position(Enum):

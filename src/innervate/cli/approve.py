@@ -21,7 +21,7 @@ from innervate.core.errors import BadInput, Denied
 if TYPE_CHECKING:
     from innervate.app import App
     from innervate.boundary.candidates import Candidate, Group
-    from innervate.boundary.profiles import Entry, Profile
+    from innervate.boundary.profiles import Entry
     from innervate.core.application import Application
     from innervate.core.scene import Scene
     from innervate.planners.desk import Desk
@@ -40,6 +40,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--list", "list_", type=_FILE, help="Write what could be approved to a file, and approve nothing."
 )
 @click.option("--select", type=_FILE, help="Approve what is ticked in such a file, after you read it.")
+@click.option("--replace", is_flag=True, help="Forget what was approved of it before.")
 def approve(
     application: str,
     desk: Path | None,
@@ -49,6 +50,7 @@ def approve(
     page: Path | None,
     list_: Path | None,
     select: Path | None,
+    replace: bool,
 ) -> None:
     """Decide which texts of APPLICATION may be told to a planner.
 
@@ -65,12 +67,15 @@ def approve(
             f"the desk has {', '.join(known.applications) or 'none'}",
         )
     if select is not None:
-        _approve_selected(app, subject, select)
+        ticked = _selected(subject, select)
+        _sign(app, subject, ticked if replace else ticked | app.profile(subject).entries, ask=False)
     elif application in known.phrases and not (look or scenes):
         _approve_list(app, known, subject, yes=yes)
     else:
         seen = _recorded(scenes) if scenes else asyncio.run(_observed(app, application))
-        _decide(app, known, subject, seen, page, list_)
+        chosen = _decided(app, known, subject, seen, page, list_)
+        if chosen is not None:
+            _sign(app, subject, chosen if replace else chosen | app.profile(subject).entries)
 
 
 def _approve_list(app: App, desk: Desk, subject: Application, *, yes: bool) -> None:
@@ -126,9 +131,10 @@ async def _observed(app: App, application: str) -> list[Scene]:
 # Deciding
 
 
-def _decide(
+def _decided(
     app: App, desk: Desk, subject: Application, scenes: Sequence[Scene], page: Path | None, list_: Path | None
-) -> None:
+) -> frozenset[Entry] | None:
+    """What the person approves; None if that is to be decided later, or there is nothing to decide."""
     from innervate.boundary.candidates import candidates, groups, merged, opened
     from innervate.boundary.handles import Handles
     from innervate.boundary.view import Sanitiser
@@ -140,7 +146,7 @@ def _decide(
     parts = groups(found)
     if not parts:
         click.echo(f"nothing to approve: all that {subject.name} shows crosses already, or never does")
-        return
+        return None
     ticked = opened(catalogues[subject.sink], [c for c in found if c.likely])
     open_ = Sanitiser(everything, {**catalogues, subject.sink: ticked}, Handles())
     path = page or Path(f"approve-{subject.name}.html")
@@ -152,7 +158,7 @@ def _decide(
     if list_ is not None:
         _write(list_, _listed(subject, parts))
         click.echo(f"to choose in: {list_}. Then: innervate approve {subject.name} --select {list_}")
-        return
+        return None
     if not sys.stdin.isatty():
         raise Denied(
             f"approvals for {subject.name}",
@@ -160,7 +166,7 @@ def _decide(
             f"write a list with --list FILE, read it, and `innervate approve {subject.name} --select FILE`",
         )
     chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group)]
-    _sign(app, subject, {(c.place, c.role.value, c.text) for c in chosen} | app.profile(subject).entries)
+    return frozenset((c.place, c.role.value, c.text) for c in chosen)
 
 
 def _chosen(number: int, group: Group) -> list[Candidate]:
@@ -205,8 +211,9 @@ def _listed(subject: Application, parts: Sequence[Group]) -> str:
     return "{\n" + head + read + '"phrases": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def _approve_selected(app: App, subject: Application, path: Path) -> None:
-    """
+def _selected(subject: Application, path: Path) -> frozenset[Entry]:
+    """What is ticked in a list.
+
     :raises Denied: nobody says to have read the list, or it is of another application.
     """
     from innervate.boundary.profiles import read_profile
@@ -224,12 +231,10 @@ def _approve_selected(app: App, subject: Application, path: Path) -> None:
     profile = read_profile(json.dumps({**body, "phrases": ticked}).encode(), str(path))
     if profile.sink != subject.sink:
         raise Denied(wanted, f"it is of {profile.sink}", "look at this application and choose again")
-    _sign(app, subject, profile.entries | app.profile(subject).entries, ask=False)
+    return profile.entries
 
 
-def _sign(
-    app: App, subject: Application, entries: set[Entry] | frozenset[Entry], *, ask: bool = True
-) -> None:
+def _sign(app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True) -> None:
     """Show the difference to what is approved, and sign."""
     from innervate.boundary.profiles import Profile, difference
 
@@ -242,8 +247,7 @@ def _sign(
         return
     if ask:
         click.confirm(f"May these be told to a planner, of {subject.sink}?", abort=True)
-    made: Profile = Profile(subject.name, subject.sink, frozenset(entries))
-    app.keep_profile(made)
+    app.keep_profile(Profile(subject.name, subject.sink, entries))
     click.echo(f"approved {len(entries)} phrases for {subject.sink}: {app.profile_path(subject.name)}")
 
 
