@@ -103,31 +103,14 @@ class App:
         """Where the approval of an application's phrase list is kept."""
         return self.settings.state / "approvals" / f"{application}.json"
 
-    def profile_path(self, application: str) -> Path:
-        """Where the profile of an application is kept: what was approved of it here."""
-        return self.settings.state / "profiles" / f"{application}.json"
-
     def profile(self, application: Application) -> Profile:
         """What was approved of an application on this machine; an empty profile if nothing was.
 
         :raises PrivacyRefused: it was changed after it was signed, or is of another sink.
         """
-        from innervate.boundary.approvals import approved_bytes
-        from innervate.boundary.profiles import Profile, read_profile
+        from innervate.boundary.profiles import kept_profile
 
-        path = self.profile_path(application.name)
-        if not path.exists():
-            return Profile(application.name, application.sink)
-        return read_profile(approved_bytes(path, application.sink, self.approvals()), str(path))
-
-    def keep_profile(self, profile: Profile) -> None:
-        """Sign a profile with this machine's key. Only after its person saw all that it opens."""
-        from innervate.boundary.approvals import sign
-        from innervate.boundary.private_file import write_private
-
-        path = self.profile_path(profile.application)
-        write_private(path, profile.to_bytes())
-        sign(path, profile.sink, self.approvals())
+        return kept_profile(self.settings.state, application)
 
     # the desk
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from innervate.bench import boundary_useful
-from innervate.bench.boundary_useful import Recorded, greedy, load, used
+from innervate.bench.boundary_recorded import Recorded, load
+from innervate.bench.boundary_useful import greedy, used
 from innervate.bench.scene_file import from_json, kept, to_json, write
 from innervate.boundary.candidates import candidates, groups
 from innervate.boundary.handles import Handles

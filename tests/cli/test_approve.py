@@ -9,6 +9,7 @@ import pytest
 
 from innervate.app import App, Settings
 from innervate.bench.scene_file import to_json, write
+from innervate.boundary.profiles import profile_path
 from innervate.core.vocabulary import Role
 from tests.boundary.scenes import PORTAL, page, portal_scene
 from tests.cli.test_bad_input import House
@@ -129,7 +130,7 @@ def test_a_profile_that_was_changed_is_refused(house: House) -> None:
     path = listed(house)
     path.write_text(path.read_text().replace('"i_read_every_line": false', '"i_read_every_line": true'))
     house("approve", "portal", "--desk", "desk.yaml", "--select", "list.json")
-    kept = app(house).profile_path("portal")
+    kept = profile_path(house.folder / "state", "portal")
     kept.write_text(kept.read_text().replace("Save draft", "Rosa Winter"))
     status, said = house("profile", "export", "portal", "--desk", "desk.yaml")
     assert status == 6

@@ -10,22 +10,19 @@ given only if every phrase in it is the interface's own; else phrases are approv
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
+from innervate.bench.boundary_recorded import Recorded, load, recordings
 from innervate.bench.figures import Figure
-from innervate.bench.scene_file import from_json
 from innervate.boundary.candidates import Asked, Candidate, Group, candidates, groups, merged, opened
 from innervate.boundary.gate import Gate
 from innervate.boundary.handles import Handles
 from innervate.boundary.phrases import FIELDS, Catalogue, public_form
 from innervate.boundary.position import Positions
 from innervate.boundary.view import Sanitiser
-from innervate.core.application import Application
-from innervate.core.errors import BadInput, PrivacyRefused, Unavailable
+from innervate.core.errors import PrivacyRefused
 from innervate.core.scene import Scene, Table, scene_of
 from innervate.core.vocabulary import Role
 
@@ -40,22 +37,6 @@ _KINDS: Mapping[str, frozenset[Role]] = {
 _COUNTED = frozenset().union(*_KINDS.values())
 Name = tuple[Role, str]
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One application in two worlds. content: what was put into it, and shows in both all the same."""
-
-    application: Application
-    kind: str
-    development: bool
-    catalogue: Catalogue
-    worlds: tuple[tuple[Scene, ...], tuple[Scene, ...]] = field(repr=False)
-    content: frozenset[str] = field(repr=False)
-
-    @property
-    def desk(self) -> tuple[Application, ...]:
-        return (self.application,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +72,6 @@ def measure(views: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
         "applications": samples,
         "views": looked,
     }
-
-
-def recordings() -> list[Path]:
-    """
-    :raises Unavailable: the evaluation is not here.
-    """
-    for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).parents[3]):
-        if found := sorted((folder / "evaluation" / "boundary" / "recorded").glob("*.json")):
-            return found
-    raise Unavailable(
-        "recorded applications",
-        "no evaluation/boundary above this folder",
-        "run this in a checkout of innervate",
-    )
-
-
-def load(path: Path) -> Recorded:
-    """
-    :raises BadInput: a screen in it is none.
-    """
-    try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        application = Application(
-            body["application"],
-            body["executable"],
-            origin=body["origin"],
-            catalogues=tuple(body["catalogues"]),
-        )
-        catalogue = Catalogue(application.sink, frozenset(body["constants"]))
-        first, second = (tuple(from_json(scene) for scene in world.values()) for world in body["worlds"])
-        content = frozenset(body["content"])
-        return Recorded(
-            application, body["kind"], bool(body["development"]), catalogue, (first, second), content
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"a recorded application in {path}", str(error), "make applications") from error
 
 
 def used(recorded: Recorded) -> Use:

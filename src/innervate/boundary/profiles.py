@@ -10,9 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from innervate.boundary.approvals import ApprovalKey, approved_bytes, sign
 from innervate.boundary.phrases import Phrases, read_phrases
+from innervate.boundary.private_file import write_private
 from innervate.boundary.where import Grant
+from innervate.core.application import Application
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import Role
 
@@ -65,6 +69,31 @@ def read_profile(data: bytes, source: str) -> Profile:
             "write one with `innervate profile export APP`",
         ) from error
     return Profile(application, sink, entries)
+
+
+def profile_path(state: Path, application: str) -> Path:
+    """Where the profile of an application is kept: what was approved of it here."""
+    return state / "profiles" / f"{application}.json"
+
+
+def kept_profile(state: Path, application: Application) -> Profile:
+    """What was approved of an application on this machine; an empty profile if nothing was.
+
+    :raises PrivacyRefused: it was changed after it was signed, or is of another sink.
+    :raises Denied: its approval is gone.
+    """
+    path = profile_path(state, application.name)
+    if not path.exists():
+        return Profile(application.name, application.sink)
+    return read_profile(approved_bytes(path, application.sink, ApprovalKey.load_or_create(state)), str(path))
+
+
+def keep_profile(state: Path, profile: Profile) -> Path:
+    """Sign a profile with this machine's key. Only after its person saw all that it opens."""
+    path = profile_path(state, profile.application)
+    write_private(path, profile.to_bytes())
+    sign(path, profile.sink, ApprovalKey.load_or_create(state))
+    return path
 
 
 def difference(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:

@@ -236,7 +236,7 @@ def _selected(subject: Application, path: Path) -> frozenset[Entry]:
 
 def _sign(app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True) -> None:
     """Show the difference to what is approved, and sign."""
-    from innervate.boundary.profiles import Profile, difference
+    from innervate.boundary.profiles import Profile, difference, keep_profile
 
     before = app.profile(subject)
     lines = difference(before.entries, entries)
@@ -247,8 +247,8 @@ def _sign(app: App, subject: Application, entries: frozenset[Entry], *, ask: boo
         return
     if ask:
         click.confirm(f"May these be told to a planner, of {subject.sink}?", abort=True)
-    app.keep_profile(Profile(subject.name, subject.sink, entries))
-    click.echo(f"approved {len(entries)} phrases for {subject.sink}: {app.profile_path(subject.name)}")
+    path = keep_profile(app.settings.state, Profile(subject.name, subject.sink, entries))
+    click.echo(f"approved {len(entries)} phrases for {subject.sink}: {path}")
 
 
 def _write(path: Path, text: str) -> None:
