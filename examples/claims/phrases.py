@@ -125,6 +125,7 @@ def constant_phrases() -> Iterator[Phrase]:
             yield Phrase(text, "option", "texts.py", f"options {field}")
     for text in texts.MESSAGES:
         yield Phrase(text, "message", "texts.py")
+        yield Phrase(text, "message", "texts.py", "content")  # a message's text is its content
 
 
 def sources() -> list[Path]:
