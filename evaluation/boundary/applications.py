@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluation.boundary.web.serve import SIGN_IN
-
 
 class Kind(StrEnum):
     """What an application is, as the bar counts it."""
@@ -70,7 +68,7 @@ def _web(name: str, server: str, *paths: str, **more: object) -> Subject:
     return Subject(name, Kind.WEB, CHROMIUM, (paths[0],), (), screens, server, **more)  # type: ignore[arg-type]
 
 
-_TYPED = (("type", SIGN_IN[0]), ("key", "Tab"), ("type", SIGN_IN[1]), ("key", "Return"), ("sleep", "3"))
+_TYPED = (("type", "{user}"), ("key", "Tab"), ("type", "{password}"), ("key", "Return"), ("sleep", "3"))
 _GTK, _KDE = "gtk30", "kxmlgui5 kconfigwidgets5 kwidgetsaddons5 kdelibs4support qtbase"
 
 

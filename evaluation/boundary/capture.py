@@ -22,7 +22,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from evaluation.boundary.applications import SIGN_IN, Kind, Step, Subject, subjects
+from evaluation.boundary.applications import Kind, Step, Subject, subjects
+from evaluation.boundary.web.serve import PASSWORD
 from evaluation.boundary.world import Made, worlds
 from innervate.bench.scene_file import to_json, write
 from innervate.boundary.phrases import public_form
@@ -109,7 +110,7 @@ def _looked_at(subject: Subject, made: Made) -> dict[str, dict]:
 
 def _content(folder: Path, made: Made) -> set[str]:
     """What was put into a world, by lines and values: nothing of it is a program's own."""
-    found = {*made.people(100), *made.firms, *made.goods, *made.topics, SIGN_IN[0], "Claims desk"}
+    found = {*made.people(100), *made.firms, *made.goods, *made.topics, made.account, "Claims desk"}
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix in ("", ".txt", ".csv") and path.stat().st_size < 1 << 20:
             if "Mail" in path.parts or path.suffix:
@@ -235,14 +236,12 @@ def _pdf(made: Made, path: Path) -> None:
 def _inside(folder: Path) -> None:
     name, number = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     subject = next(s for s in subjects() if s.name == name)
-    origin, filled = (
-        ORIGIN,
-        {"home": str(folder / "user"), "folder": str(folder / "site"), "user": SIGN_IN[0]},
-    )
+    origin, filled = ORIGIN, {"home": str(folder / "user"), "folder": str(folder / "site")}
+    filled |= {"user": Made(number).account, "password": PASSWORD}
     filled["file"] = str(folder / "user" / f"{Made(number).topics[0]}-{number}.txt")
     if (folder / "facts.json").exists():
-        origin, *sign_in = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-        filled["user"] = sign_in[0]
+        facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+        origin, filled["user"], filled["password"] = facts
     command = [word.format(**filled) for word in subject.command]
     if subject.kind is Kind.WEB:
         browser = [CHROMIUM_COMMAND, *_BROWSER, f"--user-data-dir={folder / 'browser'}", origin + command[0]]
@@ -261,7 +260,7 @@ def _inside(folder: Path) -> None:
         found = {"first": _scene(origin)}
         for screen, steps in subject.screens:
             for step in steps:
-                _perform(_signing(step, folder), origin, filled)
+                _perform(_page(step, folder), origin, filled)
             found[screen] = _scene(origin)
         program.terminate()
     (folder / "scenes.json").write_text(json.dumps(found), encoding="utf-8")
@@ -270,18 +269,13 @@ def _inside(folder: Path) -> None:
 CHROMIUM_COMMAND = "chromium"
 
 
-def _signing(step: Step, folder: Path) -> Step:
-    """Typed as this world's clerk, where the world has one of its own; and the pages of the claims portal."""
-    path = folder / "facts.json"
-    if not path.exists():
+def _page(step: Step, folder: Path) -> Step:
+    """The claims portal's pages of a policy that is in this world."""
+    if step not in (("policy",), ("new claim",)):
         return step
-    _, user, password = json.loads(path.read_text(encoding="utf-8"))
-    texts = {SIGN_IN[0]: user, SIGN_IN[1]: password}
-    if step in (("policy",), ("new claim",)):
-        with sqlite3.connect(folder / "world" / "portal.db") as database:
-            (number,) = database.execute("select number from policies order by 1 limit 1").fetchone()
-        return ("go", f"/policies/{number}" + ("/new-claim" if step == ("new claim",) else ""))
-    return tuple(texts.get(word, word) for word in step)
+    with closing(sqlite3.connect(folder / "world" / "portal.db")) as database:
+        (number,) = database.execute("select number from policies limit 1").fetchone()
+    return ("go", f"/policies/{number}" + ("/new-claim" if step == ("new claim",) else ""))
 
 
 def _until_a_window_shows() -> None:
@@ -307,7 +301,7 @@ def _perform(step: Step, origin: str, filled: dict[str, str]) -> None:
             subprocess.run(["xdotool", "key", "Delete", "Return"], check=True)
             time.sleep(2.5)
         case _:
-            subprocess.run(["xdotool", *step], check=True)
+            subprocess.run(["xdotool", *(word.format(**filled) for word in step)], check=True)
             time.sleep(0.8)
 
 

@@ -1,4 +1,4 @@
-"""Two made-up worlds whose people, firms, files, amounts and dates have nothing in common.
+"""Two made-up worlds: their people, firms, files, amounts, dates and counts have nothing in common.
 
 Whatever an application shows in both is its own; whatever differs was put into it.
 """
@@ -34,11 +34,16 @@ class Made:
         chance = self.chance
         found = [f"{f} {n}" for f in self._half(_FIRST) for n in self._half(_LAST)]
         chance.shuffle(found)
-        return found[:count]
+        return found[: count - 2 * (self.number - 1)]
+
+    @property
+    def account(self) -> str:
+        """The name with which one signs in."""
+        return ("clerk", "warden")[self.number - 1]
 
     @property
     def firms(self) -> list[str]:
-        return [f"{name} & Co" for name in self._half(_FIRM)]
+        return [f"{name} & Co" for name in self._half(_FIRM)[self.number - 1 :]]
 
     @property
     def goods(self) -> list[str]:
@@ -46,7 +51,7 @@ class Made:
 
     @property
     def topics(self) -> list[str]:
-        return self._half(_TOPIC)
+        return self._half(_TOPIC)[self.number - 1 :]
 
     def amount(self, chance: random.Random) -> str:
         cents = chance.randrange(5) * 2 + self.number
@@ -85,10 +90,10 @@ class Made:
                 made.execute(
                     "insert into customer values (?,?,?,?)", (number, person, city, self.date(chance))
                 )
-            for number in range(1, 31):
+            for number in range(1, 32 - 3 * self.number):
                 row = (
                     number,
-                    chance.randint(1, 12),
+                    chance.randint(1, 10),
                     chance.choice(self.goods),
                     float(self.amount(chance)),
                     self.date(chance),

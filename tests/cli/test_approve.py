@@ -10,6 +10,7 @@ import pytest
 from innervate.app import App, Settings
 from innervate.bench.scene_file import to_json, write
 from innervate.boundary.profiles import profile_path
+from innervate.cli.approve import numbered
 from innervate.core.vocabulary import Role
 from tests.boundary.scenes import PORTAL, page, portal_scene
 from tests.cli.test_bad_input import House
@@ -32,6 +33,17 @@ def house(tmp_path: Path) -> House:
     )
     made.write("scene.json", write(to_json(scene)))
     return made
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [
+        ("y", {1, 2, 3}), ("N", set()), ("1 3", {1, 3}), ("2,3", {2, 3}), ("-2", {1, 3}), ("-1 -3", {2}),
+        ("", None), ("yes", None), ("4", None), ("0", None), ("1 -2", None), ("-0", None), ("all", None),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_not_clear_approves_nothing(answer: str, chosen: set[int] | None) -> None:
+    assert numbered(answer, 3) == chosen
 
 
 def listed(house: House) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evaluation.boundary.world import Made
 
-SIGN_IN = ("clerk", "quarrel-of-gulls")
+PASSWORD = "quarrel-of-gulls"
 
 
 def django_admin(folder: Path, port: int, made: Made) -> None:
@@ -71,7 +71,7 @@ def django_admin(folder: Path, port: int, made: Made) -> None:
     call_command("migrate", verbosity=0)
     from django.contrib.auth.models import Group, User
 
-    User.objects.create_superuser(SIGN_IN[0], f"clerk{made.number}@example.org", SIGN_IN[1])
+    User.objects.create_superuser(made.account, f"clerk{made.number}@example.org", PASSWORD)
     for person in made.people(9):
         first, last = person.split()
         User.objects.create_user(first.lower() + last.lower(), first_name=first, last_name=last)
@@ -116,7 +116,7 @@ def radicale(folder: Path, port: int, made: Made) -> None:
         "--auth-type=none",
     ]  # fmt: skip
     for number, topic in enumerate(made.topics):
-        at = folder / f"calendars/collection-root/{SIGN_IN[0]}/c{number}"
+        at = folder / f"calendars/collection-root/{made.account}/c{number}"
         at.mkdir(parents=True)
         (at / ".Radicale.props").write_text(f'{{"tag": "VCALENDAR", "D:displayname": "{topic.title()}"}}')
     runpy.run_module("radicale", run_name="__main__")
@@ -145,7 +145,7 @@ def trac(folder: Path, port: int, made: Made) -> None:
 def wagtail(folder: Path, port: int, made: Made) -> None:
     subprocess.run([_tool("wagtail"), "start", "office", str(folder)], check=True, stdout=subprocess.DEVNULL)
     environment = {
-        **os.environ, "DJANGO_SUPERUSER_USERNAME": SIGN_IN[0], "DJANGO_SUPERUSER_PASSWORD": SIGN_IN[1],
+        **os.environ, "DJANGO_SUPERUSER_USERNAME": made.account, "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "DJANGO_SUPERUSER_EMAIL": f"clerk{made.number}@example.org",
     }  # fmt: skip
     manage = [sys.executable, str(folder / "manage.py")]

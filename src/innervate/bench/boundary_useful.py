@@ -4,8 +4,8 @@ and how often the gate blocks Views in which nothing is wrong.
 The applications were recorded twice, in two made-up worlds that share no contents. What shows with the same
 role in both, and was not put there, is the interface's own: that is the truth, whatever any catalogue says. A
 simulated person sits before the screens of one world and sees what `innervate approve` shows; what counts is
-what then crosses of the other world. One approval is a yes to a group that the page shows as a whole, and is
-given only if every phrase in it is the interface's own; else phrases are approved one by one.
+what then crosses of the other world. One approval is a yes to a group that the page shows as a whole, where
+each phrase that is left out counts as one more, or a yes to a single phrase.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def used(recorded: Recorded) -> Use:
     """What a planner could read of it."""
     shown, seen = (_names_of(recorded, world, _told) for world in recorded.worlds)
     own = {name for name in shown & seen if public_form(name[1]) not in recorded.content}
-    names = frozenset(name for name in own if name[0] in _COUNTED)
+    # Separators and icons of symbol fonts have names without a letter.
+    names = frozenset(name for name in own if name[0] in _COUNTED and any(map(str.isalpha, name[1])))
     found = merged(
         c
         for scene in recorded.worlds[0]
@@ -102,15 +103,25 @@ def used(recorded: Recorded) -> Use:
 
 
 def greedy(parts: Sequence[Group], true: frozenset[Candidate], most: int) -> tuple[list[Candidate], int]:
-    """The approvals of a person who wants most for least: whole groups of true phrases, else single ones."""
-    offers: list[list[Candidate]] = []
+    """The approvals of a person who wants most for least.
+
+    A yes to a group costs one, and one more for each phrase of it that is left out; a single phrase costs one.
+    """
+    offers: list[tuple[float, int, list[Candidate]]] = []
     for group in parts:
         good = [c for c in group.candidates if c in true]
-        whole = len(good) == len(group.candidates)
-        offers += [good] if whole else [[c] for c in good]
-    offers.sort(key=lambda offer: -sum(c.role in _COUNTED for c in offer))
-    used_ = [offer for offer in offers if any(c.role in _COUNTED for c in offer)][:most]
-    return [c for offer in used_ for c in offer], len(used_)
+        gain = sum(c.role in _COUNTED for c in good)
+        exceptions = len(group.candidates) - len(good)
+        if gain > 1 + exceptions:
+            offers.append((gain / (1 + exceptions), 1 + exceptions, good))
+        elif gain:
+            offers += [(1.0, 1, [c]) for c in good]
+    chosen: list[Candidate] = []
+    spent = 0
+    for _, cost, good in sorted(offers, key=lambda offer: -offer[0]):
+        if spent + cost <= most:
+            chosen, spent = [*chosen, *good], spent + cost
+    return chosen, spent
 
 
 def _catalogues(catalogue: Catalogue) -> dict[str, Catalogue]:
@@ -141,6 +152,8 @@ def _told(scene: Scene, recorded: Recorded) -> dict[str, Name]:
         if element is None or key.startswith("window "):
             continue
         role = Role.COLUMN_HEADER if " column " in key else element.role
+        if role is Role.MENU and element.named_by_content:
+            continue  # not a name: all that stands in it, strung together
         message = positions.around(element).message
         if role is Role.LABEL and message is not None and element.origin is not None:
             role = message

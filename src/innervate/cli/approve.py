@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -172,21 +173,34 @@ def _decided(
 def _chosen(number: int, group: Group) -> list[Candidate]:
     """What a person approves of one group: all of it, none, or each for itself."""
     click.secho(f"\n{number}. {group.name}: {len(group.candidates)}", bold=True)
-    for candidate in group.candidates:
+    for at, candidate in enumerate(group.candidates, start=1):
         against = f"   {'; '.join(w.value for w in candidate.warnings)}" if candidate.warnings else ""
-        click.echo(f"   {candidate.text}   " + click.style(candidate.says.value, dim=True), nl=not against)
+        click.echo(
+            f"{at:>4} {candidate.text}   " + click.style(candidate.says.value, dim=True), nl=not against
+        )
         if against:
             click.secho(against, fg="yellow")
     likely = all(c.likely for c in group.candidates)
-    answer = click.prompt(
-        "   approve all (y), none (n), or each by itself (e)?",
-        type=click.Choice(["y", "n", "e"]),
-        default="y" if likely else "n",
-        show_choices=False,
-    )
-    if answer != "e":
-        return list(group.candidates) if answer == "y" else []
-    return [c for c in group.candidates if click.confirm(f"   {c.text}", default=c.likely)]
+    while True:
+        said = "   approve all (y), none (n), only some (1 3 4), or all but some (-2 -5)?"
+        chosen = numbered(click.prompt(said, default="y" if likely else "n"), len(group.candidates))
+        if chosen is not None:
+            return [c for at, c in enumerate(group.candidates, start=1) if at in chosen]
+
+
+def numbered(answer: str, count: int) -> set[int] | None:
+    """Which of so many things an answer means; None where it means nothing clear."""
+    every = set(range(1, count + 1))
+    if answer.strip().lower() in ("y", "n"):
+        return every if answer.strip().lower() == "y" else set()
+    words = answer.replace(",", " ").split()
+    if not words or not all(re.fullmatch(r"-?[0-9]{1,6}", word) for word in words):
+        return None
+    numbers = {int(word) for word in words}
+    named = {abs(number) for number in numbers}
+    if not named <= every or (min(numbers) < 0 < max(numbers)):
+        return None
+    return every - named if min(numbers) < 0 else named
 
 
 def _listed(subject: Application, parts: Sequence[Group]) -> str:
