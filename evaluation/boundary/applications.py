@@ -87,7 +87,6 @@ def subjects() -> list[Subject]:
         _native("keepassxc", desktop, "/usr/bin/keepassxc", "keepassxc", "qtbase qt", screens=(*_menus("alt+d"), ("settings", (("key", "Escape"), ("key", "Escape"), ("key", "ctrl+comma"), ("sleep", "2"))))),
         _native("kcalc", desktop, "/usr/bin/kcalc", "kcalc", _KDE, screens=_ALT_F),
         _native("file-roller", desktop, "/usr/bin/file-roller", "file-roller {home}/archive.zip", _GTK, screens=(("menu", (("key", "F10"),)), ("find", (("key", "Escape"), ("key", "ctrl+f"))))),
-        _native("transmission", desktop, "/usr/bin/transmission-gtk", "transmission-gtk", _GTK, screens=_UNFOLD),
         _native("gnucash", business, "/usr/bin/gnucash", "gnucash --nofile", _GTK, screens=_UNFOLD, ready=10, before=(("close", "Tip Of The Day"), ("close", "GnuCash"), ("key", "Escape"), ("front", "Unsaved Book"))),
         _native("homebank", business, "/usr/bin/homebank", "homebank", _GTK, screens=_UNFOLD, ready=6, before=(("close", "Welcome"), ("key", "Escape"))),
         _native("grisbi", business, "/usr/bin/grisbi", "grisbi", _GTK, screens=_UNFOLD, ready=6, before=(("key", "Escape"),)),

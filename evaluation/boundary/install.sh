@@ -2,7 +2,7 @@
 # Install the applications that figure 12 is recorded from: Debian packages, and web applications into out/web.
 set -eu
 cd "$(dirname "$0")/../.."
-packages="thunar gnumeric gedit keepassxc kcalc gnucash homebank grisbi planner transmission-gtk \
+packages="thunar gnumeric gedit keepassxc kcalc gnucash homebank grisbi planner \
   file-roller libreoffice-calc libreoffice-gtk3 adminer dokuwiki php-cli php-sqlite3 php-xml php-mbstring \
   qttranslations5-l10n wmctrl xdotool curl"
 as_root=""

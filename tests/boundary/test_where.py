@@ -68,6 +68,10 @@ def test_in_menus_of_what_people_made_not_even_the_programs_phrases_cross(name: 
     assert not crosses(program, in_menu(name))
     assert not crosses(Catalogue(PORTAL.sink), in_menu(name), "Delete")
     assert crosses(granted(Grant(Role.MENU_ITEM, f"menu {name}")), in_menu(name))
+    folder = page("f", Role.MENU, "Trash", parent="m")
+    deep = portal_scene(page("m", Role.MENU, name), folder, page("i", Role.MENU_ITEM, "Archive", parent="f"))
+    assert not crosses(program, deep)
+    assert not crosses(granted(Grant(Role.MENU_ITEM, "menu Trash")), deep)
 
 
 def test_the_nearest_menu_counts() -> None:

@@ -105,7 +105,7 @@ def used(recorded: Recorded) -> Use:
 def greedy(parts: Sequence[Group], true: frozenset[Candidate], most: int) -> tuple[list[Candidate], int]:
     """The approvals of a person who wants most for least.
 
-    A yes to a group costs one, and one more for each phrase of it that is left out; a single phrase costs one.
+    A yes to a group costs one, and one more for each phrase that is left out; a single phrase costs one.
     """
     offers: list[tuple[float, int, list[Candidate]]] = []
     for group in parts:
@@ -225,11 +225,13 @@ def _figures(uses: Sequence[Use]) -> list[Figure]:
         Figure("applications", len(uses), "", 20, most=False),
         Figure("… web or line of business", business, "", 8, most=False),
     ]
-    for said, some in (("", uses), ("held out, ", judged)):
+    web = [use for use in uses if use.recorded.kind == "web"]
+    for said, some in (("", uses), ("held out: ", judged), ("web: ", web)):
         names = sum(len(use.names) for use in some)
         for when, bar in (("before", None), ("singly", None), ("after", 95.0)):
             share = _share(sum(len(getattr(use, when)) for use in some), names)
-            figures.append(Figure(f"names that cross, {said}{_WHEN[when]}", share, "%", bar, most=False))
+            held = bar if some is not web else None
+            figures.append(Figure(f"{said}names that cross, {_WHEN[when]}", share, "%", held, most=False))
     for kind, roles in _KINDS.items():
         names = sum(role in roles for use in uses for role, _ in use.names)
         after = sum(role in roles for use in uses for role, _ in use.after)
@@ -241,8 +243,8 @@ def _figures(uses: Sequence[Use]) -> list[Figure]:
 
 
 _WHEN = {
-    "before": "at first contact",
-    "singly": f"{MOST_APPROVALS} single phrases approved",
+    "before": "first contact",
+    "singly": f"{MOST_APPROVALS} phrases",
     "after": f"≤ {MOST_APPROVALS} approvals",
 }
 

@@ -41,7 +41,8 @@ _NAMED_BY_INSIDE = INTERACTIVE | {Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.
 _SEEN_ONLY = frozenset({Source.PIXELS, Source.MODEL})
 _MENUS = frozenset({Role.MENU, Role.MENU_ITEM})
 _CHOSEN_FROM = frozenset({Role.MENU, Role.MENU_ITEM, Role.OPTION})
-_DEEPEST = 8
+_HOLD_CHOICES = _CHOSEN_FROM | {Role.COMBO, Role.LIST}
+_DEEPEST = 12
 # Toolkits name these after what they hold unless a label names them.
 _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 
@@ -103,20 +104,26 @@ class Positions:
         return Position.INTERFACE if told else Position.CONTENT
 
     def inside(self, element: Element) -> str | None:
-        """The nearest menu or field of the program, by name, whose items or options it is one of."""
+        """The menu or the field of the program whose items or options it is one of: the nearest with a name.
+
+        A menu of what people made counts for all that stands in it, however deep.
+        """
         if element.role not in _CHOSEN_FROM:
             return None
+        found: str | None = None
         above = self._by_id.get(element.parent)
         for _ in range(_DEEPEST):
-            if above is None or above.role not in _MENUS | _CHOSEN_FROM | {Role.COMBO, Role.LIST}:
-                return None
+            if above is None or above.role not in _HOLD_CHOICES:
+                break
             if above.role is Role.COMBO:
                 own = above.label is not None and self.of(above) is Position.INTERFACE
-                return where.options(above.name) if own else None
-            if above.role in _MENUS and above.name:
-                return where.menu(above.name)
+                return found or (where.options(above.name) if own else None)
+            place = where.menu(above.name) if above.role in _MENUS and above.name else None
+            if place in where.PEOPLES_MENUS:
+                return place
+            found = found or place
             above = self._by_id.get(above.parent)
-        return None
+        return found
 
     def _names(self, label: Element, element: Element) -> bool:
         """Whether an element is called as its label is, and that is the program's own."""
