@@ -214,7 +214,7 @@ def _serve(subject: Subject, made: Made, folder: Path, stack: ExitStack) -> None
     )
     stack.callback(server.wait, 10)
     stack.callback(server.terminate)
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     while time.monotonic() < end and server.poll() is None:
         if subprocess.run(["curl", "-s", "-o", "/dev/null", ORIGIN], check=False).returncode == 0:
             return

@@ -74,6 +74,15 @@ def test_in_menus_of_what_people_made_not_even_the_programs_phrases_cross(name: 
     assert not crosses(granted(Grant(Role.MENU_ITEM, "menu Trash")), deep)
 
 
+def test_a_menu_that_is_called_by_what_is_in_it_is_no_place() -> None:
+    made = portal_scene(
+        page("m", Role.MENU, "File"),
+        page("p", Role.MENU, "Rosa Winter", parent="m", named_by_content=True),
+        page("i", Role.MENU_ITEM, "Archive", parent="p"),
+    )
+    assert Positions(made).inside(made.by_id["i"]) == "menu File"
+
+
 def test_the_nearest_menu_counts() -> None:
     deep = portal_scene(
         page("m", Role.MENU, "File"),

@@ -118,7 +118,8 @@ class Positions:
             if above.role is Role.COMBO:
                 own = above.label is not None and self.of(above) is Position.INTERFACE
                 return found or (where.options(above.name) if own else None)
-            place = where.menu(above.name) if above.role in _MENUS and above.name else None
+            told = above.role in _MENUS and not above.named_by_content
+            place = where.menu(above.name) if told else None
             if place in where.PEOPLES_MENUS:
                 return place
             found = found or place
