@@ -42,6 +42,7 @@ def environment(facts: Facts, folder: Path, *, pixels_only: bool = False) -> dic
         "INNERVATE_DESK": str(DESK),
         "INNERVATE_KEYRING": "no",
         "CLAIMS_DIR": str(folder),
+        "CLAIMS_PHRASES": "phrases-pixels.json" if pixels_only else "phrases.json",
         "CLAIMS_PORTAL": facts.portal_url.rstrip("/"),
     }
 

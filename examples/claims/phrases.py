@@ -1,7 +1,9 @@
 """The fixed words of the portal's interface, taken from its templates and its constants.
 
 Only what the templates say outside of `{{ }}` and what `portal.texts` lists counts, so no value of a case can
-get in. `python -m claims.phrases` prints the catalogue with the digests of the files that it was made from.
+get in. Each phrase has the place at which it stands. Read from pixels alone everything is content, so for
+that there is a list of its own, which says so. `python -m claims.phrases` writes both, with the digests of
+the files that they were made from.
 """
 
 from __future__ import annotations
@@ -9,9 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from claims.portal import texts
 
 PORTAL = Path(__file__).resolve().parent / "portal"
 CATALOGUE = PORTAL / "phrases.json"
+FOR_PIXELS = PORTAL / "phrases-pixels.json"
 GAP = "\ufffc"
 ROLES = {
     "x-title": "title", "h1": "heading", "h2": "heading", "label": "label", "legend": "label", "dt": "label",
@@ -33,11 +35,12 @@ EMPTY_TAGS = {"input", "meta", "link", "br", "img", "hr"}
 
 @dataclass(frozen=True)
 class Phrase:
-    """A fixed text, what it is on the page, and the file that it comes from."""
+    """A fixed text, what it is on the page and at which place, and the file that it comes from."""
 
     text: str
     role: str
     source: str
+    place: str = "interface"
 
 
 def static_html(template: str) -> str:
@@ -77,11 +80,12 @@ class Reader(HTMLParser):
         self.phrases: list[Phrase] = []
         self._source = source
         self._open: list[str] = []
+        self._label = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name in ATTRIBUTES and value:
-                self._add(value, "label")
+                self._add(value, "label", "interface")
         if tag not in EMPTY_TAGS:
             self._open.append(tag)
 
@@ -90,14 +94,19 @@ class Reader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        role = next((ROLES[tag] for tag in reversed(self._open) if tag in ROLES), "message")
-        self._add(data, role)
+        tag = next((tag for tag in reversed(self._open) if tag in ROLES), "p")
+        place = "interface"
+        if tag == "option":
+            place = f"options {self._label}"
+        elif tag == "label":
+            self._label = data.strip() or self._label
+        self._add(data, ROLES[tag], place)
 
-    def _add(self, text: str, role: str) -> None:
+    def _add(self, text: str, role: str, place: str) -> None:
         for part in text.split(GAP):
             clean = re.sub(r"\s+", " ", part).strip()
             if any(map(str.isalpha, clean)):
-                self.phrases.append(Phrase(clean, role, self._source))
+                self.phrases.append(Phrase(clean, role, self._source, place))
 
 
 def template_phrases(path: Path) -> list[Phrase]:
@@ -111,10 +120,12 @@ def template_phrases(path: Path) -> list[Phrase]:
 
 def constant_phrases() -> Iterator[Phrase]:
     """The phrases of the constants."""
-    for text in texts.OPTIONS:
-        yield Phrase(text, "option", "texts.py")
+    for field, options in texts.OPTIONS.items():
+        for text in options:
+            yield Phrase(text, "option", "texts.py", f"options {field}")
     for text in texts.MESSAGES:
         yield Phrase(text, "message", "texts.py")
+        yield Phrase(text, "message", "texts.py", "content")  # a message's text is its content
 
 
 def sources() -> list[Path]:
@@ -122,16 +133,20 @@ def sources() -> list[Path]:
     return [*sorted((PORTAL / "templates").glob("*.html")), PORTAL / "texts.py"]
 
 
-def catalogue() -> dict[str, Any]:
-    """The whole catalogue, each pair of text and role once."""
+def catalogue(*, pixels: bool = False) -> dict[str, Any]:
+    """The whole catalogue, each text once in each role and at each place. pixels: for pixels alone."""
     found = [phrase for path in sources() if path.suffix == ".html" for phrase in template_phrases(path)]
-    unique: dict[tuple[str, str], Phrase] = {}
+    unique: dict[tuple[str, str, str], Phrase] = {}
     for phrase in (*found, *constant_phrases()):
-        unique.setdefault((phrase.text, phrase.role), phrase)
-    rows = [asdict(phrase) for phrase in sorted(unique.values(), key=lambda p: (p.text, p.role))]
+        placed = replace(phrase, place="content") if pixels else phrase
+        unique.setdefault((placed.text, placed.role, placed.place), placed)
+    rows = [asdict(unique[key]) for key in sorted(unique)]
     return {
         "origin-profile": "portal",
-        "phrases": [{"text": row["text"], "role": row["role"], "from": row["source"]} for row in rows],
+        "phrases": [
+            {"text": row["text"], "role": row["role"], "place": row["place"], "from": row["source"]}
+            for row in rows
+        ],
         "sources": {
             str(path.relative_to(PORTAL)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sources()
         },
@@ -139,9 +154,10 @@ def catalogue() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Prints the catalogue."""
-    json.dump(catalogue(), sys.stdout, indent=1, ensure_ascii=False)
-    sys.stdout.write("\n")
+    """Writes both lists."""
+    for path, pixels in ((CATALOGUE, False), (FOR_PIXELS, True)):
+        found = json.dumps(catalogue(pixels=pixels), indent=1, ensure_ascii=False)
+        path.write_text(found + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,12 @@ from innervate.core.plan import Each, If, Stage, walk
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.phrases import Catalogue
+    from innervate.boundary.profiles import Profile
     from innervate.boundary.recognizers import Recognition
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
+    from innervate.core.application import Application
     from innervate.core.frame import Surface
     from innervate.core.plan import Ending, Plan
     from innervate.core.run import RunState
@@ -102,7 +105,25 @@ class App:
         """Where the approval of an application's phrase list is kept."""
         return self.settings.state / "approvals" / f"{application}.json"
 
+    def profile(self, application: Application) -> Profile:
+        """What was approved of an application on this machine; an empty profile if nothing was.
+
+        :raises PrivacyRefused: it was changed after it was signed, or is of another sink.
+        """
+        from innervate.boundary.profiles import kept_profile
+
+        return kept_profile(self.settings.state, application)
+
     # the desk
+
+    def application(self, name: str) -> Application:
+        """
+        :raises BadInput: the desk has none of this name.
+        """
+        known = self.desk().applications
+        if name not in known:
+            raise BadInput(f"an application called {name!r}", f"the desk has {', '.join(known) or 'none'}")
+        return known[name]
 
     def desk(self, remembered: str | None = None) -> Desk:
         """The desk that the settings name, else the one remembered, else one without applications.
@@ -121,18 +142,9 @@ class App:
         """
         from innervate.boundary.gate import Gate
         from innervate.boundary.handles import Handles
-        from innervate.boundary.phrases import approved_phrases, catalogue_of
         from innervate.boundary.view import Sanitiser
 
-        handles = Handles(recognition=self.recognition())
-        key = self.approvals() if desk.phrases else None
-        catalogues = {}
-        for name, application in desk.applications.items():
-            path = desk.phrases.get(name)
-            approved = (
-                approved_phrases(path, application.sink, key, self.approval(name)) if path and key else None
-            )
-            catalogues[application.sink] = catalogue_of(application, self.environment, approved)
+        handles, catalogues = Handles(recognition=self.recognition()), self.catalogues(desk)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
 
@@ -145,6 +157,25 @@ class App:
 
         named = [name for name in self.settings.recognizers if name != "built-in"]
         return Recognition({name: _plugin("innervate.recognizers", name)() for name in named})
+
+    def catalogues(self, desk: Desk) -> dict[str, Catalogue]:
+        """What is public of each application of the desk, by its sink.
+
+        :raises Denied, PrivacyRefused: as `boundary`.
+        """
+        from innervate.boundary.phrases import approved_phrases, catalogue_of, joined
+
+        key = self.approvals() if desk.phrases else None
+        kept = self.settings.state / "catalogues"
+        found = {}
+        for name, application in desk.applications.items():
+            approved = self.profile(application).phrases()
+            path = desk.phrases.get(name)
+            if path and key:
+                listed = approved_phrases(path, application.sink, key, self.approval(name))
+                approved = joined(approved, listed)
+            found[application.sink] = catalogue_of(application, self.environment, approved, cache=kept)
+        return found
 
     # eyes
 

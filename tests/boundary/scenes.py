@@ -25,7 +25,8 @@ SCREEN: Rect[Device] = Rect(0, 0, 1280, 720)
 
 _APPROVED = """{"origin-profile": "portal", "sources": {}, "phrases": [
  {"text": "Policy number", "role": "label", "from": "a"}, {"text": "Cause", "role": "label", "from": "a"},
- {"text": "Review claim", "role": "button", "from": "a"}, {"text": "Fire", "role": "option", "from": "a"},
+ {"text": "Review claim", "role": "button", "from": "a"},
+ {"text": "Fire", "role": "option", "place": "options Cause", "from": "a"},
  {"text": "Amount", "role": "column", "from": "a"}, {"text": "Holder", "role": "column", "from": "a"},
  {"text": "Claim saved", "role": "message", "from": "a"}, {"text": "Active", "role": "message", "from": "a"},
  {"text": "New claim \u00b7 Claims portal", "role": "title", "from": "a"},

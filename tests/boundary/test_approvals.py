@@ -7,6 +7,7 @@ import pytest
 
 from innervate.boundary.approvals import ApprovalKey, approved_bytes, sign, signature_path, verify
 from innervate.boundary.phrases import approved_phrases
+from innervate.boundary.where import Grant
 from innervate.core.errors import Denied, PrivacyRefused
 from innervate.core.vocabulary import Role
 
@@ -30,7 +31,9 @@ def test_an_approved_list_is_public_for_its_origin(phrases: Path, key: ApprovalK
     sign(phrases, ORIGIN, key)
     again = ApprovalKey.load_or_create(tmp_path / "state")
     verify(phrases, ORIGIN, again)
-    assert approved_phrases(phrases, ORIGIN, again) == {"Save claim": frozenset({Role.BUTTON, Role.TOGGLE})}
+    assert approved_phrases(phrases, ORIGIN, again) == {
+        "Save claim": frozenset({Grant(Role.BUTTON), Grant(Role.TOGGLE)})
+    }
     assert (tmp_path / "state/approval.key").stat().st_mode & 0o777 == 0o600
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from innervate.boundary.generic_words import GENERIC_WORDS
 from innervate.boundary.gettext_catalogue import LOCALES, languages, messages, phrases_of
 from innervate.boundary.phrases import Position, catalogue_of, public_form, read_phrases
+from innervate.boundary.where import Grant
 from innervate.core.application import Application
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import Role
@@ -124,7 +125,7 @@ def test_the_form_of_a_form_is_that_form(text: str) -> None:
 
 def test_lists_of_phrases() -> None:
     data = b'{"phrases": [{"text": "Fire", "role": "option"}, {"text": "Room 7", "role": "label"}]}'
-    assert read_phrases(data, "x") == {"Fire": frozenset({Role.OPTION, Role.MENU_ITEM})}
+    assert read_phrases(data, "x") == {"Fire": frozenset({Grant(Role.OPTION), Grant(Role.MENU_ITEM)})}
     for wrong in (
         b"",
         b"[]",

@@ -127,7 +127,8 @@ def test_a_page_shows_approved_phrases_and_handles() -> None:
                 "e1", Role.ENTRY, "Policy number", value="", states=frozenset({State.ENABLED, State.REQUIRED})
             ),
             page("e2", Role.SPIN, "Amount", value="2026-03-14"),
-            page("c", Role.COMBO, "Cause", value="Fire"),
+            page("l", Role.LABEL, "Cause"),
+            page("c", Role.COMBO, "Cause", value="Fire", label="l"),
             page("o", Role.OPTION, "Fire", parent="c", bounds=None),
             page("o2", Role.OPTION, "Arson by heirs", parent="c", bounds=None),
             page("b", Role.BUTTON, "Review claim"),
@@ -318,6 +319,19 @@ def test_the_focus_does_not_tell_which_of_several_is_chosen() -> None:
 def test_the_focus_of_a_field_is_told() -> None:
     made = mail_scene(element("a", Role.ENTRY, "From", states=frozenset({State.ENABLED, State.FOCUSED})))
     assert lines(made) == ['entry "From" empty focused']
+
+
+@pytest.mark.parametrize("role", [Role.OPTION, Role.MENU_ITEM])
+def test_an_option_that_is_approved_for_its_field_crosses_there_alone(role: Role) -> None:
+    label = page("label", Role.LABEL, "Cause")
+    box = page("box", Role.COMBO, "Cause", value="x y", label="label")
+    made = portal_scene(
+        label, box, page("o", role, "Fire", parent="box"), page("p", role, "x y", parent="box")
+    )
+    assert phrases(made) >= {"Cause", "Fire"}
+    assert lines(made)[-1].startswith(role.value.replace(" ", "-"))
+    elsewhere = page("other", Role.COMBO, "", value="x y")
+    assert "Fire" not in phrases(portal_scene(elsewhere, page("o", role, "Fire", parent="other")))
 
 
 @pytest.mark.parametrize("role", [Role.COMBO, Role.TEXT, Role.LABEL, Role.HEADING, Role.ITEM, Role.STATUS])

@@ -126,7 +126,7 @@ def test_private_values_cover_what_the_mails_show(seed: int) -> None:
         story.portal_password,
     } <= values
     assert {letter.subject for letter in story.letters} <= values
-    assert not values & {*texts.OPTIONS, *texts.MESSAGES}
+    assert not values & {*texts.CAUSES, *texts.DECISIONS, *texts.MESSAGES}
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
@@ -289,6 +289,7 @@ def page_of(url: str) -> str:
 
 def test_the_catalogue_of_phrases_is_up_to_date() -> None:
     assert json.loads(phrases.CATALOGUE.read_text(encoding="utf-8")) == phrases.catalogue()
+    assert json.loads(phrases.FOR_PIXELS.read_text(encoding="utf-8")) == phrases.catalogue(pixels=True)
 
 
 def test_the_catalogue_has_what_the_demo_needs() -> None:

@@ -37,4 +37,5 @@ MESSAGES = (
     CLAIMANT_MISSING, AMOUNT_SHAPE, AMOUNT_POSITIVE, DECISION_MISSING,
     *STATES.values(), *POLICY_STATES,
 )  # fmt: skip
-OPTIONS = (*CAUSES, *DECISIONS)
+OPTIONS = {"Cause": CAUSES, "Decision": DECISIONS}
+"""What can be chosen, by the field's label."""

@@ -11,14 +11,15 @@ from innervate.bench import (
     boundary_canaries,
     boundary_identity,
     boundary_types,
+    boundary_useful,
     boundary_view,
     boundary_worlds,
 )
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
-_QUICK, _FULL = (600, 2, 400, 1000), (12_000, 90, 3_000, 6_000)
-"""Secrets in trees, pictures of secrets, episodes in two worlds, and pairs of values."""
+_QUICK, _FULL = (600, 2, 400, 1000, 1000), (12_000, 90, 3_000, 6_000, 10_000)
+"""Secrets in trees, pictures of them, episodes in two worlds, pairs of values, Views of real applications."""
 
 
 def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result:
@@ -26,7 +27,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
 
     :raises Unavailable: no installed program has a catalogue of phrases, or a network is damaged.
     """
-    secrets, pictures, episodes, pairs = _FULL if full else _QUICK
+    secrets, pictures, episodes, pairs, views = _FULL if full else _QUICK
     where = stage()
     figures: list[Figure] = []
     samples: dict[str, object] = {}
@@ -36,6 +37,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
         "identity": boundary_identity.measure(pairs, say),
         "types": boundary_types.measure(where, full, say),
         "view": boundary_view.measure(where, 10 * runs, say),
+        "useful": boundary_useful.measure(views, say),
     }.items():
         figures += found
         samples[name] = told

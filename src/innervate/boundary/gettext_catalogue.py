@@ -11,11 +11,15 @@ Refuses what is no catalogue; a damaged one has no phrases. Credits name people 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from innervate.boundary.interface_files import without_mnemonic
+
+_AMPERSAND = re.compile(r"&(?=\w)")
 LOCALES = Path("/usr/share/locale")
 _MOST_COMPLETE = 4
 _MAGIC = 0x950412DE
@@ -92,12 +96,14 @@ def _message_count(path: Path) -> int:
 
 
 def _texts(message: bytes) -> list[str]:
-    """The plural forms, without the message's context and without mnemonic underscores."""
+    """The plural forms, without the message's context and without the marks of shortcut keys."""
     try:
         text = message.decode()
     except UnicodeDecodeError:
         return []
-    return [
-        form.replace("__", "\x01").replace("_", "").replace("\x01", "_") if "_" in form else form
-        for form in text.rpartition("\x04")[2].split("\x00")
-    ]
+    found: list[str] = []
+    for form in text.rpartition("\x04")[2].split("\x00"):
+        found.append(without_mnemonic(form, "_"))
+        if _AMPERSAND.search(form):  # KDE's mark; elsewhere a sign like any other
+            found.append(_AMPERSAND.sub("", form, count=1))
+    return found

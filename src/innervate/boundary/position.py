@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from innervate.boundary import where
 from innervate.boundary.phrases import Position, public_form
 from innervate.core.scene import Element, Scene
 from innervate.core.vocabulary import INTERACTIVE, Role, Source
@@ -37,6 +38,10 @@ _MESSAGES = frozenset({Role.ALERT, Role.STATUS})
 _NAMED_BY_INSIDE = INTERACTIVE | {Role.HEADING, Role.ITEM, Role.TREE_ITEM, Role.CELL, Role.COLUMN_HEADER}
 # No program told these names: they were read off the screen, or guessed.
 _SEEN_ONLY = frozenset({Source.PIXELS, Source.MODEL})
+_MENUS = frozenset({Role.MENU, Role.MENU_ITEM})
+_CHOSEN_FROM = frozenset({Role.MENU, Role.MENU_ITEM, Role.OPTION})
+_HOLD_CHOICES = _CHOSEN_FROM | {Role.COMBO, Role.LIST}
+_DEEPEST = 12
 # Toolkits name these after what they hold unless a label names them.
 _NAMED_AFTER_VALUE = frozenset({Role.COMBO, Role.TEXT})
 
@@ -93,6 +98,29 @@ class Positions:
         else:
             told = element.role not in _NAMED_AFTER_VALUE
         return Position.INTERFACE if told else Position.CONTENT
+
+    def inside(self, element: Element) -> str | None:
+        """The menu or the field of the program whose items or options it is one of: the nearest with a name.
+
+        A menu of what people made counts for all that stands in it, however deep.
+        """
+        if element.role not in _CHOSEN_FROM:
+            return None
+        found: str | None = None
+        above = self._by_id.get(element.parent)
+        for _ in range(_DEEPEST):
+            if above is None or above.role not in _HOLD_CHOICES:
+                break
+            if above.role is Role.COMBO:
+                own = above.label is not None and self.of(above) is Position.INTERFACE
+                return found or (where.options(above.name) if own else None)
+            told = above.role in _MENUS and not above.named_by_content
+            place = where.menu(above.name) if told else None
+            if place in where.PEOPLES_MENUS:
+                return place
+            found = found or place
+            above = self._by_id.get(above.parent)
+        return found
 
     def _names(self, label: Element, element: Element) -> bool:
         """Whether an element is called as its label is, and that is the program's own."""

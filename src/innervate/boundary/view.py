@@ -7,7 +7,7 @@ decides is where a thing stands and what a catalogue holds, never what a detecto
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -47,18 +47,25 @@ _CHOSEN_AMONG = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.RADIO, R
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
 
 _Kind = tuple[Role, Phrase | None]
+Untold = Callable[[str, str, str], None]
+"""Is told each name that does not cross: its sink, what it is the name of, and the text. For its person."""
 
 
 class Sanitiser:
     """Makes Views of Scenes of one desk. catalogues: by sink identity of their application."""
 
     def __init__(
-        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Handles
+        self,
+        applications: Sequence[Application],
+        catalogues: Mapping[str, Catalogue],
+        handles: Handles,
+        untold: Untold | None = None,
     ) -> None:
         self._programs = {a.executable: a for a in reversed(applications) if a.origin is None}
         self._origins = {a.origin: a for a in reversed(applications) if a.origin}
         self._catalogues = catalogues
         self._handles = handles
+        self._untold = untold or _nobody
 
     def view(self, scene: Scene) -> View:
         """All windows that show, from the top down, and what their applications can do."""
@@ -74,7 +81,18 @@ class Sanitiser:
             application = self._application(window, page, inside)
             catalogue = self._catalogue(application)
             looks.append(
-                _Look(scene, window, page, inside, application, catalogue, self._handles, positions, holding)
+                _Look(
+                    scene,
+                    window,
+                    page,
+                    inside,
+                    application,
+                    catalogue,
+                    self._handles,
+                    positions,
+                    holding,
+                    self._untold,
+                )
             )
         known = {a.name: a for look in looks if (a := look.application) is not None}
         can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
@@ -108,11 +126,12 @@ class _Look:
         handles: Handles,
         positions: Positions,
         holding: Mapping[str, Bucket],
+        untold: Untold,
     ) -> None:
         self._scene, self._window, self._page, self._inside = scene, window, page, inside
         self.application = application
         self._catalogue, self._handles = catalogue, handles
-        self._positions, self._holding = positions, holding
+        self._positions, self._holding, self._untold = positions, holding, untold
         self._tables = {table.id: table for table in scene.tables}
         self._headers = {e.name for e in inside if e.role is Role.COLUMN_HEADER and is_told(e)}
 
@@ -147,7 +166,7 @@ class _Look:
             phrase = self._phrase(element.name, role, element) if element.name else None
             if phrase is not None or role in _ONE_BY_ONE:
                 kinds.setdefault((role, phrase), []).append((order, element))
-            elif role in _COUNTED:
+            elif role in _COUNTED and not self._positions.around(element).combo:
                 others.setdefault(role, []).append(element.name)
         told: list[tuple[int, ViewElement]] = []
         for (role, phrase), alike in kinds.items():
@@ -173,7 +192,7 @@ class _Look:
         if role in _NEVER:
             return None
         around = self._positions.around(element)
-        if around.combo and role is not Role.OPTION:
+        if around.combo and role not in (Role.OPTION, Role.MENU_ITEM):
             return None  # it is the box's
         if role in _ONE_BY_ONE:
             return role
@@ -202,17 +221,19 @@ class _Look:
         """An element's name where it is public there."""
         if role is Role.LABEL and element.named_by_content:
             return None
-        return self._public(text, role, element, self._positions.of(element))
+        return self._public(text, role, element, self._positions.of(element), element.id)
 
-    def _public(self, text: str, role: Role, element: Element, position: Position) -> Phrase | None:
-        form = public_form(text)
-        if form is None:
-            return None
-        catalogue, application = NOTHING_APPROVED, self.application
+    def _public(self, text: str, role: Role, element: Element, position: Position, key: str) -> Phrase | None:
+        """A text that is the name of `key`, where it is public there."""
+        form, catalogue, application = public_form(text), NOTHING_APPROVED, self.application
         if application is not None and element.origin == application.origin:
             catalogue = self._catalogue
-        public = catalogue.is_public(form, role, origin=catalogue.sink, position=position)
-        return Phrase(form) if public else None
+        inside = self._positions.inside(element)
+        sink = catalogue.sink
+        if form and catalogue.is_public(form, role, origin=sink, position=position, inside=inside):
+            return Phrase(form)
+        self._untold(element.origin or self._window.executable, key, text)
+        return None
 
     def _title(self) -> Phrase | None:
         """The page's title, or that of a window without one."""
@@ -220,11 +241,13 @@ class _Look:
         if self.application is None:
             return None
         if page is not None:
-            return self._public(page.name, Role.WINDOW, page, Position.INTERFACE)
-        form = public_form(self._window.title)
-        own = form is not None and self.application.sink == self._window.executable
+            return self._public(page.name, Role.WINDOW, page, Position.INTERFACE, page.id)
+        window = self._window
+        form = public_form(window.title)
+        own = form is not None and self.application.sink == window.executable
         if form is not None and own and catalogue.is_public(form, Role.WINDOW, origin=catalogue.sink):
             return Phrase(form)
+        self._untold(window.executable, f"window {window.id}", window.title)
         return None
 
     def _value(self, element: Element, role: Role, phrase: Phrase | None) -> Handle | None:
@@ -262,16 +285,21 @@ class _Look:
         position = self._positions.of(element)
         found: list[Column] = []
         types = column_types(self._scene, table, self._handles.recognition)
-        for name, type_ in zip(table.columns, types, strict=True):
+        for number, (name, type_) in enumerate(zip(table.columns, types, strict=True)):
             # What no header of the program says was read off the screen, or written there by people.
             where = position if name in self._headers else Position.CONTENT
-            label = self._public(name, Role.COLUMN_HEADER, element, where) if name else None
+            key = f"{element.id} column {number}"
+            label = self._public(name, Role.COLUMN_HEADER, element, where, key) if name else None
             found.append(Column(label, type_))
         return tuple(found)
 
     def _place(self, element: Element) -> Rect[Viewed] | None:
         bounds = element.bounds
         return on_grid(bounds, self._scene.frame.bounds) if bounds is not None else None
+
+
+def _nobody(_sink: str, _key: str, _text: str) -> None:
+    """Nobody wants to know what does not cross."""
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""`innervate vault` and `approve`: what a person keeps on this machine."""
+"""`innervate vault`: what a person keeps on this machine."""
 
 from __future__ import annotations
 
@@ -42,35 +42,3 @@ def list_() -> None:
     """List the names of what is kept."""
     for name in open_app().vault().names():
         click.echo(name)
-
-
-@click.command()
-@click.argument("application")
-@desk_option
-@click.option("--yes", is_flag=True, help="Do not ask.")
-def approve(application: str, desk: Path | None, yes: bool) -> None:
-    """Approve the phrase list that the desk names for APPLICATION: these texts may cross."""
-    from innervate.boundary.approvals import sign
-    from innervate.boundary.phrases import read_phrases
-
-    app = open_app(desk)
-    known = app.desk()
-    path = known.phrases.get(application)
-    if path is None:
-        raise BadInput(
-            f"a phrase list for {application!r}",
-            f"the desk has lists for {', '.join(known.phrases) or 'none'}",
-        )
-    try:
-        phrases = read_phrases(path.read_bytes(), str(path))
-    except OSError as error:
-        raise BadInput(f"the phrase list {path}", str(error)) from None
-    sink = known.applications[application].sink
-    for text, roles in sorted(phrases.items()):
-        click.echo(f"  {text}   {', '.join(sorted(r.value for r in roles))}")
-    if not yes:
-        click.confirm(f"May these {len(phrases)} phrases of {sink} be told to a planner?", abort=True)
-    signature = app.approval(application)
-    signature.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sign(path, sink, app.approvals(), signature)
-    click.echo(f"approved {len(phrases)} phrases for {sink}")

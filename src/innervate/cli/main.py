@@ -24,7 +24,8 @@ _COMMANDS = {
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
-    "approve": ("innervate.cli.keep", "Approve a list of public phrases for a web origin."),
+    "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
+    "profile": ("innervate.cli.profile", "Show, export and import what was approved of an application."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
     "bench": ("innervate.cli.bench", "Measure, and compare with the bars."),
 }
