@@ -102,7 +102,7 @@ def material(name: str) -> list[dict[str, object]] | dict[str, object]:
 
 
 def which(of: Set, count: int, seed: int) -> list[Which]:
-    """Mailboxes of twenty mails, each about a matter of its own, some with a quoted mail of another matter."""
+    """Mailboxes of twenty mails, each about a matter of its own, some with a quoted mail of another."""
     topics = _topics(of)
     found = []
     for number in range(count):

@@ -48,8 +48,8 @@ _SINCE = re.compile(r"\b(?:from|since|as of|starting|seit|ab|depuis|desde)\s*(?:
 _UNTIL = re.compile(r"\b(?:until|till|through|bis|jusqu'au|hasta)\s*(?:the\s*)?$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:instead of|rather than|in place of|not|no longer|no more|previously?|formerly?|former|old|earlier"
-    r"|originally|until now|up to now|used to be|ignore|forget|disregard|replaces|statt|anstelle von|nicht|bisher"
-    r"|au lieu de|pas|anciennement|en lugar de|antes"
+    r"|originally|until now|up to now|used to be|ignore|forget|disregard|replaces|statt|anstelle von|nicht"
+    r"|bisher|au lieu de|pas|anciennement|en lugar de|antes"
     r"|had (?:first |originally |once )?(?:planned|said|written|agreed|given|named))"
     r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,

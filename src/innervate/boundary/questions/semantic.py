@@ -45,7 +45,7 @@ class Semantic:
         """
         :raises Unavailable: the extra is not installed.
         """
-        self._vectors = _vectors()
+        self._vectors = vectors()
         self._words = embedded.Embedded()
 
     def about(self, text: str, topic: str) -> Truth:
@@ -129,7 +129,7 @@ def _probes() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _vectors() -> Vectors:
+def vectors() -> Vectors:
     """
     :raises Unavailable: the extra is not installed, or its files are not where its wheel has them.
     """
