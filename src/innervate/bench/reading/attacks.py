@@ -1,4 +1,4 @@
-"""Texts whose author wants to be the answer: mails that claim to be about a topic, values that claim a name."""
+"""Texts whose author wants to be the answer: mails that claim a topic, lines that claim a value's name."""
 
 from __future__ import annotations
 

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 Vector = NDArray[np.float32]
 
 _WEIGHTS, _TOKENS = "weights/l2_supercat_256.safetensors", "tokenizers/l2_supercat_tokenizer_config.json"
-_MEANING, _WORDS = 2.0, 3.0
-"""How much the vectors and how much the words weigh in the choice among texts."""
-MARGIN, MARGIN_ALONE, LEAST = 1.5, 2.5, 1.0
-"""By how much a text must lead where vectors and words agree on it, and where they do not; and the least."""
+_WORDS, _COVER = 3.0, 2.0
+"""How much the evidence of words weighs beside that of vectors in the choice among texts."""
+MARGIN, MARGIN_ALONE, LEAST = 2.0, 3.5, 1.0
+"""By how much a text must lead where vectors and words agree on it, and where they do not; and the least.
+These were chosen on the development set."""
 _PROBE_WORDS = 3
 _HEADERS = re.compile(r"^(?:from|to|date|sent|cc):.*\n?", re.IGNORECASE | re.MULTILINE)
 _ALIKE, _ALIKE_LEVEL = 0.5, 0.65
@@ -57,7 +58,7 @@ class Semantic:
         sure = self._words.which(texts, topic)
         meaning = [self._vectors.about(_own(text), topic) for text in texts]
         told = lexical.evidence(texts, topic)
-        both = [_MEANING * m + _WORDS * one.score for m, one in zip(meaning, told, strict=True)]
+        both = [m + _WORDS * one.score + _COVER * one.cover for m, one in zip(meaning, told, strict=True)]
         best = max(range(len(texts)), key=lambda index: both[index])
         agree = meaning[best] == max(meaning) and told[best].score == max(one.score for one in told)
         mine = embedded.leader(both, LEAST, MARGIN if agree else MARGIN_ALONE)
