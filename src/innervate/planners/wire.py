@@ -80,8 +80,6 @@ class TextExpr(Shape):
 
 
 class ClassifyExpr(Shape):
-    """The one of the labels that a text fits, told at home; a value like any, which may be missing."""
-
     classify: ExprShape
     into: Annotated[list[ExprShape], Field(min_length=2, max_length=20)]
 
@@ -397,3 +395,5 @@ class DeskShape(Shape):
     apps: dict[Name, ApplicationShape]
     places: dict[Name, PlaceShape] = {}
     vision: VisionShape | None = None
+    questions: Literal["embedded", "semantic"] = "embedded"
+    reader: Annotated[VisionShape | None, Field(description="a model, asked about texts at last")] = None

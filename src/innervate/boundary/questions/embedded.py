@@ -10,7 +10,7 @@ from innervate.core.values import Truth, ValueType
 
 SAYS = 0.5
 """How well a text has to say each word of a topic to be about it, where there is no other text to compare."""
-LEAST, MARGIN, COVER_MARGIN = 0.4, 0.15, 0.25
+LEAST, MARGIN, COVER_MARGIN = 0.6, 0.3, 0.3
 """The least that the best of several texts must reach, and by how much it must lead in what few texts say and
 in how much of the topic is said. Chosen on the development set."""
 MOST_LABELS = 50

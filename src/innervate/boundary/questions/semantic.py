@@ -31,9 +31,9 @@ Vector = NDArray[np.float32]
 _WEIGHTS, _TOKENS = "weights/l2_supercat_256.safetensors", "tokenizers/l2_supercat_tokenizer_config.json"
 _WORDS, _COVER = 3.0, 2.0
 """How much the evidence of words weighs beside that of vectors in the choice among texts."""
-MARGIN, MARGIN_ALONE, LEAST = 2.0, 3.5, 1.0
-"""By how much a text must lead where vectors and words agree on it, and where they do not; and the least.
-These were chosen on the development set."""
+MARGIN, LEAST, LEAST_OF_WORDS = 3.0, 5.0, 0.4
+"""By how much a text must lead, the least that it must reach, and the least that its words alone must say of
+the topic. Chosen on the development set."""
 _PROBE_WORDS = 3
 _HEADERS = re.compile(r"^(?:from|to|date|sent|cc):.*\n?", re.IGNORECASE | re.MULTILINE)
 _ALIKE, _ALIKE_LEVEL = 0.5, 0.65
@@ -59,9 +59,10 @@ class Semantic:
         meaning = [self._vectors.about(_own(text), topic) for text in texts]
         told = lexical.evidence(texts, topic)
         both = [m + _WORDS * one.score + _COVER * one.cover for m, one in zip(meaning, told, strict=True)]
-        best = max(range(len(texts)), key=lambda index: both[index])
-        agree = meaning[best] == max(meaning) and told[best].score == max(one.score for one in told)
-        mine = embedded.leader(both, LEAST, MARGIN if agree else MARGIN_ALONE)
+        mine = [
+            Truth.TRUE if answer is Truth.TRUE and one.score >= LEAST_OF_WORDS else Truth.UNKNOWN
+            for answer, one in zip(embedded.leader(both, LEAST, MARGIN), told, strict=True)
+        ]
         if Truth.TRUE in sure and Truth.TRUE in mine and sure != mine:
             return [Truth.UNKNOWN] * len(texts)
         return mine if Truth.TRUE in mine else sure
