@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innervate.boundary.questions.concepts import concepts_of
-from innervate.boundary.questions.words import Word, plain, telling, words
+from innervate.boundary.questions.words import Word, plain, words
 from innervate.core.values import Truth
 
 _ONE_ERROR, _TWO_ERRORS = 6, 10
 """Letters of a word from which one typing error, and from which two, are forgiven."""
+
+
+_ARTICLES = frozenset(
+    "a an the of der die das den dem des ein eine le la les l un une de du el los las una del".split()
+)
+"""Words whose absence changes nothing. All others count: May is a month, and Will a name."""
 
 
 def contains(text: str, part: str) -> Truth:
@@ -24,7 +30,7 @@ def contains(text: str, part: str) -> Truth:
 
 def like(text: str, wanted: str) -> Truth:
     """Whether every word of `wanted` stands in the text, each at a place of its own, in any order."""
-    sought = telling(wanted) or words(wanted)
+    sought = [w for w in words(wanted) if w.plain not in _ARTICLES] or list(words(wanted))
     if not sought:
         return Truth.UNKNOWN
     free = list(words(text))
@@ -66,7 +72,7 @@ def same_but_for_errors(one: Word, other: Word) -> Truth:
         return Truth.FALSE
     if _known(one) and _known(other):
         return Truth.FALSE
-    sure = shorter >= _ONE_ERROR and one.plain[0] == other.plain[0]
+    sure = max(len(one.plain), len(other.plain)) >= _ONE_ERROR and one.plain[0] == other.plain[0]
     return Truth.TRUE if sure else Truth.UNKNOWN
 
 
