@@ -20,12 +20,15 @@ from innervate.boundary.questions.spans import TYPED, Span, spans
 from innervate.boundary.questions.words import Word, words
 from innervate.core.values import Truth, ValueType
 
-LEAST, CLEAR = 0.42, 0.74
+LEAST, CLEAR = 0.38, 0.74
 """The least that the best value must reach, and how much of it the second best may reach at most."""
 _TYPING_ERROR, _CONCEPT, _COMPOUND = 0.9, 0.8, 0.6
 _BESIDE_THE_WORD = 0.5
 """What a word of the same concept counts where the very word stands elsewhere in the text."""
-_PER_WORD, _OVER_A_COMMA, _OVER_A_VALUE = 0.12, 0.6, 0.35
+_PER_WORD, _OVER_A_COMMA, _OVER_A_COMMA_BACK, _OVER_A_VALUE = 0.12, 0.6, 0.3, 0.35
+_CONTRAST_AFTER, _OF_WHAT_WAS = 0.3, 0.7
+_OF_THE_WHOLE = 0.3
+"""How much a word counts that the text says, but of no value: it is what the whole text is about."""
 _SENTENCE_BEFORE = 0.35
 _PAST, _WITHOUT_CONTRAST = 0.15, 0.5
 """What is left of a value that the text itself takes back."""
@@ -107,9 +110,13 @@ def rank(text: str, what: str, wanted: ValueType, alike: Alike) -> list[tuple[fl
     asks_old = any(w.plain in _OLD for w in words(what))
     around = places(text, found)
     past = frozenset(place.span for place in around if _past(place))
+    near_values = _said_near(around)
     levels = [
-        [_near(one.term, place, text, found, past, wanted, alike) for one in weighted] for place in around
+        [_near(one.term, place, text, found, past, wanted, alike, near_values) for one in weighted]
+        for place in around
     ]
+    _inherit(around, levels, past)
+    weighted = [_of_the_whole(one, [row[n] for row in levels], text) for n, one in enumerate(weighted)]
     told = []
     for place, near in zip(around, levels, strict=True):
         score = math.fsum(one.part * level for one, level in zip(weighted, near, strict=True))
@@ -125,6 +132,32 @@ def rank(text: str, what: str, wanted: ValueType, alike: Alike) -> list[tuple[fl
     if own and max(score for score, _ in own) >= LEAST:
         told = own
     return sorted(told, key=lambda one: (-one[0], one[1].span.start))
+
+
+def _said_near(around: Sequence[Place]) -> frozenset[str]:
+    """The stems of all that stands around values."""
+    beside = [q.text for p in around for q in p.phrases]
+    clauses = [side for p in around if not p.phrases for side in (p.before, p.after)]
+    return frozenset(word.stem for text in (*beside, *clauses) for word in words(text))
+
+
+def _inherit(around: Sequence[Place], levels: list[list[float]], past: frozenset[Span]) -> None:
+    """What a sentence calls a value that it takes back, it calls the one beside it, put in its place."""
+    for index, place in enumerate(around):
+        for other in (index - 1, index + 1):
+            if place.span in past or not 0 <= other < len(around) or around[other].span not in past:
+                continue
+            gone = around[other].span
+            start, end = place.span.start - len(place.before), place.span.end + len(place.after)
+            if start <= gone.start and gone.end <= end and not place.phrases:
+                pairs = zip(levels[index], levels[other], strict=True)
+                levels[index] = [max(own, _OF_WHAT_WAS * before) for own, before in pairs]
+
+
+def _of_the_whole(one: _Weighted, near: Sequence[float], text: str) -> _Weighted:
+    if max(near) >= 0.2 or not any(word.stem == one.term.word.stem for word in words(text)):
+        return one
+    return _Weighted(one.term, one.part * _OF_THE_WHOLE)
 
 
 def _differ(one: Span, other: Span) -> bool:
@@ -171,9 +204,10 @@ def _near(
     past: frozenset[Span],
     wanted: ValueType,
     alike: Alike,
+    near_values: frozenset[str],
 ) -> float:
     """How well what stands around a value says one term, from 0 to 1."""
-    exact = any(word.stem == term.word.stem for word in words(text))
+    exact = term.word.stem in near_values
     if place.phrases:
         near = max(p.nearness * _in_phrase(term, p.text, alike, exact) for p in place.phrases)
     else:
@@ -232,8 +266,11 @@ def _in_clause(
         far = len(words(pieces))
         if exact and level <= _CONCEPT:
             level *= _BESIDE_THE_WORD
+        follows = at >= span.end
+        if follows and term.word.plain in _CONTRAST:
+            level *= _CONTRAST_AFTER
         value = level / (1.0 + _PER_WORD * far)
-        value *= _OVER_A_COMMA ** min(2, len(_BREAKS.findall(pieces)))
+        value *= (_OVER_A_COMMA_BACK if follows else _OVER_A_COMMA) ** min(2, len(_BREAKS.findall(pieces)))
         value *= _OVER_A_VALUE ** len([s for s in crossed if s not in past])
         best = max(best, value)
     if best < 0.2:
@@ -260,15 +297,20 @@ def occurrences(term: Term, inside: Sequence[Word], alike: Alike) -> list[tuple[
             found.append((word, 1.0))
         elif same_but_for_errors(word, term.word) is Truth.TRUE:
             found.append((word, _TYPING_ERROR))
-        elif len(term.word.stem) > 4 and (
-            word.plain.endswith(term.word.stem) or word.plain.startswith(term.word.stem)
-        ):
+        elif _compound(term.word.stem, word.plain):
             found.append((word, _COMPOUND))
         else:
             nearness = alike(term.word, word)
             if nearness:
                 found.append((word, nearness))
     return found
+
+
+def _compound(end: str, word: str) -> bool:
+    """Whether a stem is one end of a word, or the word the one who does it: Schaden, roof and roofer."""
+    if len(end) > 4 and (word.endswith(end) or word.startswith(end)):
+        return True
+    return len(end) > 3 and word.startswith(end) and word.removeprefix(end) in {"er", "ers", "ing"}
 
 
 def _labelled_otherwise(text: str, what: str, found: Sequence[Span], wanted: ValueType, alike: Alike) -> bool:

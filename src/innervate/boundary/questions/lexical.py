@@ -19,6 +19,8 @@ from innervate.core.values import Truth
 
 _TYPING_ERROR, _COMPOUND, _CONCEPT = 0.85, 0.7, 0.6
 _QUOTED = 0.3
+_NOUNS_OF_VALUES = frozenset("number no date amount cost costs price fee id code reference".split())
+"""Beside one of these a word keeps its own meaning: a policy number is of a policy, an own share no share."""
 _TOLD = 0.5
 """How much a word counts that somebody else wrote before, against one that was written now."""
 _HEAD, _QUALIFIES = 1.6, 0.5
@@ -94,14 +96,19 @@ def terms_of(topic: str) -> tuple[Term, ...]:
     found = telling(topic)
     everything = words(topic)
     together: dict[int, frozenset[str]] = {}
+    beside_a_noun: set[int] = set()
     for mention in mentions(everything):
         if mention.last - mention.first > 1:
-            for index in range(mention.first, mention.last):
-                start = everything[index].start
+            inside = everything[mention.first : mention.last]
+            if any(word.plain in _NOUNS_OF_VALUES for word in inside):
+                beside_a_noun |= {word.start for word in inside}
+            for start in (word.start for word in inside):
                 together[start] = together.get(start, frozenset()) | {mention.concept}
     terms: dict[str, Term] = {}
     for word in found:
-        concepts = concepts_of((word.stem,)) | together.get(word.start, frozenset())
+        concepts = together.get(word.start, frozenset())
+        if not concepts or word.start in beside_a_noun:
+            concepts |= concepts_of((word.stem,))
         terms.setdefault(word.stem, Term(word, concepts, _part(word, found, everything)))
     return tuple(terms.values())
 

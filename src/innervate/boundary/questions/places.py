@@ -14,7 +14,7 @@ from innervate.boundary.questions.lexical import own_part
 from innervate.boundary.questions.spans import Span
 
 _LONGEST_LABEL = 60
-_CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
+_CELLS = re.compile(r"\s*\|\s*|\s*\.{3,}\s*|\s+[·•]\s+|\s{2,}|\t+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-z])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:no|nr|mr|mrs|ms|dr|prof|approx|ca|st|incl|excl|ref|tel|art)|(?<![\d.,])\d{1,2})\.$",
@@ -130,6 +130,7 @@ def _of_table(lines: Sequence[_Line], index: int, span: Span) -> Iterable[tuple[
     lead = cell[: span.start - start].strip(" :")
     if any(c.isalpha() for c in lead):
         yield lead, 1.0
+        return
     if column:
         first = line.cells[0][1].strip(" :")
         if any(c.isalpha() for c in first):

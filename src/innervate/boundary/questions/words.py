@@ -34,6 +34,7 @@ _SPANISH = frozenset(
     "a al algo como con de del desde donde el ella en entre es esta este esto ha hay la las le les lo los"
     " mas me mi mis no nos o para pero por que se si sin sobre su sus te un una uno unos y ya".split()
 )
+_ALSO_NAMES = frozenset({"may", "will"})
 _STOPS = {"english": _ENGLISH, "german": _GERMAN, "french": _FRENCH, "spanish": _SPANISH}
 LANGUAGES = tuple(_STOPS)
 
@@ -81,6 +82,7 @@ _IRREGULAR = {
         "mean": "meant",
         "meet": "met",
         "pay": "paid",
+        "repay": "repaid",
         "ride": "rode ridden",
         "ring": "rang rung",
         "rise": "rose risen",
@@ -189,4 +191,9 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
 def telling(text: str) -> tuple[Word, ...]:
     """The words that say something: all but the small ones of the text's language."""
     stops = _STOPS[language_of(text)]
-    return tuple(w for w in words(text) if w.plain not in stops and (len(w.plain) > 1 or w.plain.isdigit()))
+    return tuple(
+        w
+        for w in words(text)
+        if (w.plain not in stops and (len(w.plain) > 1 or w.plain.isdigit()))
+        or (w.plain in _ALSO_NAMES and w.start and text[w.start].isupper() and text[w.start - 1] == " ")
+    )
