@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’][^\W\d_]+)?")
 _ENGLISH = frozenset(
     "a about after again all also am an and any are as at be because been before being below both but by can"
     " could did do does doing down during each every few for from further get got had has have having he her"
@@ -160,8 +161,9 @@ def stem(word: str, language: str = "english") -> str:
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """Without case, accents and compatibility forms."""
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    """Without case, accents and compatibility forms; but every figure stays the one that it is."""
+    compatible = "".join(c if c.isnumeric() else unicodedata.normalize("NFKC", c) for c in text)
+    parts = unicodedata.normalize("NFD", compatible.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("’", "'")
 
 
