@@ -7,6 +7,7 @@ above, and prose, where the words of the same clause belong to the value that is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,11 +58,13 @@ def places(text: str, found: Sequence[Span]) -> list[Place]:
     lines = _lines(text)
     own = len(own_part(text)[0].rstrip())
     quoted = _quoted(text)
+    sentences = _sentences(text)
+    begins = [line.start for line in lines]
     told = []
     for span in found:
-        index = max(i for i, line in enumerate(lines) if line.start <= span.start)
+        index = bisect_right(begins, span.start) - 1
         labels = _labels(lines, index, span, found)
-        before, after = _clause(text, span)
+        before, after = _clause(text, span, sentences)
         phrases = [Phrase(label, nearness) for label, nearness in labels if label.strip()]
         inside = bool(own) and any(start <= span.start < end for start, end in quoted)
         told.append(Place(span, tuple(phrases), before, after, inside, bool(phrases)))
@@ -149,17 +152,18 @@ def _header(lines: Sequence[_Line], index: int) -> _Line | None:
     return None if first == index or any(c.isdigit() for c in header.text) else header
 
 
-def _clause(text: str, span: Span) -> tuple[str, str]:
-    """The sentence's text before and after a value."""
-    start, end = 0, len(text)
+def _sentences(text: str) -> list[int]:
+    """Where sentences begin, in order; the last entry is the end of the text."""
+    starts = [0]
     for match in _SENTENCE_END.finditer(text):
-        if text[match.start()] != "\n" and _ABBREVIATED.search(
-            text[max(0, match.start() - 8) : match.start()]
-        ):
-            continue
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.start() >= span.end:
-            end = match.start()
-            break
-    return text[start : span.start], text[span.end : end]
+        lead = text[max(0, match.start() - 8) : match.start()]
+        if text[match.start()] == "\n" or not _ABBREVIATED.search(lead):
+            starts.append(match.end())
+    return [*starts, len(text)]
+
+
+def _clause(text: str, span: Span, starts: Sequence[int]) -> tuple[str, str]:
+    """The sentence's text before and after a value."""
+    index = bisect_right(starts, span.start, hi=len(starts) - 1)
+    end = next((start for start in starts[index:] if start >= span.end), len(text))
+    return text[starts[index - 1] : span.start], text[span.end : end].rstrip()

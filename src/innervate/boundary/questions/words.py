@@ -143,9 +143,9 @@ class Word:
 
 @lru_cache(maxsize=4)
 def _stemmer(language: str) -> _Stemmer:
-    import snowballstemmer
+    import Stemmer
 
-    stemmer: _Stemmer = snowballstemmer.stemmer(language)
+    stemmer: _Stemmer = Stemmer.Stemmer(language)
     return stemmer
 
 
