@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from innervate.app import App, Settings, _only_run_on, _plugin
+from innervate.boundary.questions.embedded import Embedded
+from innervate.boundary.questions.model import LocalModel
+from innervate.boundary.questions.semantic import vectors
 from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, Unavailable
 from innervate.perception.advised import Advised
@@ -73,3 +76,21 @@ def test_a_local_model_stands_beside_the_perceiver(tmp_path: Path) -> None:
         app.perceiver(Desk({}, {}, {}, VisionServer("http://203.0.113.7/v1", "eyes")))
     with pytest.raises(Unavailable, match="vision: "):
         app.model(Desk({}, {}, {}))
+
+
+def test_the_desk_says_who_answers_questions_about_texts(tmp_path: Path) -> None:
+    app = App(Settings(tmp_path, surface="fake", use_keyring=False), {})
+    assert isinstance(app.answerer(Desk({}, {}, {})), Embedded)
+    reader = VisionServer("http://127.0.0.1:9/v1", "small")
+    assert isinstance(app.answerer(Desk({}, {}, {}, reader=reader)), LocalModel)
+    away = VisionServer("http://models.example/v1", "small", allow=frozenset({"models.example"}))
+    with pytest.raises(Denied):
+        app.answerer(Desk({}, {}, {}, reader=away))
+
+
+def test_questions_by_meaning_want_their_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = App(Settings(tmp_path, surface="fake", use_keyring=False), {})
+    monkeypatch.setitem(sys.modules, "wordllama", None)
+    vectors.cache_clear()
+    with pytest.raises(Unavailable, match=r"innervate\[semantic\]"):
+        app.answerer(Desk({}, {}, {}, meaning=True))

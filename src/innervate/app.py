@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from innervate.boundary.gate import Gate
     from innervate.boundary.phrases import Catalogue
     from innervate.boundary.profiles import Profile
+    from innervate.boundary.questions.asking import Answerer
     from innervate.boundary.recognizers import Recognition
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
@@ -222,6 +223,26 @@ class App:
 
         return LocalModel(desk.vision)
 
+    def answerer(self, desk: Desk) -> Answerer:
+        """Who answers questions about texts, as the desk says.
+
+        :raises Unavailable: the desk wants meaning, and the extra is not installed. :raises Denied: texts
+            would leave this machine.
+        """
+        from innervate.boundary.questions.embedded import Embedded
+
+        first: Answerer = Embedded()
+        if desk.meaning:
+            from innervate.boundary.questions.semantic import Semantic
+
+            first = Semantic()
+        if desk.reader is None:
+            return first
+        from innervate.boundary.questions.model import LocalModel as Reader
+        from innervate.perception.vision import poster
+
+        return Reader(desk.reader.model, poster(desk.reader), first)
+
     async def scene(self) -> Scene:
         """What the screen shows now, read whole."""
         perceiver = self.perceiver(self.desk())
@@ -285,7 +306,13 @@ class App:
                     )
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)
                     context = Context(
-                        eyes, recorder, desk.applications, Places(desk.places), self.vault(), ask
+                        eyes,
+                        recorder,
+                        desk.applications,
+                        Places(desk.places),
+                        self.vault(),
+                        ask,
+                        answerer=self.answerer(desk),
                     )
                     recorder.add(first)
                     if isinstance(first, Resumed):

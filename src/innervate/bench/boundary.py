@@ -10,6 +10,7 @@ from collections.abc import Callable
 from innervate.bench import (
     boundary_canaries,
     boundary_identity,
+    boundary_reading,
     boundary_types,
     boundary_useful,
     boundary_view,
@@ -38,6 +39,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
         "types": boundary_types.measure(where, full, say),
         "view": boundary_view.measure(where, 10 * runs, say),
         "useful": boundary_useful.measure(views, say),
+        "reading": boundary_reading.measure(5 if full else 1, say),
     }.items():
         figures += found
         samples[name] = told

@@ -62,11 +62,12 @@ class Function(StrEnum):
     DIFFERENCE = "difference"
     DAYS_BETWEEN = "days_between"
     TEXT = "text"
+    CLASSIFY = "classify"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function over expressions."""
+    """A function over expressions. Of CLASSIFY: a text, then the labels that it may have."""
 
     function: Function
     arguments: tuple[Expr, ...]

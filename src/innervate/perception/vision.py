@@ -12,7 +12,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -52,6 +53,26 @@ REST_SECONDS = 30.0
 """How long a server that did not answer is not asked again."""
 
 _ELSEWHERE, _OLLAMA = re.compile(r"[:-]cloud$"), "ollama.com"
+
+
+def poster(server: VisionServer) -> Callable[[bytes], bytes | None]:
+    """What posts a chat completion to a server on this machine, and to no other whatever policy names.
+
+    :raises BadInput: no plain address. :raises Denied: texts would leave this machine.
+    """
+    address = address_of(replace(server, allow=frozenset()))
+    if _ELSEWHERE.search(server.model):
+        raise Denied(
+            f"the model {server.model}",
+            "Ollama runs models of that name on its makers' machines",
+            "name a model that runs here",
+        )
+
+    def post(body: bytes) -> bytes | None:
+        answer = exchange(address, "/chat/completions", body, server.seconds)
+        return None if isinstance(answer, Abstained) else answer
+
+    return post
 
 
 class LocalModel:

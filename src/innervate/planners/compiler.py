@@ -87,6 +87,8 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.DAYS_BETWEEN, _expressions(terms))
         case wire.TextExpr(text=terms):
             return Call(Function.TEXT, _expressions(terms))
+        case wire.ClassifyExpr(classify=asked, into=labels):
+            return Call(Function.CLASSIFY, _expressions([asked, *labels]))
         case str() if shape.startswith("$$"):
             return Literal(shape[1:])
         case str() if shape.startswith("$"):

@@ -27,13 +27,17 @@ _SERVER = re.compile(r"https?://[^/\s@?#\\]+(/[^\s@?#\\]*)?")
 class Desk:
     """applications and places by name. phrases: approved phrase lists by application's name.
 
-    vision: the local model that may be asked what perception can't name; None: none is.
+    vision: the local model that may be asked what perception can't name; None: none is. meaning: whether
+    questions about texts are answered by the extra `semantic`, too. reader: the local model that is asked
+    where that abstains.
     """
 
     applications: Mapping[str, Application]
     places: Mapping[str, Place]
     phrases: Mapping[str, Path]
     vision: VisionServer | None = None
+    meaning: bool = False
+    reader: VisionServer | None = None
 
 
 def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
@@ -55,7 +59,14 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     clash = set(applications) & set(places)
     if clash:
         raise source.bad(("places", min(clash)), "an application has this name already")
-    return Desk(applications, places, phrases, _vision(shape.vision, source, fill))
+    return Desk(
+        applications,
+        places,
+        phrases,
+        _vision(shape.vision, source, fill),
+        shape.questions == "semantic",
+        _vision(shape.reader, source, fill, "reader"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +105,15 @@ def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: 
     )
 
 
-def _vision(shape: wire.VisionShape | None, source: Source, fill: _Filler) -> VisionServer | None:
+def _vision(
+    shape: wire.VisionShape | None, source: Source, fill: _Filler, key: str = "vision"
+) -> VisionServer | None:
     if shape is None:
         return None
     url = fill(shape.url)
     if not _SERVER.fullmatch(url):
         problem = f"expected http(s)://host[:port][/path] without a user's name or a query, and it is {url!r}"
-        raise source.bad(("vision", "url"), problem)
+        raise source.bad((key, "url"), problem)
     return VisionServer(url, fill(shape.model), frozenset(shape.allow), shape.seconds)
 
 

@@ -79,7 +79,12 @@ class TextExpr(Shape):
     text: list[ExprShape]
 
 
-_EXPR_KEYS = ("secret", "money", "date", "sum", "difference", "days_between", "text")
+class ClassifyExpr(Shape):
+    classify: ExprShape
+    into: Annotated[list[ExprShape], Field(min_length=2, max_length=20)]
+
+
+_EXPR_KEYS = ("secret", "money", "date", "sum", "difference", "days_between", "text", "classify")
 
 
 def _expr_tag(raw: object) -> str | None:
@@ -102,7 +107,8 @@ ExprShape = Annotated[
     | Annotated[SumExpr, Tag("sum")]
     | Annotated[DifferenceExpr, Tag("difference")]
     | Annotated[DaysExpr, Tag("days_between")]
-    | Annotated[TextExpr, Tag("text")],
+    | Annotated[TextExpr, Tag("text")]
+    | Annotated[ClassifyExpr, Tag("classify")],
     Discriminator(
         _expr_tag,
         custom_error_type="expression",
@@ -389,3 +395,5 @@ class DeskShape(Shape):
     apps: dict[Name, ApplicationShape]
     places: dict[Name, PlaceShape] = {}
     vision: VisionShape | None = None
+    questions: Literal["embedded", "semantic"] = "embedded"
+    reader: Annotated[VisionShape | None, Field(description="a model, asked about texts at last")] = None

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from innervate.boundary.questions.asking import Answerer
 from innervate.core.application import Application
 from innervate.core.outcome import Effect, Verifier
 from innervate.core.scene import Scene
 from innervate.core.values import Bound
-from innervate.runtime.judging import Judge
+from innervate.runtime.judging import EMBEDDED, Judge
 from innervate.runtime.looking import Eyes
 from innervate.runtime.record import Recorder
 
@@ -41,6 +42,7 @@ class Context:
     """eyes and hands, the desk, the vault and the person of one run.
 
     ask: puts a question with its choices to the person; None where nobody is there to answer.
+    answerer: answers questions about texts.
     """
 
     eyes: Eyes
@@ -50,9 +52,10 @@ class Context:
     secrets: Secrets
     ask: Callable[[str, tuple[str, ...]], Awaitable[str | None]] | None = None
     patience: Patience = Patience()
+    answerer: Answerer = EMBEDDED
 
     def judge(self, scene: Scene, scope: Scope) -> Judge:
-        return Judge(scene, self.applications, self.outside, scope.lookup)
+        return Judge(scene, self.applications, self.outside, scope.lookup, answerer=self.answerer)
 
 
 @dataclass(slots=True)

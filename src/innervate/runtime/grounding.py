@@ -16,6 +16,7 @@ from innervate.core.plan import Literal, Locator, Pick, Ref, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType
 from innervate.core.vocabulary import Role, Source, State
+from innervate.runtime.choosing import judged
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -89,11 +90,12 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
     unsure: with those of which it can't be told whether they pass `where`.
     """
     own = of_application(locator.place, scene, judge.applications)
-    found = _matching(locator, own, scene, judge, unsure=unsure)
     if locator.inside is not None:
+        # Before the tests: what is meant is chosen among what is in there.
         outer = find(locator.inside, scene, judge, unsure=unsure)
         around = {e.id for one in outer for e in scene.inside(one)}
-        found = [e for e in found if e.id in around]
+        own = [e for e in own if e.id in around]
+    found = _matching(locator, own, scene, judge, unsure=unsure)
     if locator.near is not None:
         found = _nearest(found, find(locator.near, scene, judge, unsure=unsure))
     return _distinct(found, scene)
@@ -157,7 +159,8 @@ def _matching(
     for roles in _roles(locator):
         found = [e for e in own if _is_one(e, roles, locator) and _fits(e, locator, judge)]
         if locator.where:
-            found = [e for e in found if _where(e, locator, scene, judge) in accepted]
+            answers = judged(found, locator, lambda e, column: _property(e, column, scene), judge)
+            found = [e for e, answer in zip(found, answers, strict=True) if answer in accepted]
         if found:
             return found
     return []
@@ -195,16 +198,6 @@ def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
     if locator.label is None:
         return True
     return plain(element.name) == plain(judge.value(locator.label).text)
-
-
-def _where(element: Element, locator: Locator, scene: Scene, judge: Judge) -> Truth:
-    answers = []
-    for column, tests in locator.where:
-        value = _property(element, column, scene)
-        if value is None:
-            return Truth.FALSE
-        answers += [judge.passes(value, test) for test in tests]
-    return Truth.every(answers)
 
 
 def tested(locator: Locator) -> bool:

@@ -6,13 +6,14 @@ date), is unknown, and nothing is built on it.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from innervate.boundary.questions.asking import Answerer
+from innervate.boundary.questions.embedded import Embedded
+from innervate.boundary.questions.fuzzy import contains, like
 from innervate.core.application import Application
 from innervate.core.errors import BadInput, Missing, NeedsPerson
 from innervate.core.outcome import Code, Verifier
@@ -39,8 +40,9 @@ from innervate.core.plan import (
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PLAN, VAULT, Bound, Integrity, Money, Record, Truth, Value, ValueType
 from innervate.runtime import grounding
+from innervate.runtime.choosing import judged
 
-LIKE_RATIO = 0.8
+EMBEDDED: Answerer = Embedded()
 
 # What differs when a thing or its content does; and what each locator matched at some moment.
 Mark = tuple[str, ...]
@@ -53,7 +55,7 @@ class Judge:
 
     lookup: the value bound to a variable, or None. before: what matched an expectation's locators
     before the step, without those that could not be read then; None where nothing is remembered, and
-    then nothing has to be new.
+    then nothing has to be new. answerer: answers what is asked about texts.
     """
 
     scene: Scene
@@ -61,6 +63,7 @@ class Judge:
     outside: Verifier
     lookup: Callable[[str], Bound | None]
     before: Marks | None = None
+    answerer: Answerer = EMBEDDED
 
     # Expressions
 
@@ -75,6 +78,8 @@ class Judge:
                 return Value(ValueType.SECRET, name, VAULT)
             case Ref():
                 return self._variable(expr)
+            case Call(function=Function.CLASSIFY, arguments=(asked, *labels)):
+                return self._classified(self.value(asked), [self.value(label) for label in labels])
             case Call(function=function, arguments=arguments):
                 return compute(function, [self.value(a) for a in arguments])
             case HandleRef(handle=handle):
@@ -88,6 +93,20 @@ class Judge:
         if not isinstance(bound, Value):
             raise Missing(f"a value for {shown}", "nothing that is one value is bound to it")
         return bound
+
+    def _classified(self, asked: Value, labels: Sequence[Value]) -> Value:
+        """The label that fits, as untrusted as what was read: its author chose the words."""
+        if any(one.type is ValueType.SECRET for one in (asked, *labels)):
+            raise _no_secret()
+        found = self.answerer.classify(asked.text, [label.text for label in labels])
+        if found is None:
+            raise Missing(
+                "one label that fits the text",
+                f"none of {len(labels)} does surely",
+                "name labels that differ more, or ask a person",
+                code=Code.READ_UNCERTAIN,
+            )
+        return Value(ValueType.CHOICE, found, asked.origin)
 
     # Conditions
 
@@ -171,19 +190,17 @@ class Judge:
         if rows is None:
             return None
         accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
-        return [row for row in rows if self._row_passes(row, locator) in accepted]
 
-    def _row_passes(self, row: Record, locator: Locator) -> Truth:
-        answers = []
-        for column, tests in locator.where:
-            value = row.get(column)
-            if value is None:
+        def held(row: Record, column: str) -> Value:
+            if column not in row:
                 known = ", ".join(row)
                 raise BadInput(
                     f"a column {column!r} in {locator.place}", f"it has {known}", "correct the plan"
                 )
-            answers += [self.passes(value, test) for test in tests]
-        return Truth.every(answers)
+            return row[column]
+
+        answers = judged(rows, locator, held, self)
+        return [row for row, answer in zip(rows, answers, strict=True) if answer in accepted]
 
     # Tests
 
@@ -195,7 +212,7 @@ class Judge:
 
     def _compared(self, op: Op, value: Value, operand: Expr) -> Truth:
         try:
-            return compare(op, value, self.value(operand))
+            return compare(op, value, self.value(operand), self.answerer)
         except Missing:
             return Truth.UNKNOWN
 
@@ -240,7 +257,7 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def compare(op: Op, value: Value, operand: Value) -> Truth:
+def compare(op: Op, value: Value, operand: Value, answerer: Answerer = EMBEDDED) -> Truth:
     """One test. Values of a kind compare by meaning; texts by their words; nothing is told of a secret."""
     if ValueType.SECRET in (value.type, operand.type):
         return Truth.UNKNOWN
@@ -249,31 +266,15 @@ def compare(op: Op, value: Value, operand: Value) -> Truth:
             return Truth.of(value.type.value == operand.text)
         case Op.EMPTY:
             return Truth.of((not value.text.strip()) == (operand.datum is True))
-        case Op.CONTAINS | Op.LIKE if not operand.text.strip():
-            return Truth.UNKNOWN  # every text contains nothing
         case Op.CONTAINS:
-            return Truth.of(folded(operand.text) in folded(value.text))
+            return contains(value.text, operand.text)
         case Op.LIKE:
-            return Truth.of(_alike(folded(value.text), folded(operand.text)))
+            return like(value.text, operand.text)
         case Op.ABOUT:
-            return _about(value.text, operand.text)
+            return answerer.about(value.text, operand.text)
         case Op.EQ | Op.SAME_AS:
             return _equal(value, operand)
     return _ordered(op, value, operand)
-
-
-def _alike(text: str, wanted: str) -> bool:
-    """Fuzzy: the wanted words all stand in the text, or the two are nearly the same."""
-    if set(wanted.split()) <= set(text.split()):
-        return True
-    return difflib.SequenceMatcher(None, text, wanted).ratio() >= LIKE_RATIO
-
-
-def _about(text: str, topic: str) -> Truth:
-    """Lexical: true when every word of the topic has its stem in the text, else unknown, never false."""
-    words = {w[:5] for w in re.findall(r"\w+", text.casefold())}
-    wanted = {w[:5] for w in re.findall(r"\w+", topic.casefold()) if len(w) > 2}
-    return Truth.TRUE if wanted and wanted <= words else Truth.UNKNOWN
 
 
 def _pair(value: Value, operand: Value) -> tuple[Value, Value] | None:
@@ -336,9 +337,7 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
     match function:
         case Function.TEXT:
             if any(v.type is ValueType.SECRET for v in values):
-                raise NeedsPerson(
-                    "a text of plain values", "a secret is among them", "secrets are only typed whole"
-                )
+                raise _no_secret()
             return Value(ValueType.TEXT, "".join(v.text for v in values), origin)
         case Function.DAYS_BETWEEN:
             start, end = data
@@ -358,6 +357,10 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
         "correct the plan, or read them with their types",
         code=Code.DATA_UNIT_MISMATCH,
     )
+
+
+def _no_secret() -> NeedsPerson:
+    return NeedsPerson("a text of plain values", "a secret is among them", "secrets are only typed whole")
 
 
 def _total(data: Sequence[object], sign: int) -> Money | Decimal | None:

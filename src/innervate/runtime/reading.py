@@ -1,4 +1,8 @@
-"""`get`: typed values from elements, rows, forms and documents, by how they are called there."""
+"""`get`: typed values from elements, rows, forms and documents, by how they are called there.
+
+What is labelled with the very words is taken from its label; else a free text is asked what it gives for
+them, and says nothing where that is not sure.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +10,45 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from innervate.boundary.questions.asking import Answerer, Found, Nothing, Why
+from innervate.boundary.questions.spans import TYPED
 from innervate.core.errors import Missing
 from innervate.core.geometry import Device, Rect
 from innervate.core.outcome import Code
 from innervate.core.parsing import Unparsed, parse_as
-from innervate.core.plan import Get
+from innervate.core.plan import Field, Get
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Record, Value, ValueType
-from innervate.perception.layout import key_value_pairs
+from innervate.perception.layout import bands, key_value_pairs
 from innervate.runtime import grounding
+from innervate.runtime.judging import EMBEDDED
 
 _WRITTEN = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(\S.*?)\s*$")
 
 
-def read(get: Get, element: Element, scene: Scene, sink: str) -> Value | Record:
+def read(
+    get: Get, element: Element, scene: Scene, sink: str, answerer: Answerer = EMBEDDED
+) -> Value | Record:
     """One value, or a record of the fields that are there.
 
     sink: identity of the application that is read, the values' origin.
     :raises Missing: not there, there twice with two contents, or not of the type.
     """
-    if get.fields:
+    fields = get.fields or ((Field("", get.what, get.type),) if get.what is not None else ())
+    if fields:
         pairs = pairs_of(element, scene)
         record: Record = {}
-        for field in get.fields:
-            text = _one(pairs, field.what, optional=field.optional)
+        for field in fields:
+            text = _labelled(pairs, field.what)
             if text is not None:
                 record[field.name] = typed(text, field.type, field.what, sink)
-        return record
-    if get.what is not None:
-        text = _one(pairs_of(element, scene), get.what, optional=False)
-        return typed(text or "", get.type, get.what, sink)
+                continue
+            value = _meant(element, scene, field, answerer, sink)
+            if value is not None:
+                record[field.name] = value
+            elif not field.optional:
+                raise _none(pairs, field.what)
+        return record if get.fields else record[""]
     held = grounding.value_of(element)
     if held.type is get.type is ValueType.CHOICE:
         return replace(held, origin=Origin(sink))
@@ -95,19 +108,54 @@ def _runs(elements: Iterable[Element], scene: Scene) -> Iterable[tuple[str, Rect
                 yield text, element.bounds
 
 
-def _one(pairs: list[tuple[str, str]], what: str, *, optional: bool) -> str | None:
+def _labelled(pairs: list[tuple[str, str]], what: str) -> str | None:
+    """What stands beside the very label; None where nothing is called so.
+
+    :raises Missing: different values are called so.
+    """
     found = {value.strip() for label, value in pairs if grounding.plain(label) == grounding.plain(what)}
     found.discard("")
-    if len(found) == 1:
-        return found.pop()
-    if not found:
-        if optional:
-            return None
-        labels = ", ".join(repr(label[:30]) for label, _ in pairs[:12])
-        raise Missing(f"a value called {what!r}", f"labels here: {labels or 'none'}", "correct `what`")
-    raise Missing(
-        f"one value called {what!r}",
-        f"{len(found)} different ones",
-        "read from a narrower place",
-        code=Code.READ_CONFLICT,
-    )
+    if len(found) > 1:
+        raise _several(what, f"{len(found)} different ones")
+    return found.pop() if found else None
+
+
+def _meant(element: Element, scene: Scene, field: Field, answerer: Answerer, sink: str) -> Value | None:
+    """The typed value that a free text gives for what is wanted; None where it gives none surely.
+
+    :raises Missing: several could be meant, or what is meant is of another type.
+    """
+    if field.type not in TYPED or grounding.columns_of(element, scene) is not None:
+        return None
+    match answerer.extract(text_of(element, scene), field.what, field.type):
+        case Found() as found:
+            return found.value(sink)
+        case Nothing(why=Why.AMBIGUOUS):
+            raise _several(field.what, f"several {field.type.value}s could be meant, or it can be read twice")
+        case Nothing(why=Why.WRONG_TYPE):
+            raise Missing(
+                f"{field.what!r} as {field.type.value}",
+                "what is called so is of another type",
+                "look at the document",
+                code=Code.READ_WRONG_TYPE,
+            )
+    return None
+
+
+def text_of(element: Element, scene: Scene) -> str:
+    """All that stands in and below an element, line by line; what stands apart in a line, apart."""
+    below = [element, *scene.inside(element)]
+    written = [one.value for one in below if one.value and "\n" in one.value]
+    if written:
+        return "\n".join(dict.fromkeys(written))
+    lines = bands([(text.strip(), bounds) for text, bounds in _runs(below, scene) if text.strip()])
+    return "\n".join("  ".join(text for text, _ in line) for line in lines)
+
+
+def _none(pairs: list[tuple[str, str]], what: str) -> Missing:
+    labels = ", ".join(repr(label[:30]) for label, _ in pairs[:12])
+    return Missing(f"a value called {what!r}", f"labels here: {labels or 'none'}", "correct `what`")
+
+
+def _several(what: str, seen: str) -> Missing:
+    return Missing(f"one value called {what!r}", seen, "read from a narrower place", code=Code.READ_CONFLICT)

@@ -74,8 +74,9 @@ class StepRunner:
             nonlocal error
             scene = await self.context.eyes.look(place)
             try:
-                element = grounding.one(step.source, scene, self.context.judge(scene, self.scope))
-                return read(step, element, scene, sink)
+                judge = self.context.judge(scene, self.scope)
+                element = grounding.one(step.source, scene, judge)
+                return read(step, element, scene, sink, judge.answerer)
             except Stale as missing:
                 error = missing
                 return None

@@ -1,0 +1,173 @@
+"""Blind comprehension: how often answers over texts that a planner can't see are right, and given at all.
+
+What is reported is the judged set, which no answerer was tuned on; the development set stands beside it. An
+answer to a question that has none is a wrong answer. Peers always answer with what they rank first.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from innervate.bench.figures import Figure
+from innervate.bench.reading import attacks, cases
+from innervate.bench.reading.cases import Case, Kind, Meant, Which
+from innervate.boundary.questions.asking import Answerer, Found
+from innervate.boundary.questions.embedded import Embedded
+from innervate.core.errors import Unavailable
+from innervate.core.values import Truth
+
+if TYPE_CHECKING:
+    from innervate.boundary.questions.semantic import Vectors
+
+Say = Callable[[str], None]
+Rank = Callable[[str, str], float]
+SEED = 1
+_BARS = {"default": (95.0, 80.0), "semantic": (97.0, 90.0)}
+_MAILS, _DOCUMENTS, _LETTERS = 80, 80, 40
+"""Of the 200 questions of a round, so many are about mails, documents and letters."""
+
+
+@dataclass(slots=True)
+class Score:
+    """How many questions have an answer, and how many were answered, rightly and at all."""
+
+    answerable: int = 0
+    answered: int = 0
+    right: int = 0
+
+    def add(self, answer: int | str | None, case: Case) -> None:
+        self.answerable += case.answer is not None
+        self.answered += answer is not None
+        self.right += answer is not None and answer == case.answer
+
+    @property
+    def when_answering(self) -> float:
+        return round(100 * self.right / self.answered, 1) if self.answered else 0.0
+
+    @property
+    def coverage(self) -> float:
+        return round(100 * self.answered / self.answerable, 1) if self.answerable else 0.0
+
+
+def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
+    """rounds: of 200 questions each, of the judged set; the development set is asked once."""
+    strengths: dict[str, Answerer] = {"default": Embedded()}
+    try:
+        from innervate.boundary.questions.semantic import Semantic
+
+        strengths["semantic"] = Semantic()
+    except Unavailable as missing:
+        say(str(missing))
+    figures: list[Figure] = []
+    samples: dict[str, object] = {}
+    judged = _asked("judged", rounds)
+    for name, answerer in strengths.items():
+        say(f"reading: {name} …")
+        score, parts = _scored(answerer, judged)
+        right, coverage = _BARS[name]
+        figures += [
+            Figure(f"reading, {name}: right when answering", score.when_answering, "%", right, most=False),
+            Figure(f"reading, {name}: answered", score.coverage, "%", coverage, most=False),
+        ]
+        for part, one in parts.items():
+            figures.append(Figure(f"  {part}, {name}: right when answering", one.when_answering, "%"))
+            figures.append(
+                Figure(f"  {part}, {name}: answered", one.coverage, "%", peers=_peers(part, judged))
+            )
+        own, _ = _scored(answerer, _asked("dev", 1))
+        figures.append(Figure(f"  development set, {name}: right", own.when_answering, "%"))
+        figures.append(Figure(f"  development set, {name}: answered", own.coverage, "%"))
+        figures += _attacked(name, answerer, rounds)
+        samples[name] = {part: (one.answerable, one.answered, one.right) for part, one in parts.items()}
+    return figures, samples
+
+
+def answer(answerer: Answerer, case: Case) -> int | str | None:
+    """What the answerer says; None where it abstains."""
+    match case:
+        case Which(texts=texts, topic=topic):
+            told = answerer.which(texts, topic)
+            return told.index(Truth.TRUE) if Truth.TRUE in told else None
+        case Meant(text=text, what=what, type=kind):
+            found = answerer.extract(text, what, kind)
+            return found.text if isinstance(found, Found) else None
+        case Kind(text=text, labels=labels):
+            return answerer.classify(text, labels)
+
+
+def _asked(of: cases.Set, rounds: int) -> dict[str, Sequence[Case]]:
+    found: dict[str, list[Case]] = {"which mail": [], "which value": [], "which label": []}
+    for number in range(rounds):
+        found["which mail"] += cases.which(of, _MAILS, SEED + number)
+        found["which value"] += cases.meant(of, _DOCUMENTS, SEED + number)
+        found["which label"] += cases.kinds(of, _LETTERS, SEED + number)
+    return {part: tuple(told) for part, told in found.items()}
+
+
+def _scored(answerer: Answerer, asked: dict[str, Sequence[Case]]) -> tuple[Score, dict[str, Score]]:
+    whole, parts = Score(), {}
+    for part, told in asked.items():
+        parts[part] = Score()
+        for case in told:
+            given = answer(answerer, case)
+            parts[part].add(given, case)
+            whole.add(given, case)
+    return whole, parts
+
+
+def _attacked(name: str, answerer: Answerer, rounds: int) -> list[Figure]:
+    """How often a text that wants to be the answer becomes it."""
+    mails = [case for r in range(rounds) for case in cases.which("judged", _MAILS, SEED + r)]
+    documents = [case for r in range(rounds) for case in cases.meant("judged", _DOCUMENTS, SEED + r)]
+    figures = []
+    for what, told in (
+        ("about", list(attacks.on_mails(mails, SEED))),
+        ("extract", list(attacks.on_documents(documents))),
+    ):
+        won = sum(answer(answerer, attack.case) == attack.mark for attack in told)
+        figures.append(
+            Figure(f"  attackers' texts that win, {what}, {name}", round(100 * won / len(told), 1), "%")
+        )
+    return figures
+
+
+def _peers(part: str, asked: dict[str, Sequence[Case]]) -> dict[str, float]:
+    """How often what another way ranks first is right, of the questions that have an answer."""
+    if part != "which mail":
+        return {}
+    return {name: _first(rank, asked[part]) for name, rank in _ranks().items()}
+
+
+def _ranks() -> dict[str, Rank]:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    found: dict[str, Rank] = {"difflib": _ratio, "rapidfuzz": token_set_ratio}
+    try:
+        from innervate.boundary.questions.semantic import vectors
+
+        found["wordllama"] = partial(_cosine, vectors())
+    except Unavailable:
+        pass
+    return found
+
+
+def _ratio(topic: str, text: str) -> float:
+    return difflib.SequenceMatcher(None, topic.casefold(), text.casefold(), autojunk=False).ratio()
+
+
+def _cosine(found: Vectors, topic: str, text: str) -> float:
+    return float(found.of(topic) @ found.of(text))
+
+
+def _first(rank: Rank, asked: Sequence[Case]) -> float:
+    right = told = 0
+    for case in asked:
+        if isinstance(case, Which) and case.answer is not None:
+            ranks = [rank(case.topic, text) for text in case.texts]
+            right += ranks.index(max(ranks)) == case.answer
+            told += 1
+    return round(100 * right / told, 1) if told else 0.0

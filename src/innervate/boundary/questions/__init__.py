@@ -1,0 +1,1 @@
+"""Questions over texts that a planner can't see, answered at home."""

@@ -1,0 +1,58 @@
+"""A small knowledge of which words have to do with each other, as shipped in `concepts.txt`.
+
+Promises: no network, no model; the same answer always. A word that it does not know has no concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from innervate.boundary.questions.words import LANGUAGES, Word, plain, stem
+
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept at a place in a text: words[first:last]."""
+
+    concept: str
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The concepts of each expression, by the stems of its words in any of the languages."""
+    text = files("innervate.boundary.questions").joinpath("concepts.txt").read_text(encoding="utf-8")
+    found: dict[tuple[str, ...], set[str]] = {}
+    for line in text.splitlines():
+        name, mark, members = line.partition(":")
+        if line.startswith("#") or not mark:
+            continue
+        for member in members.split():
+            parts = plain(member).replace("-", "_").replace("'", "").split("_")
+            for language in LANGUAGES:
+                found.setdefault(tuple(stem(p, language) for p in parts), set()).add(name)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def concepts_of(stems: Sequence[str]) -> frozenset[str]:
+    """The concepts of one expression, given by the stems of its words."""
+    return _known().get(tuple(stems), frozenset())
+
+
+@lru_cache(maxsize=1024)
+def mentions(found: tuple[Word, ...]) -> tuple[Mention, ...]:
+    """All concepts that a text's words mention, longer expressions before shorter ones at a place."""
+    known = _known()
+    told: list[Mention] = []
+    stems = [w.stem for w in found]
+    for first in range(len(stems)):
+        for last in range(min(len(stems), first + _LONGEST), first, -1):
+            names = known.get(tuple(stems[first:last]), frozenset())
+            told += [Mention(name, first, last) for name in sorted(names)]
+    return tuple(told)
