@@ -98,5 +98,5 @@ def subjects() -> list[Subject]:
         _web("trac", "trac", "/", "/newticket", "/query", "/roadmap", "/admin", "/search"),
         Subject("wagtail", Kind.WEB, CHROMIUM, ("/admin/",), (), (("signed in", (("sleep", "3"), *_TYPED)), ("pages", (("go", "/admin/pages/3/"),)), ("edit", (("go", "/admin/pages/3/edit/"),)), ("users", (("go", "/admin/users/"),)), ("images", (("go", "/admin/images/"),))), "wagtail"),
         _web("dokuwiki", "dokuwiki", "/doku.php", "/doku.php?id=start&do=edit", "/doku.php?do=recent", "/doku.php?do=index"),
-        Subject("adminer", Kind.WEB, CHROMIUM, ("/?sqlite=&username={user}&db={folder}/firm.db",), (), (("table", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&select=customer"),)), ("structure", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&table=invoice"),)), ("new", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&edit=customer"),))), "adminer"),
+        Subject("adminer", Kind.WEB, CHROMIUM, ("/?sqlite=&username={user}&db={folder}/firm.db",), (), (("signed in", (("key", "Return"), ("sleep", "2"))), ("table", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&select=customer"),)), ("structure", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&table=invoice"),)), ("new", (("go", "/?sqlite=&username={user}&db={folder}/firm.db&edit=customer"),))), "adminer"),
     ]  # fmt: skip

@@ -112,6 +112,8 @@ def _content(folder: Path, made: Made) -> set[str]:
     """What was put into a world, by lines and values: nothing of it is a program's own."""
     found = {*made.people(100), *made.firms, *made.goods, *made.topics, made.account, "Claims desk"}
     found |= {path.name for path in (folder / "user").rglob("*") if not path.name.startswith(".")}
+    for page in (folder / "site" / "data" / "pages").glob("*"):  # of a wiki
+        found |= {page.name, page.stem}
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix in ("", ".txt", ".csv") and path.stat().st_size < 1 << 20:
             if "Mail" in path.parts or path.suffix:

@@ -35,6 +35,7 @@ def portal() -> Scene:
         page("b", Role.BUTTON, "Review claim"),
         page("b2", Role.BUTTON, "Cancel"),
         page("b3", Role.BUTTON, "Row 7"),
+        page("b4", Role.BUTTON, "Close “Divorce”"),
         page("k", Role.LINK, "Policies"),
         page("t", Role.TABLE),
         page("h", Role.COLUMN_HEADER, "Holder", parent="t"),
@@ -80,7 +81,8 @@ def test_what_looks_like_somebodys_own_is_not_likely() -> None:
     assert Warning.PERSON in found["Jane Miller"].warnings
     assert Warning.CHOICE in found["Policies"].warnings
     assert Warning.TITLE in found["New claim · Claims portal"].warnings
-    for doubtful in ("Jane Miller", "Policies", "Fire", "New claim · Claims portal"):
+    assert found["Close “Divorce”"].warnings == (Warning.NAMES,)
+    for doubtful in ("Close “Divorce”", "Jane Miller", "Policies", "Fire", "New claim · Claims portal"):
         assert not found[doubtful].likely
 
 

@@ -43,12 +43,14 @@ class Warning(StrEnum):
     TITLE = "titles often name what is open"
     CHOICE = "may be something to choose that people made"
     SEEN = "was read off the screen"
+    NAMES = "may quote something: a path, an address, a name"
     LONG = "is a sentence: look whether it tells of somebody"
 
 
 _LOOKS = {ValueType.PERSON: Warning.PERSON, ValueType.ORGANISATION: Warning.ORGANISATION}
 _TITLES = frozenset({Role.WINDOW, Role.DIALOG, Role.DOCUMENT, Role.HEADING})
 _CHOICES = frozenset({Role.LINK, Role.TAB, Role.OPTION, Role.ITEM, Role.TREE_ITEM})
+_QUOTES = frozenset('/\\@"“”„«»=')
 _LONG = 60
 
 
@@ -170,6 +172,8 @@ def _warnings(form: str, role: Role, place: str, catalogue: Catalogue, *, seen: 
         found.append(Warning.CHOICE)
     if seen:
         found.append(Warning.SEEN)
+    if not _QUOTES.isdisjoint(form):
+        found.append(Warning.NAMES)
     if len(form) > _LONG:
         found.append(Warning.LONG)
     return tuple(found)
