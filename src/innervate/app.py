@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innervate.core.errors import BadInput, Denied, Unavailable
+from innervate.core.errors import BadInput, Unavailable
 from innervate.core.event import Resumed, RunStarted
 from innervate.core.plan import Each, If, Stage, walk
 
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.phrases import Catalogue
+    from innervate.boundary.policy_approval import Standing
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
     from innervate.core.frame import Surface
@@ -35,17 +36,22 @@ AskPerson = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are. state: folder of journal, vault and keys. desk: the desk file, if one is named."""
+    """Where things are. state: folder of journal, vault and keys. desk, policy: files, if they are named.
+
+    policies: where a policy is looked for if neither the settings nor the desk name one.
+    """
 
     state: Path
     desk: Path | None = None
     surface: str = "x11"
     perceiver: str = "fused"
     use_keyring: bool = True
+    policy: Path | None = None
+    policies: tuple[Path, ...] = ()
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER and _KEYRING=no override the defaults."""
+        """INNERVATE_STATE, _DESK, _POLICY, _SURFACE, _PERCEIVER and _KEYRING=no override the defaults."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")
@@ -53,7 +59,11 @@ class Settings:
         path = desk or (Path(named) if named else None)
         surface = environment.get("INNERVATE_SURFACE") or "x11"
         perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
-        return Settings(state, path, surface, perceiver, use_keyring=keyring)
+        policy = environment.get("INNERVATE_POLICY")
+        config = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "~")) / ".config")
+        policies = (config.expanduser() / "innervate" / "policy.yaml", state / "policy.yaml")
+        named_policy = Path(policy) if policy else None
+        return Settings(state, path, surface, perceiver, keyring, named_policy, policies)
 
 
 class App:
@@ -112,6 +122,28 @@ class App:
         path = self.settings.desk or (Path(remembered) if remembered else None)
         return read_desk(path, self.environment) if path else Desk({}, {}, {})
 
+    def policy_path(self, desk: Desk) -> Path | None:
+        """The policy file that counts: that of the settings, of the desk, or one that lies where they lie."""
+        named = self.settings.policy or desk.policy
+        return named or next((path for path in self.settings.policies if path.exists()), None)
+
+    def policy(self, desk: Desk, path: Path | None = None) -> Standing:
+        """The policy as it counts here: what nobody approved only closes. path: another file than usual.
+
+        :raises BadInput: it is not there, or wrong.
+        """
+        from innervate.boundary.policy_approval import Standing, identities, standing
+        from innervate.boundary.policy_file import read_policy
+        from innervate.planners.source import Source
+
+        path = path or self.policy_path(desk)
+        if path is None:
+            return Standing()
+        policy, data = read_policy(path, Source.parse, {**desk.applications, **desk.places})
+        named = identities(policy, desk.applications, desk.places)
+        approval = self.settings.state / "policy.approval"
+        return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
+
     def boundary(self, desk: Desk) -> tuple[Sanitiser, Gate]:
         """The way out for what a screen shows, and the second look at it.
 
@@ -119,10 +151,20 @@ class App:
         """
         from innervate.boundary.gate import Gate
         from innervate.boundary.handles import Handles
-        from innervate.boundary.phrases import approved_phrases, catalogue_of
         from innervate.boundary.view import Sanitiser
 
         handles = Handles()
+        catalogues = self.catalogues(desk)
+        applications = list(desk.applications.values())
+        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+
+    def catalogues(self, desk: Desk) -> dict[str, Catalogue]:
+        """The public phrases of each application, by its identity.
+
+        :raises Denied: a phrase list of the desk is not approved. :raises PrivacyRefused: it was changed.
+        """
+        from innervate.boundary.phrases import approved_phrases, catalogue_of
+
         key = self.approvals() if desk.phrases else None
         catalogues = {}
         for name, application in desk.applications.items():
@@ -131,8 +173,7 @@ class App:
                 approved_phrases(path, application.sink, key, self.approval(name)) if path and key else None
             )
             catalogues[application.sink] = catalogue_of(application, self.environment, approved)
-        applications = list(desk.applications.values())
-        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+        return catalogues
 
     # eyes
 
@@ -218,6 +259,7 @@ class App:
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
+        from innervate.boundary.driving import only_run_on
         from innervate.runtime.context import Context
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
@@ -230,7 +272,7 @@ class App:
             sanitiser, gate = self.boundary(desk)
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
-                with _only_run_on(surface.identity, self.environment):
+                with only_run_on(surface.identity, self.environment):
                     first = self._first_event(plan, state, journal, surface.identity)
                     recorder = Recorder(
                         journal,
@@ -333,29 +375,3 @@ def _plugin(group: str, name: str) -> Callable[[], Any]:
         f"there are {', '.join(e.name for e in found) or 'none'}",
         "install it, or name another",
     )
-
-
-@contextmanager
-def _only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
-    """A lock on the desktop that ends with its holder, however that ends.
-
-    :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
-    """
-    folder = Path(environment.get("XDG_RUNTIME_DIR") or "/tmp")
-    name = "".join(c if c.isalnum() else "-" for c in desktop)
-    path = folder / f"innervate-{name}.lock"
-    try:
-        # The folder may be everybody's: no link is followed, and nothing is cut short.
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Unavailable(f"a lock at {path}", str(error), "remove it, or set XDG_RUNTIME_DIR") from None
-    with os.fdopen(descriptor, "r+b") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Denied(
-                "this desktop for a run",
-                "another run drives it",
-                "wait for that run, or use `innervate desktop`",
-            ) from None
-        yield

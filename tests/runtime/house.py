@@ -9,7 +9,7 @@ from pathlib import Path
 from innervate.core.application import Application, TableAt
 from innervate.core.errors import Denied
 from innervate.core.event import Event, RunStarted, Stamped
-from innervate.core.plan import Ending
+from innervate.core.plan import Author, Ending
 from innervate.core.run import RunState
 from innervate.core.scene import Perceiver
 from innervate.journal.store import Journal
@@ -59,7 +59,7 @@ class House:
         return {"claims": TableAt(self.folder / "claims.db", "claims")}
 
     async def run(self, text: str, *, resume: bool = False, surface: FakeSurface | None = None) -> Ending:
-        plan = plan_of(Source.parse(text, "plan.yaml"))
+        plan = plan_of(Source.parse(text, "plan.yaml"), Author.PERSON)
         check(plan, self.applications, self.places)
         with Journal.open(self.folder / "journal.db", KEY) as journal:
             if resume:

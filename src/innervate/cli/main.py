@@ -25,6 +25,7 @@ _COMMANDS = {
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.keep", "Approve a list of public phrases for a web origin."),
+    "policy": ("innervate.cli.policy", "What may cross and go where: check, explain, approve it."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
     "bench": ("innervate.cli.bench", "Measure, and compare with the bars."),
 }

@@ -13,6 +13,7 @@ from innervate.core.plan import (
     AllOf,
     AnyOf,
     Ask,
+    Author,
     Call,
     Capability,
     Condition,
@@ -44,8 +45,9 @@ from innervate.planners.source import Source
 Path = tuple[str | int, ...]
 
 
-def plan_of(source: Source) -> Plan:
-    """
+def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
+    """author: who is known to have written it; what nobody vouches for is a planner's.
+
     :raises BadInput: the text is no plan; with line, column and what was expected.
     """
     shape = source.read(wire.PlanShape)
@@ -60,6 +62,7 @@ def plan_of(source: Source) -> Plan:
         applications=tuple(shape.from_),
         assumptions=tuple(shape.assume),
         source=source.text,
+        author=author,
     )
 
 

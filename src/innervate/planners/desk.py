@@ -27,13 +27,15 @@ _SERVER = re.compile(r"https?://[^/\s@?#\\]+(/[^\s@?#\\]*)?")
 class Desk:
     """applications and places by name. phrases: approved phrase lists by application's name.
 
-    vision: the local model that may be asked what perception can't name; None: none is.
+    vision: the local model that may be asked what perception can't name; None: none is. policy: the file
+    that the desk names for it.
     """
 
     applications: Mapping[str, Application]
     places: Mapping[str, Place]
     phrases: Mapping[str, Path]
     vision: VisionServer | None = None
+    policy: Path | None = None
 
 
 def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
@@ -55,7 +57,8 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     clash = set(applications) & set(places)
     if clash:
         raise source.bad(("places", min(clash)), "an application has this name already")
-    return Desk(applications, places, phrases, _vision(shape.vision, source, fill))
+    policy = path.parent / fill(shape.policy) if shape.policy is not None else None
+    return Desk(applications, places, phrases, _vision(shape.vision, source, fill), policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -389,3 +389,4 @@ class DeskShape(Shape):
     apps: dict[Name, ApplicationShape]
     places: dict[Name, PlaceShape] = {}
     vision: VisionShape | None = None
+    policy: Annotated[str | None, Field(description="the policy file, beside the desk file")] = None

@@ -37,7 +37,7 @@ from innervate.core.plan import (
     Test,
 )
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PLAN, VAULT, Bound, Integrity, Money, Record, Truth, Value, ValueType
+from innervate.core.values import PLAN, VAULT, Bound, Money, Record, Truth, Value, ValueType, joined
 from innervate.runtime import grounding
 
 LIKE_RATIO = 0.8
@@ -330,8 +330,7 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
 
     :raises BadInput: the values are not of one kind and unit.
     """
-    origins = [v.origin for v in values if v.origin.integrity is Integrity.UNTRUSTED]
-    origin = next(iter(origins), next((v.origin for v in values if v.origin != PLAN), PLAN))
+    origin = joined(values)
     data = [v.datum for v in values]
     match function:
         case Function.TEXT:
