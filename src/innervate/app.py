@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from innervate.core.errors import BadInput, Unavailable
 from innervate.core.event import Resumed, RunStarted
-from innervate.core.plan import Each, If, Stage, walk
+from innervate.core.plan import Author, Each, If, Stage, walk
 
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.handles import Handles
     from innervate.boundary.phrases import Catalogue
+    from innervate.boundary.policy import Permits
     from innervate.boundary.policy_approval import Standing
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
@@ -144,7 +146,7 @@ class App:
         approval = self.settings.state / "policy.approval"
         return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
 
-    def boundary(self, desk: Desk) -> tuple[Sanitiser, Gate]:
+    def boundary(self, desk: Desk, handles: Handles | None = None) -> tuple[Sanitiser, Gate]:
         """The way out for what a screen shows, and the second look at it.
 
         :raises Denied: a phrase list of the desk is not approved. :raises PrivacyRefused: it was changed.
@@ -153,7 +155,7 @@ class App:
         from innervate.boundary.handles import Handles
         from innervate.boundary.view import Sanitiser
 
-        handles = Handles()
+        handles = handles or Handles()
         catalogues = self.catalogues(desk)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
@@ -254,22 +256,32 @@ class App:
         resume: str | None = None,
         watchers: tuple[Watcher, ...] = (),
         ask: AskPerson | None = None,
+        grants: Permits | None = None,
     ) -> tuple[str, Ending]:
         """Run a plan, or go on with the run `resume`. Returns the run's id and how it ended.
 
+        grants: what a person confirmed with the goal that the plan is for.
+
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
-        from innervate.boundary.driving import only_run_on
+        from innervate.boundary.driving import driving, only_run_on
+        from innervate.boundary.handles import Handles
+        from innervate.boundary.own import watch
+        from innervate.boundary.policy import Permits
+        from innervate.boundary.sinks import Rules, names_of
         from innervate.runtime.context import Context
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
         from innervate.runtime.record import Recorder
         from innervate.surfaces.places import Places
 
-        with self.journal() as journal:
+        with self.journal() as journal, driving(self.settings.state):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
-            sanitiser, gate = self.boundary(desk)
+            handles = Handles()
+            sanitiser, gate = self.boundary(desk, handles)
+            standing = self.policy(desk)
+            kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
                 with only_run_on(surface.identity, self.environment):
@@ -282,7 +294,15 @@ class App:
                     )
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)
                     context = Context(
-                        eyes, recorder, desk.applications, Places(desk.places), self.vault(), ask
+                        eyes,
+                        recorder,
+                        desk.applications,
+                        Places(desk.places),
+                        self.vault(),
+                        ask,
+                        rules=Rules(standing.policy, grants or Permits(), names_of(desk.applications)),
+                        own=watch(kept, self.environment),
+                        handles=handles,
                     )
                     recorder.add(first)
                     if isinstance(first, Resumed):
@@ -300,7 +320,9 @@ class App:
         from innervate.planners.source import Source
 
         if state.run:
-            plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"))
+            # Before there were planners, nobody wrote down whose plan it was: it was a person's.
+            author = Author(state.inputs.get("author", Author.PERSON))
+            plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"), author)
         if plan is None:
             raise BadInput("a plan, or a run to resume", "neither was given", "name one of them")
         if plan.takes:
@@ -322,6 +344,7 @@ class App:
         state.run = journal.new_run()
         leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
         inputs = {"desk": str(self.settings.desk.resolve())} if self.settings.desk else {}
+        inputs["author"] = plan.author.value
         return RunStarted(desktop, len(leaves), plan.title, plan.source, inputs)
 
     def _require_secrets(self, plan: Plan) -> None:

@@ -51,6 +51,7 @@ def list_() -> None:
 def approve(application: str, desk: Path | None, yes: bool) -> None:
     """Approve the phrase list that the desk names for APPLICATION: these texts may cross."""
     from innervate.boundary.approvals import sign
+    from innervate.boundary.driving import undriven
     from innervate.boundary.phrases import read_phrases
 
     app = open_app(desk)
@@ -68,9 +69,10 @@ def approve(application: str, desk: Path | None, yes: bool) -> None:
     sink = known.applications[application].sink
     for text, roles in sorted(phrases.items()):
         click.echo(f"  {text}   {', '.join(sorted(r.value for r in roles))}")
-    if not yes:
-        click.confirm(f"May these {len(phrases)} phrases of {sink} be told to a planner?", abort=True)
-    signature = app.approval(application)
-    signature.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sign(path, sink, app.approvals(), signature)
+    with undriven(app.settings.state):
+        if not yes:
+            click.confirm(f"May these {len(phrases)} phrases of {sink} be told to a planner?", abort=True)
+        signature = app.approval(application)
+        signature.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sign(path, sink, app.approvals(), signature)
     click.echo(f"approved {len(phrases)} phrases for {sink}")
