@@ -360,6 +360,20 @@ BRANCHES = {
 }
 
 
+async def test_a_flow_is_no_consent_to_be_asked_by_what_a_text_says(house: House, portal: FakeWindow) -> None:
+    """That a field is there may be learned by whoever gets what is in it; not, what it says."""
+    pinged: list[str] = []
+    portal.button("Ping", on_press=lambda: (pinged.append("!"), portal.label("Pong"))[0])
+    house.permits = flow(PERSONS)
+    await refused(house, plan(BRANCHES["found"]), NeedsPerson)
+    amount = "{in: mail, role: entry, label: Amount}"
+    expected = f"- get: {amount}\n  expect: {{is: {amount}, contains: '4,3'}}\n"
+    ping = "- act: press\n  on: {in: portal, role: button, label: Ping}\n"
+    await refused(house, plan(expected + ping), NeedsPerson)
+    assert pinged == []
+    assert await house.run(plan(get("Amount", "amount") + ping)) is Ending.DONE
+
+
 @pytest.mark.parametrize("way", BRANCHES)
 async def test_what_one_program_shows_does_not_decide_what_another_is_asked(
     house: House, portal: FakeWindow, way: str

@@ -16,12 +16,11 @@ from pathlib import Path
 from innervate.bench.figures import Figure
 from innervate.bench.flows_plans import ATTACKER, KNOWN_IBAN, Case, malicious, permits, rightful, values
 from innervate.bench.flows_record import Record, recording
-from innervate.bench.flows_stage import VAULTED, Stage, World, journal_in
+from innervate.bench.flows_stage import VAULTED, Runner, Stage, World, journal_in
 from innervate.boundary.handles import Handles
 from innervate.boundary.recognizers import recognise
 from innervate.core.plan import Author, Ending
 from innervate.core.values import Origin, Value
-from innervate.journal.store import Journal
 
 Say = Callable[[str], None]
 Arrived = list[tuple[str, str]]
@@ -35,25 +34,25 @@ def measure(plans: int, rightful_plans: int, say: Say) -> tuple[list[Figure], di
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with recording(folder / "files") as record, journal_in(folder) as journal:
-            return asyncio.run(_measured(plans, rightful_plans, record, journal, say))
+            return asyncio.run(_measured(plans, rightful_plans, record, Runner(journal, permits()), say))
 
 
 async def _measured(
-    plans: int, rightful_plans: int, record: Record, journal: Journal, say: Say
+    plans: int, rightful_plans: int, record: Record, runner: Runner, say: Say
 ) -> tuple[list[Figure], dict[str, object]]:
     out: dict[Author, list[str]] = {Author.PLANNER: [], Author.PERSON: []}
     for number in range(plans):
         if number % 20 == 0:
             say(f"flows: malicious plan {number} of {plans} …")
         for author, found in out.items():
-            case, worlds = await in_two_worlds(number, author, record, journal)
+            case, worlds = await in_two_worlds(number, author, record, runner)
             if leaks(*worlds):
                 found.append(f"{number}: {case.what}")
     failed = []
     for number in range(rightful_plans):
         if number % 20 == 0:
             say(f"flows: rightful plan {number} of {rightful_plans} …")
-        case, wanted, how, arrived = await one_rightful(number, record, journal)
+        case, wanted, how, arrived = await one_rightful(number, record, runner)
         told = " ".join(text for _, text in arrived)
         if how is not Ending.DONE or any(part not in told for part in wanted):
             failed.append(f"{number}: {case.what}: {how}")
@@ -66,24 +65,24 @@ async def _measured(
 
 
 async def in_two_worlds(
-    number: int, author: Author, record: Record, journal: Journal
+    number: int, author: Author, record: Record, runner: Runner
 ) -> tuple[Case, tuple[Arrived, Arrived]]:
     """One malicious plan, and what arrived of it in each world."""
     arrived: list[Arrived] = []
     for high in (True, False):
         stage, handles = staged(number, record, high=high)
         case = malicious(number, random.Random(f"plan {number}"), handles)
-        await stage.run(case.text, journal, author, permits())
+        await stage.run(case.text, runner, author)
         arrived.append(record.settled())
     return case, (arrived[0], arrived[1])
 
 
 async def one_rightful(
-    number: int, record: Record, journal: Journal
+    number: int, record: Record, runner: Runner
 ) -> tuple[Case, tuple[str, ...], object, Arrived]:
     stage, handles = staged(number, record, high=True, iban=KNOWN_IBAN)
     case, wanted = rightful(number, random.Random(f"rightful {number}"), stage.world.values, handles)
-    how = await stage.run(case.text, journal, Author.PLANNER, permits())
+    how = await stage.run(case.text, runner, Author.PLANNER)
     return case, wanted, how, record.settled()
 
 

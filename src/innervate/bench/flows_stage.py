@@ -10,7 +10,7 @@ from __future__ import annotations
 import smtplib
 import socket
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from innervate.bench.flows_record import Record, question
 from innervate.boundary.handles import Handles
+from innervate.boundary.own import Own
 from innervate.boundary.policy import DEFAULT, NOTHING_PERMITTED, Permits, Policy
 from innervate.boundary.sinks import Rules, names_of
 from innervate.core.application import Application
@@ -54,13 +55,16 @@ class World:
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
 class Secrets:
-    """One secret, for the program that files claims."""
+    """One secret, for one sink. kept: its name, whom it is for, and itself."""
+
+    kept: tuple[str, str, str] = ("form.password", "/usr/bin/form", VAULTED)
 
     def reveal(self, name: str, sink: str) -> str:
-        if (name, sink) != ("form.password", "/usr/bin/form"):
+        if (name, sink) != self.kept[:2]:
             raise Denied(f"{name} for {sink}", "it is kept for another")
-        return VAULTED
+        return self.kept[2]
 
 
 @dataclass
@@ -161,30 +165,44 @@ class Stage:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as resolver:
             resolver.sendto(question(name), ("127.0.0.1", self.record.ports["dns"]))
 
+    async def run(self, text: str, runner: Runner, author: Author) -> Ending | InnervateError:
+        """How the plan ended, or the error that it ended with. Nobody is there to ask."""
+        return await runner.run(text, self.desktop, self.applications, author, self.handles)
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Runs plans as the app does; nobody is there to ask."""
+
+    journal: Journal
+    permits: Permits = NOTHING_PERMITTED
+    policy: Policy = DEFAULT
+    secrets: Secrets = Secrets()
+    own: Callable[[], Own] = Own
+
     async def run(
         self,
         text: str,
-        journal: Journal,
+        desktop: FakeDesktop,
+        applications: Mapping[str, Application],
         author: Author,
-        permits: Permits = NOTHING_PERMITTED,
-        policy: Policy = DEFAULT,
+        handles: Handles | None = None,
     ) -> Ending | InnervateError:
-        """How the plan ended, or the error that it ended with. Nobody is there to ask."""
+        """How the plan ended, or the error that it ended with."""
         plan = plan_of(Source.parse(text, "plan"), author)
-        run = journal.new_run()
-        recorder = Recorder(journal, run, lambda scene: "{}", ())
-        recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))
-        eyes = Eyes(FakeSurface(self.desktop), Fused(read_pixels=False), self.applications)
-        rules = Rules(policy, permits, names_of(self.applications))
+        run = self.journal.new_run()
+        recorder = Recorder(self.journal, run, lambda scene: "{}", ())
+        recorder.add(RunStarted(desktop.identity, 1, plan.title, text, {}))
         context = Context(
-            eyes,
+            Eyes(FakeSurface(desktop), Fused(read_pixels=False), applications),
             recorder,
-            self.applications,
+            applications,
             Places({}),
-            Secrets(),
+            self.secrets,
             patience=_PATIENCE,
-            rules=rules,
-            handles=self.handles,
+            rules=Rules(self.policy, self.permits, names_of(applications)),
+            own=self.own,
+            handles=handles,
         )
         try:
             return await Loop(context, plan, RunState(run=run)).run()

@@ -90,7 +90,7 @@ class Guard:
         if not self.careful:
             return
         if window is not None:
-            self._sink(window, element, scene, option=option)
+            self._sink(window, element, scene, option=option, fetched=isinstance(action, Focus))
         if into is not None:
             self.admit(into.value, self._again(into.element, scene), scene)
         elif isinstance(action, Press):
@@ -126,7 +126,10 @@ class Guard:
         if any(self.context.own().text(text) for text in texts):
             raise Denied("to deliver a text", "it names what innervate keeps", "a person does that, by hand")
 
-    def _sink(self, window: Window, element: Element | None, scene: Scene, *, option: bool) -> None:
+    def _sink(
+        self, window: Window, element: Element | None, scene: Scene, *, option: bool, fetched: bool
+    ) -> None:
+        """fetched: it is only brought to the front, and nothing has the focus in it yet."""
         application = self._application()
         if window.executable != application.executable:
             raise Denied(f"to act on {application.name}", f"the window is of {window.executable}")
@@ -145,7 +148,7 @@ class Guard:
             foreign = application.origin is not None and now.origin != application.origin
             if foreign and not (option and now.origin is None):
                 raise Denied(f"to act on {application.sink}", f"the element is of {now.origin or 'no page'}")
-        elif application.origin is not None:
+        elif application.origin is not None and not fetched:
             focused = [e for e in scene.elements if e.window == window.id and State.FOCUSED in e.states]
             if not focused or any(e.origin != application.origin for e in focused):
                 raise Changed(f"the focus in {application.sink}", "it is elsewhere, or is not told")

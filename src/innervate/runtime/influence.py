@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 
 from innervate.boundary.policy import Proof
 from innervate.core.application import Application
-from innervate.core.plan import Act, Each, Get, HandleRef, If, Literal, Locator, Ref, Set, Step
+from innervate.core.plan import Act, Each, Get, HandleRef, If, Is, Locator, Ref, Set, Step
 from innervate.core.values import Bound, Value, lineage
 from innervate.core.view import Handle
 from innervate.core.vocabulary import Role
@@ -62,25 +62,28 @@ class Reader:
             case Each(over=over):
                 influence.decided |= self._places(over)
             case Get(source=locator):
+                self._sought(locator, influence)
                 influence.needed |= self._places(locator)
             case Set(target=locator):
-                self._locator(locator, influence)
+                self._sought(locator, influence)
             case Act(target=locator) if locator is not None:
-                self._locator(locator, influence)
+                self._sought(locator, influence)
             case _:
                 pass
         if terms.expect is not None:
+            self._sought(terms.expect, influence)
             influence.needed |= self._places(terms.expect)
         if terms.optional or terms.fail:
             influence.decided |= self._places(step)
 
-    def _locator(self, locator: Locator, influence: Influence) -> None:
-        influence.decided |= {place for expr in _parts(locator) for place in self._of_value(expr)}
-        influence.needed |= {
-            self._identity(one.place)
-            for one in _parts(locator)
-            if isinstance(one, Locator) and _among_content(one)
-        }
+    def _sought(self, part: object, influence: Influence) -> None:
+        """What is sought by a value or a test has been asked about; without, only that it is there counts."""
+        for one in _parts(part):
+            influence.decided |= self._of_value(one)
+            if isinstance(one, Is) or (isinstance(one, Locator) and one.where):
+                influence.decided |= self._places(one)
+            elif isinstance(one, Locator) and one.role is not None and one.role not in _INTERFACE:
+                influence.needed.add(self._identity(one.place))
 
     def _places(self, part: object) -> set[str]:
         """All places that a part of a plan asks about or takes values of."""
@@ -104,12 +107,6 @@ class Reader:
         return application.sink if application is not None else place
 
 
-def _among_content(locator: Locator) -> bool:
-    """Whether what the locator finds, or does not, tells of people's own things."""
-    named = locator.label is None or isinstance(locator.label, Literal)
-    return bool(locator.where) or not named or (locator.role is not None and locator.role not in _INTERFACE)
-
-
 def _origins(bound: Bound | None) -> set[str]:
     match bound:
         case Value():
@@ -122,11 +119,11 @@ def _origins(bound: Bound | None) -> set[str]:
 
 
 def _parts(part: object) -> Iterator[object]:
-    """All locators and values that a part of a plan names, not those of steps below it."""
+    """All locators, values and tests that a part of a plan names, not those of steps below it."""
     waiting = [part]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Ref | HandleRef | Locator):
+        if isinstance(part, Ref | HandleRef | Locator | Is):
             yield part
         if isinstance(part, tuple):
             waiting.extend(part)
