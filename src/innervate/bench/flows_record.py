@@ -20,6 +20,7 @@ from urllib.parse import unquote_plus
 from innervate.core.errors import Unavailable
 
 _HOST = "127.0.0.1"
+_NO_SUCH_NAME = b"\x81\x83"
 
 
 @dataclass(slots=True)
@@ -105,13 +106,17 @@ def _mail(record: Record) -> Iterator[int]:
 
 @contextmanager
 def _names(record: Record) -> Iterator[int]:
-    """A name server that answers nothing: what is asked has arrived all the same."""
+    """A name server that knows no name: what is asked has arrived all the same."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
         server.bind((_HOST, 0))
 
         def listen() -> None:
-            while (data := server.recv(4096)) != b"":
+            while True:
+                data, asker = server.recvfrom(4096)
+                if not data:
+                    return
                 record.note("dns", _asked(data))
+                server.sendto(data[:2] + _NO_SUCH_NAME + data[4:], asker)
 
         thread = threading.Thread(target=listen, daemon=True)
         thread.start()

@@ -163,7 +163,9 @@ class Stage:
 
     def _ask(self, name: str) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as resolver:
+            resolver.settimeout(5)
             resolver.sendto(question(name), ("127.0.0.1", self.record.ports["dns"]))
+            resolver.recv(4096)
 
     async def run(self, text: str, runner: Runner, author: Author) -> Ending | InnervateError:
         """How the plan ended, or the error that it ended with. Nobody is there to ask."""
