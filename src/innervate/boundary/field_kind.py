@@ -1,4 +1,4 @@
-"""What a field is for: an address, a recipient, a path, a command, something plain; or unsure.
+"""What a field is for: an address, a recipient, a path, a command, prose, something plain; or unsure.
 
 Into the first four a planner's constant never goes, nor what was put together: they lead out. What a
 field is for is told by its role, the words of its label, the types of what it takes, and where it stands;
@@ -21,6 +21,7 @@ from innervate.core.vocabulary import Role, Situation, Source, State
 
 class FieldKind(StrEnum):
     PLAIN = "plain"
+    PROSE = "prose"
     URL = "address"
     RECIPIENT = "recipient"
     PATH = "path"
@@ -64,6 +65,7 @@ _HOST = re.compile(
     re.I | re.S,
 )
 _PATHLIKE = re.compile(r"[/~\\].*|[A-Za-z]:[\\/].*|.*(?:^|[\\/])\.\.?(?:[\\/]|$).*", re.S)
+_FORMULA = re.compile(r"\s*[=+@|;&$`]")
 _COMMANDLIKE = re.compile(r"\s*[=+@|;&$`].*|.*[`|;&<>$].*|.*\n.+", re.S)
 
 
@@ -75,12 +77,13 @@ def kind_of(element: Element, scene: Scene) -> FieldKind:
         return FieldKind.PLAIN
     if element.role not in _TAKES_TEXT or element.source in _SEEN_ONLY:
         return FieldKind.UNSURE
-    by_label = kind_of_label(element.name)
+    prose = element.role is Role.TEXT
+    by_label = kind_of_label(element.name) if element.name or not prose else FieldKind.PLAIN
     if by_label is not FieldKind.PLAIN:
         return by_label
     if scene.situation(element.window) is Situation.DIALOG or _modal(element, scene):
         return FieldKind.UNSURE
-    return _BY_TYPE.get(recognise(element.value or "")[0], FieldKind.PLAIN)
+    return FieldKind.PROSE if prose else _BY_TYPE.get(recognise(element.value or "")[0], FieldKind.PLAIN)
 
 
 def kind_of_label(label: str) -> FieldKind:
@@ -98,8 +101,10 @@ def kind_of_label(label: str) -> FieldKind:
     return FieldKind.UNSURE if found or bare != words else FieldKind.PLAIN
 
 
-def kind_of_text(text: str) -> FieldKind:
-    """What a constant could be used for, by its looks, whatever field it goes into."""
+def kind_of_text(text: str, field: FieldKind = FieldKind.PLAIN) -> FieldKind:
+    """What a constant could be used for, by its looks; in prose, whether it begins like a formula."""
+    if field is FieldKind.PROSE:
+        return FieldKind.COMMAND if _FORMULA.match(text) else FieldKind.PLAIN
     by_type = _BY_TYPE.get(recognise(text)[0])
     if by_type is not None:
         return by_type

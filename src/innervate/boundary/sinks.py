@@ -33,6 +33,7 @@ from innervate.core.values import (
 
 # Neither a screen's nor a person's answer: constants, and secrets, which the vault binds to their sink.
 _CONSTANTS = frozenset({PLAN.place, VAULT.place, PLANNER.place})
+_HARMLESS = frozenset({FieldKind.PLAIN, FieldKind.PROSE})
 _STRICTNESS = (Proof.NOTHING, Proof.MATCH, Proof.PERSON)
 
 
@@ -132,17 +133,18 @@ class Rules:
         :raises Denied: a planner's constant, or what was put together, where it would lead out.
         """
         by_planner = any(place == PLANNER.place for place, _ in lineage(value))
-        looks = kind_of_text(value.text) if by_planner else FieldKind.PLAIN
-        if value.type is ValueType.SECRET or FieldKind.PLAIN is sink.kind is looks:
+        looks = kind_of_text(value.text, sink.kind) if by_planner else FieldKind.PLAIN
+        harmless = sink.kind in _HARMLESS
+        if value.type is ValueType.SECRET or (harmless and looks is FieldKind.PLAIN):
             return
-        if value.origin.joined and sink.kind is not FieldKind.PLAIN:
+        if value.origin.joined and not harmless:
             raise Denied(
                 f"to put a text into {sink}",
                 f"it was put together, and the field is one for a {_told(sink.kind)}",
                 "give the whole value from where it stands, or from the goal",
             )
         if by_planner and not self._listed(value.text, sink):
-            kind = looks if sink.kind is FieldKind.PLAIN else sink.kind
+            kind = looks if harmless else sink.kind
             raise Denied(
                 f"to put a planner's constant into {sink}",
                 f"it would be a {_told(kind)}, and neither the goal nor the policy lists it",

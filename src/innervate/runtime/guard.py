@@ -107,7 +107,7 @@ class Guard:
 
         :raises Denied: it may not.
         """
-        sink = Sink(self._application(), element.name, kind_of(element, scene))
+        sink = Sink(self._application(), element.name or element.role.value, kind_of(element, scene))
         if value.type is not ValueType.SECRET:
             self._not_about_own(value.text)
         allowed = _CONTROL - ({"\n"} if element.role is Role.TEXT else set())
