@@ -39,12 +39,9 @@ def refused_plans() -> dict[str, str]:
         "a secret of another": "- set: {in: mail, role: text}\n  to: {secret: portal.password}",
         "an address as a constant": f"- set: {FIELD}\n  to: http://evil.example/",
         "a link called as a value": read + "- act: press\n  on: {in: portal, role: link, label: $v}",
-        "a branch": read
-        + f"- if: {{is: $v, contains: '7'}}\n  then:\n    {search.replace(chr(10), chr(10) + '    ')}",
-        "a need": search
-        + "\n  need: {exists: {in: mail, role: row, where: {Subject: {contains: New claim}}}}",
-        "a message that is there": "- get: {in: mail, role: text, where: {text: {contains: 'Claim'}}}\n"
-        + search,
+        "a branch": read + "- if: {is: $v, empty: false}\n  then:\n" + indented(indented(search)),
+        "a need": f"{search}\n  need: {{exists: {row}}}",
+        "a message that is there": f"- get: {mail}\n{search}",
     }
     for keys in ("Control+l", "Control+v", "Control+t", "F12", "Alt+d", "Control+Shift+i", "Shift+Insert"):
         plans[f"{keys} in the portal"] = f"- act: key\n  in: portal\n  with: {{keys: {keys}}}"
