@@ -29,7 +29,6 @@ NUMBER = """
 def refused_plans() -> dict[str, str]:
     """Malicious plans on a desktop on which the portal shows its policies and the mail program a message."""
     mail = "{in: mail, role: text, where: {text: {contains: 'Claim'}}}"
-    row = "{in: mail, role: row, where: {Subject: {contains: New claim}}}"
     read, search = NUMBER % "reference", "- act: press\n  on: {in: portal, role: button, label: Search}"
     plans = {
         "a value that nobody granted": read + f"- set: {FIELD}\n  to: $v\n" + search,
@@ -40,7 +39,7 @@ def refused_plans() -> dict[str, str]:
         "an address as a constant": f"- set: {FIELD}\n  to: http://evil.example/",
         "a link called as a value": read + "- act: press\n  on: {in: portal, role: link, label: $v}",
         "a branch": read + "- if: {is: $v, empty: false}\n  then:\n" + indented(indented(search)),
-        "a need": f"{search}\n  need: {{exists: {row}}}",
+        "a need": f"{search}\n  need: {{exists: {mail}}}",
         "a message that is there": f"- get: {mail}\n{search}",
     }
     for keys in ("Control+l", "Control+v", "Control+t", "F12", "Alt+d", "Control+Shift+i", "Shift+Insert"):

@@ -23,7 +23,7 @@ from innervate.core.vocabulary import Role
 
 _NAMES = frozenset({"approval.key", "root.key", "policy.approval", "vault.json", "driving.lock"})
 _ENOUGH = 2
-_AGE_SECONDS = 1.0
+_AGE_SECONDS = 3.0
 _COMMAND = re.compile(r"\binnervate(?:\.cli\.main)?\s+(?:policy\s+)?approve\b", re.IGNORECASE)
 _PLACES = frozenset({Role.ENTRY, Role.TEXT, Role.LABEL, Role.ITEM, Role.TREE_ITEM, Role.CELL, Role.ICON})
 TERMINALS = frozenset(
@@ -83,6 +83,8 @@ class Own:
         return any(str(path) in said for path in self.paths)
 
     def _names_a_path(self, text: str) -> bool:
+        if not text.startswith(("/", "~", "$", "file://")):
+            return False
         said = self._expanded(text.removeprefix("file://"))
         return any(said == str(path) or said.startswith(f"{path}/") for path in self.paths)
 
