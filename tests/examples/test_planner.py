@@ -64,21 +64,24 @@ def run_as_planner(stage: Stage, cases: list[tuple[str, bool]]) -> list[tuple[st
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
-async def test_a_granted_planner_settles_the_claim_and_an_ungranted_one_moves_nothing(tmp_path: Path) -> None:
-    playbook = demo.PLAYBOOK.read_text(encoding="utf-8")
-    opening = playbook.split("  - stage: Read the claim form")[0]
+async def test_what_nobody_granted_moves_nothing(tmp_path: Path) -> None:
+    opening = demo.PLAYBOOK.read_text(encoding="utf-8").split("  - stage: Read the claim form")[0]
+    plans = refused_plans()
+    cases = [(opening + SIGN_IN, True), *((HEAD + indented(text), False) for text in plans.values())]
     with fresh_desktop() as desktop:
         async with staged(desktop, tmp_path / "world", 6) as stage:
-            shown = opening + SIGN_IN
-            cases = [(shown, True)]
-            names = list(refused_plans())
-            cases += [(HEAD + indented(text), False) for text in refused_plans().values()]
             opened, *ended = await asyncio.to_thread(run_as_planner, stage, cases)
             assert opened[0] == "done", opened
-            for name, (how, seen) in zip(names, ended, strict=True):
+            for name, (how, seen) in zip(plans, ended, strict=True):
                 assert how in ("Denied", "NeedsPerson", "NotFound", "Changed"), f"{name}: {how} {seen}"
             assert not sent_messages(Path(stage.world.facts.smtp_dir))
             assert not claim_rows(Path(stage.world.facts.database))
+
+
+async def test_a_planner_settles_the_claim_along_what_was_granted(tmp_path: Path) -> None:
+    with fresh_desktop() as desktop:
+        async with staged(desktop, tmp_path / "world", 6) as stage:
+            playbook = demo.PLAYBOOK.read_text(encoding="utf-8")
             settled = await asyncio.to_thread(run_as_planner, stage, [(playbook, True)])
             assert settled[0][0] == "done", settled
             assert stage.wrong() == []
