@@ -148,6 +148,21 @@ async def test_a_field_that_becomes_another_gets_one_piece_at_most(house: House,
     assert field.value == LONG[:16]
 
 
+async def test_whether_it_may_go_there_is_asked_again_for_each_piece(house: House) -> None:
+    """The window becomes a dialog, where nothing tells what the field is for."""
+    house.applications["portal"] = Application("portal", APP, (APP,))
+    window = house.desktop.window("Bank", app=APP)
+    field = window.entry("Remark")
+
+    def became_a_dialog() -> None:
+        window.modal = True
+
+    field.on_change = became_a_dialog
+    with pytest.raises(Denied, match="planner's constant"):
+        await house.run(SET % LONG)
+    assert field.value == LONG[:16]
+
+
 async def test_a_planners_text_waits_for_the_focus_to_be_told(house: House) -> None:
     house.applications["portal"] = Application("portal", APP, (APP,))
     field = house.desktop.window("Bank", app=APP).entry("Remark")
