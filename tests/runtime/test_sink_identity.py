@@ -170,3 +170,13 @@ async def test_a_planners_text_waits_for_the_focus_to_be_told(house: House) -> N
     with pytest.raises(Changed, match="does not tell"):
         await house.run(SET % "hello")
     assert field.value == ""
+
+
+async def test_two_fields_that_say_they_have_the_focus_get_nothing(house: House) -> None:
+    house.applications["portal"] = Application("portal", APP, (APP,))
+    window = house.desktop.window("Bank", app=APP)
+    field, other = window.entry("Remark"), window.entry("Other")
+    other.states = lambda: Entry.states(other) | {State.FOCUSED}  # type: ignore[method-assign]
+    with pytest.raises(Changed, match="elsewhere"):
+        await house.run(SET % "hello")
+    assert (field.value, other.value) == ("", "")
