@@ -374,6 +374,28 @@ async def test_a_flow_is_no_consent_to_be_asked_by_what_a_text_says(house: House
     assert await house.run(plan(get("Amount", "amount") + ping)) is Ending.DONE
 
 
+PING = "- act: press\n  on: {in: portal, role: button, label: Ping}\n"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        get("Amount", "amount") + PING,
+        "- act: hover\n  on: {in: mail, role: link, label: Inbox}\n" + PING,
+        PING + "  expect: {exists: {in: mail, role: entry, label: Amount}}\n",
+    ],
+    ids=["read", "found", "expected"],
+)
+async def test_that_something_is_there_is_learned_by_nobody_who_may_get_nothing_of_it(
+    house: House, portal: FakeWindow, mail: FakeWindow, steps: str
+) -> None:
+    pinged: list[str] = []
+    mail.link("Inbox")
+    portal.button("Ping", on_press=lambda: pinged.append("!"))
+    await refused(house, plan(steps), NeedsPerson)
+    assert pinged == []
+
+
 @pytest.mark.parametrize("way", BRANCHES)
 async def test_what_one_program_shows_does_not_decide_what_another_is_asked(
     house: House, portal: FakeWindow, way: str
