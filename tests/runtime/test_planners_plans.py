@@ -381,7 +381,7 @@ PING = "- act: press\n  on: {in: portal, role: button, label: Ping}\n"
     "steps",
     [
         get("Amount", "amount") + PING,
-        "- act: hover\n  on: {in: mail, role: link, label: Inbox}\n" + PING,
+        "- act: press\n  on: {in: mail, role: link, label: Inbox}\n" + PING,
         PING + "  expect: {exists: {in: mail, role: entry, label: Amount}}\n",
     ],
     ids=["read", "found", "expected"],
@@ -390,7 +390,7 @@ async def test_that_something_is_there_is_learned_by_nobody_who_may_get_nothing_
     house: House, portal: FakeWindow, mail: FakeWindow, steps: str
 ) -> None:
     pinged: list[str] = []
-    mail.link("Inbox")
+    mail.link("Inbox", on_press=lambda: (mail.label("Opened"), None)[1])
     portal.button("Ping", on_press=lambda: pinged.append("!"))
     await refused(house, plan(steps), NeedsPerson)
     assert pinged == []
