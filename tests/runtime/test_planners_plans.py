@@ -309,6 +309,31 @@ async def test_a_known_value_is_used_and_another_is_not(house: House, portal: Fa
     assert paid == []
 
 
+async def test_a_known_value_is_shown_to_a_person_where_the_flow_says_so(
+    house: House, portal: FakeWindow
+) -> None:
+    _, paid = pay(portal)
+    shown = Flow(FLOW.types, "mail", "portal", "Account", Proof.PERSON)
+    known = Known(ValueType.IBAN, IBAN)
+    house.permits = Permits(flows=(shown,), deeds=(Deed("portal", "Pay"),), known=(known,))
+    await refused(house, plan(get("Account", "iban") + put("$v", "Account") + PAY), NeedsPerson)
+    assert paid == []
+
+
+async def test_after_an_interruption_nobody_knows_what_was_put_and_a_person_is_asked(
+    house: House, portal: FakeWindow
+) -> None:
+    field = portal.entry("Account")
+    house.permits = Permits(flows=(FLOW,), deeds=(Deed("portal", "Pay"),))
+    text = plan(get("Account", "iban") + put("$v", "Account") + PAY)
+    await refused(house, text, NotFound)  # there is no such button yet
+    paid: list[str] = []
+    portal.button("Pay", on_press=lambda: (paid.append(field.value), portal.label("Paid"))[0])
+    with pytest.raises(NeedsPerson):
+        await house.run(text, resume=True)
+    assert paid == []
+
+
 async def test_a_value_that_stands_in_a_trusted_place_is_used(house: House, portal: FakeWindow) -> None:
     import sqlite3
 
