@@ -128,3 +128,11 @@ def test_paths_and_prefixes_that_are_none() -> None:
         assert prefix_of(prefix) is None or prefix_of(prefix).folder == "/"  # type: ignore[union-attr]
     assert prefix_of("/srv") is None
     assert prefix_of("https://example.org/a") is None
+
+
+def test_the_policy_in_the_documentation_is_one() -> None:
+    page = Path(__file__).parents[2] / "docs" / "boundary.md"
+    text = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    policy = written(text)
+    assert policy.permits.flows
+    assert policy.undriven == {"terminal"}
