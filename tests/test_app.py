@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, Settings, _only_run_on, _plugin
+from innervate.app import App, Settings, _plugin
+from innervate.boundary.driving import only_run_on, undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
 from innervate.boundary.questions.semantic import vectors
 from innervate.core.application import VisionServer
-from innervate.core.errors import Denied, Unavailable
+from innervate.core.errors import Denied, NeedsPerson, Unavailable
+from innervate.core.plan import Author
 from innervate.perception.advised import Advised
+from innervate.planners.compiler import plan_of
 from innervate.planners.desk import Desk
+from innervate.planners.source import Source
 
 
 def test_settings_come_from_the_environment(tmp_path: Path) -> None:
@@ -42,13 +46,58 @@ def test_built_in_parts_come_by_the_same_door_as_plug_ins() -> None:
 
 def test_two_runs_can_not_drive_one_desktop(tmp_path: Path) -> None:
     environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
-    with _only_run_on(":1/abc", environment):
-        with pytest.raises(Denied, match="another run"), _only_run_on(":1/abc", environment):
+    with only_run_on(":1/abc", environment):
+        with pytest.raises(Denied, match="another run"), only_run_on(":1/abc", environment):
             pass
-        with _only_run_on(":2/def", environment):
+        with only_run_on(":2/def", environment):
             pass
-    with _only_run_on(":1/abc", environment):
+    with only_run_on(":1/abc", environment):
         pass
+
+
+PARKED = "plan: x\nfrom: []\nsteps:\n  - ask: Who is it?\n    as: $who\n"
+
+
+@pytest.mark.parametrize("author", Author)
+async def test_a_run_that_goes_on_is_still_whose_it_was(tmp_path: Path, author: Author) -> None:
+    app = App(Settings(tmp_path, surface="fake", use_keyring=False), {"XDG_RUNTIME_DIR": str(tmp_path)})
+    with pytest.raises(NeedsPerson):
+        await app.run(plan_of(Source.parse(PARKED, "plan"), author))
+    with app.journal() as journal:
+        state = journal.state(journal.resolve("last"))
+    assert app._checked(None, state, Desk({}, {}, {})).author is author
+
+
+async def test_nobody_approves_during_a_run_and_no_run_begins_during_an_approval(tmp_path: Path) -> None:
+    app = App(Settings(tmp_path, surface="fake", use_keyring=False), {"XDG_RUNTIME_DIR": str(tmp_path)})
+    seen: list[str] = []
+
+    async def approving(question: str, choices: tuple[str, ...]) -> str | None:
+        with pytest.raises(Denied, match="a run drives"), undriven(tmp_path):
+            seen.append("approved")
+        return "nobody"
+
+    plan = plan_of(Source.parse(PARKED, "plan"), Author.PERSON)
+    await app.run(plan, ask=approving)
+    assert seen == []
+    with undriven(tmp_path), pytest.raises(Denied, match="an approval"):
+        await app.run(plan)
+
+
+def test_the_policy_is_that_of_the_settings_the_desk_or_the_folders(tmp_path: Path) -> None:
+    environment = {"HOME": str(tmp_path), "INNERVATE_STATE": str(tmp_path / "state")}
+    app = App(Settings.from_environment(environment), environment)
+    assert app.policy(Desk({}, {}, {})).path is None
+    (tmp_path / "state").mkdir()
+    for name in ("state/policy.yaml", ".config/innervate/policy.yaml", "desk-policy.yaml", "named.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("policy: 1\nplaybooks: named\n")
+    assert app.policy_path(Desk({}, {}, {})) == tmp_path / ".config/innervate/policy.yaml"
+    desk = Desk({}, {}, {}, policy=tmp_path / "desk-policy.yaml")
+    assert app.policy_path(desk) == tmp_path / "desk-policy.yaml"
+    named = App(Settings.from_environment(environment | {"INNERVATE_POLICY": "named.yaml"}), environment)
+    assert named.policy_path(desk) == Path("named.yaml")
+    assert not app.policy(desk).policy.own_flows
 
 
 async def test_a_view_of_the_desktop_in_memory(tmp_path: Path) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innervate.core.errors import BadInput, Denied, Unavailable
+from innervate.core.errors import BadInput, Unavailable
 from innervate.core.event import Resumed, RunStarted
-from innervate.core.plan import Each, If, Stage, walk
+from innervate.core.plan import Author, Each, If, Stage, walk
 
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.handles import Handles
     from innervate.boundary.phrases import Catalogue
+    from innervate.boundary.policy import Permits
+    from innervate.boundary.policy_approval import Standing
     from innervate.boundary.profiles import Profile
     from innervate.boundary.questions.asking import Answerer
     from innervate.boundary.recognizers import Recognition
@@ -39,7 +41,10 @@ AskPerson = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are. state: folder of journal, vault and keys. desk: the desk file, if one is named."""
+    """Where things are. state: folder of journal, vault and keys. desk, policy: files, if they are named.
+
+    policies: where a policy is looked for if neither the settings nor the desk name one.
+    """
 
     state: Path
     desk: Path | None = None
@@ -47,10 +52,12 @@ class Settings:
     perceiver: str = "fused"
     recognizers: tuple[str, ...] = ()
     use_keyring: bool = True
+    policy: Path | None = None
+    policies: tuple[Path, ...] = ()
 
     @staticmethod
     def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, _DESK, _SURFACE, _PERCEIVER, _RECOGNIZERS, _KEYRING=no override defaults."""
+        """INNERVATE_STATE, _DESK, _POLICY, _SURFACE, _PERCEIVER, _RECOGNIZERS, _KEYRING=no."""
         home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
         state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
         named = environment.get("INNERVATE_DESK")
@@ -59,7 +66,11 @@ class Settings:
         surface = environment.get("INNERVATE_SURFACE") or "x11"
         perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
         recognizers = tuple((environment.get("INNERVATE_RECOGNIZERS") or "").replace(",", " ").split())
-        return Settings(state, path, surface, perceiver, recognizers, use_keyring=keyring)
+        policy = environment.get("INNERVATE_POLICY")
+        config = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "~")) / ".config")
+        policies = (config.expanduser() / "innervate" / "policy.yaml", state / "policy.yaml")
+        named_policy = Path(policy) if policy else None
+        return Settings(state, path, surface, perceiver, recognizers, keyring, named_policy, policies)
 
 
 class App:
@@ -136,7 +147,29 @@ class App:
         path = self.settings.desk or (Path(remembered) if remembered else None)
         return read_desk(path, self.environment) if path else Desk({}, {}, {})
 
-    def boundary(self, desk: Desk) -> tuple[Sanitiser, Gate]:
+    def policy_path(self, desk: Desk) -> Path | None:
+        """The policy file that counts: that of the settings, of the desk, or one that lies where they lie."""
+        named = self.settings.policy or desk.policy
+        return named or next((path for path in self.settings.policies if path.exists()), None)
+
+    def policy(self, desk: Desk, path: Path | None = None) -> Standing:
+        """The policy as it counts here: what nobody approved only closes. path: another file than usual.
+
+        :raises BadInput: it is not there, or wrong.
+        """
+        from innervate.boundary.policy_approval import Standing, identities, standing
+        from innervate.boundary.policy_file import read_policy
+        from innervate.planners.source import Source
+
+        path = path or self.policy_path(desk)
+        if path is None:
+            return Standing()
+        policy, data = read_policy(path, Source.parse, {**desk.applications, **desk.places})
+        named = identities(policy, desk.applications, desk.places)
+        approval = self.settings.state / "policy.approval"
+        return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
+
+    def boundary(self, desk: Desk, handles: Handles | None = None) -> tuple[Sanitiser, Gate]:
         """The way out for what a screen shows, and the second look at it.
 
         :raises Denied: a phrase list of the desk is not approved. :raises PrivacyRefused: it was changed.
@@ -145,7 +178,8 @@ class App:
         from innervate.boundary.handles import Handles
         from innervate.boundary.view import Sanitiser
 
-        handles, catalogues = Handles(recognition=self.recognition()), self.catalogues(desk)
+        handles = handles or Handles(recognition=self.recognition())
+        catalogues = self.catalogues(desk)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
 
@@ -279,24 +313,35 @@ class App:
         resume: str | None = None,
         watchers: tuple[Watcher, ...] = (),
         ask: AskPerson | None = None,
+        grants: Permits | None = None,
     ) -> tuple[str, Ending]:
         """Run a plan, or go on with the run `resume`. Returns the run's id and how it ended.
 
+        grants: what a person confirmed with the goal that the plan is for.
+
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
+        from innervate.boundary.driving import driving, only_run_on
+        from innervate.boundary.handles import Handles
+        from innervate.boundary.own import watch
+        from innervate.boundary.policy import Permits
+        from innervate.boundary.sinks import Rules, names_of
         from innervate.runtime.context import Context
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
         from innervate.runtime.record import Recorder
         from innervate.surfaces.places import Places
 
-        with self.journal() as journal:
+        with self.journal() as journal, driving(self.settings.state):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
-            sanitiser, gate = self.boundary(desk)
+            handles = Handles()
+            sanitiser, gate = self.boundary(desk, handles)
+            standing = self.policy(desk)
+            kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
-                with _only_run_on(surface.identity, self.environment):
+                with only_run_on(surface.identity, self.environment):
                     first = self._first_event(plan, state, journal, surface.identity)
                     recorder = Recorder(
                         journal,
@@ -313,6 +358,9 @@ class App:
                         self.vault(),
                         ask,
                         answerer=self.answerer(desk),
+                        rules=Rules(standing.policy, grants or Permits(), names_of(desk.applications)),
+                        own=watch(kept, self.environment),
+                        handles=handles,
                     )
                     recorder.add(first)
                     if isinstance(first, Resumed):
@@ -330,7 +378,9 @@ class App:
         from innervate.planners.source import Source
 
         if state.run:
-            plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"))
+            # Before there were planners, nobody wrote down whose plan it was: it was a person's.
+            author = Author(state.inputs.get("author", Author.PERSON))
+            plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"), author)
         if plan is None:
             raise BadInput("a plan, or a run to resume", "neither was given", "name one of them")
         if plan.takes:
@@ -352,6 +402,7 @@ class App:
         state.run = journal.new_run()
         leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
         inputs = {"desk": str(self.settings.desk.resolve())} if self.settings.desk else {}
+        inputs["author"] = plan.author.value
         return RunStarted(desktop, len(leaves), plan.title, plan.source, inputs)
 
     def _require_secrets(self, plan: Plan) -> None:
@@ -405,29 +456,3 @@ def _plugin(group: str, name: str) -> Callable[[], Any]:
         f"there are {', '.join(e.name for e in found) or 'none'}",
         "install it, or name another",
     )
-
-
-@contextmanager
-def _only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
-    """A lock on the desktop that ends with its holder, however that ends.
-
-    :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
-    """
-    folder = Path(environment.get("XDG_RUNTIME_DIR") or "/tmp")
-    name = "".join(c if c.isalnum() else "-" for c in desktop)
-    path = folder / f"innervate-{name}.lock"
-    try:
-        # The folder may be everybody's: no link is followed, and nothing is cut short.
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Unavailable(f"a lock at {path}", str(error), "remove it, or set XDG_RUNTIME_DIR") from None
-    with os.fdopen(descriptor, "r+b") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Denied(
-                "this desktop for a run",
-                "another run drives it",
-                "wait for that run, or use `innervate desktop`",
-            ) from None
-        yield

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from innervate.boundary.handles import Handles
+from innervate.boundary.own import Own
+from innervate.boundary.policy import DEFAULT, Permits, Policy
+from innervate.boundary.sinks import Rules, names_of
 from innervate.core.application import Application, TableAt
 from innervate.core.errors import Denied
 from innervate.core.event import Event, RunStarted, Stamped
-from innervate.core.plan import Ending
+from innervate.core.plan import Author, Ending
 from innervate.core.run import RunState
 from innervate.core.scene import Perceiver
 from innervate.journal.store import Journal
@@ -53,13 +57,19 @@ class House:
     patience: Patience = QUICK
     perceiver: Callable[[], Perceiver] = lambda: Fused(read_pixels=False)
     run_id: str = ""
+    author: Author = Author.PERSON
+    permits: Permits = Permits()
+    policy: Policy = DEFAULT
+    own: Own = Own()
+    handles: Handles | None = None
+    asked: list[str] = field(default_factory=list)
 
     @property
     def places(self) -> dict[str, TableAt]:
         return {"claims": TableAt(self.folder / "claims.db", "claims")}
 
     async def run(self, text: str, *, resume: bool = False, surface: FakeSurface | None = None) -> Ending:
-        plan = plan_of(Source.parse(text, "plan.yaml"))
+        plan = plan_of(Source.parse(text, "plan.yaml"), self.author)
         check(plan, self.applications, self.places)
         with Journal.open(self.folder / "journal.db", KEY) as journal:
             if resume:
@@ -76,10 +86,20 @@ class House:
             eyes = Eyes(surface or FakeSurface(self.desktop), self.perceiver(), self.applications)
 
             async def ask(question: str, choices: tuple[str, ...]) -> str | None:
+                self.asked.append(question)
                 return self.answer
 
             context = Context(
-                eyes, recorder, self.applications, Places(self.places), Secrets(), ask, self.patience
+                eyes,
+                recorder,
+                self.applications,
+                Places(self.places),
+                Secrets(),
+                ask,
+                self.patience,
+                Rules(self.policy, self.permits, names_of(self.applications)),
+                lambda: self.own,
+                self.handles,
             )
             return await Loop(context, plan, state).run()
 

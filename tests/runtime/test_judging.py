@@ -44,6 +44,7 @@ from innervate.core.values import (
     Truth,
     Value,
     ValueType,
+    lineage,
 )
 from innervate.core.vocabulary import Role, Source
 from innervate.runtime.judging import Judge, compare, compute, literal
@@ -269,8 +270,18 @@ def test_what_is_computed_is_as_trusted_as_the_least_trusted_part() -> None:
     asked = Value(ValueType.TEXT, "a", PERSON)
     for values in ([asked, text("b")], [text("b"), asked], [literal("c"), asked, text("b")]):
         assert compute(Function.TEXT, values).origin.integrity is Integrity.UNTRUSTED
-    assert compute(Function.TEXT, [literal("a"), asked]).origin == PERSON
-    assert compute(Function.TEXT, [literal("a")]).origin == PLAN
+    by_a_person = compute(Function.TEXT, [literal("a"), asked]).origin
+    assert (by_a_person.place, by_a_person.integrity) == (PERSON.place, PERSON.integrity)
+    assert compute(Function.TEXT, [literal("a")]).origin.place == PLAN.place
+
+
+def test_what_is_computed_tells_all_that_had_a_part_in_it() -> None:
+    mail, portal = Origin("mail"), Origin("http://127.0.0.1:5000")
+    one, other = Value(ValueType.IBAN, "DE89", mail), Value(ValueType.PERSON, "Ada", portal)
+    made = compute(Function.TEXT, [literal("pay "), one, compute(Function.TEXT, [other, one])])
+    assert made.origin.joined
+    assert lineage(made) == (("mail", "iban"), ("http://127.0.0.1:5000", "person"))
+    assert lineage(one) == (("mail", "iban"),)
 
 
 def test_variables_and_their_fields() -> None:

@@ -59,6 +59,8 @@ def approve(
     speaks against it: here, and as a page with pictures. Where the desk names a phrase list, that list is
     signed instead.
     """
+    from innervate.boundary.driving import undriven
+
     app = open_app(desk)
     known = app.desk()
     subject = known.applications.get(application)
@@ -67,16 +69,17 @@ def approve(
             f"an application called {application!r}",
             f"the desk has {', '.join(known.applications) or 'none'}",
         )
-    if select is not None:
-        ticked = _selected(subject, select)
-        _sign(app, subject, ticked if replace else ticked | app.profile(subject).entries, ask=False)
-    elif application in known.phrases and not (look or scenes):
-        _approve_list(app, known, subject, yes=yes)
-    else:
-        seen = _recorded(scenes) if scenes else asyncio.run(_observed(app, application))
-        chosen = _decided(app, known, subject, seen, page, list_)
-        if chosen is not None:
-            _sign(app, subject, chosen if replace else chosen | app.profile(subject).entries)
+    with undriven(app.settings.state):  # a planner could be the one who types
+        if select is not None:
+            ticked = _selected(subject, select)
+            _sign(app, subject, ticked if replace else ticked | app.profile(subject).entries, ask=False)
+        elif application in known.phrases and not (look or scenes):
+            _approve_list(app, known, subject, yes=yes)
+        else:
+            seen = _recorded(scenes) if scenes else asyncio.run(_observed(app, application))
+            chosen = _decided(app, known, subject, seen, page, list_)
+            if chosen is not None:
+                _sign(app, subject, chosen if replace else chosen | app.profile(subject).entries)
 
 
 def _approve_list(app: App, desk: Desk, subject: Application, *, yes: bool) -> None:

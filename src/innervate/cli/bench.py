@@ -23,7 +23,10 @@ _BENCHES = {
 @click.option("--samples", type=click.Path(path_type=Path, dir_okay=False), help="Where the raw samples go.")
 @click.option("--runs", default=3, show_default=True, help="How often to repeat.")
 @click.option("--full", is_flag=True, help="As often as the bars ask for, where the usual form is quicker.")
-def bench(name: str | None, as_json: bool, samples: Path | None, runs: int, full: bool) -> None:
+@click.option("--only", metavar="PART", help="One part of the boundary's: canaries, worlds, flows, …")
+def bench(
+    name: str | None, as_json: bool, samples: Path | None, runs: int, full: bool, only: str | None
+) -> None:
     """Run the benchmark NAME; without one, list them."""
     from innervate.bench.figures import Result, table
 
@@ -35,8 +38,11 @@ def bench(name: str | None, as_json: bool, samples: Path | None, runs: int, full
         raise BadInput(
             f"a benchmark called {name!r}", f"there are {', '.join(_BENCHES)}", "see `innervate bench`"
         )
+    if only is not None and name != "boundary":
+        raise BadInput(f"a part of {name}", "only the boundary's has parts", "leave `--only` out")
+    parts = {} if only is None else {"only": only}
     result: Result = import_module(f"innervate.bench.{name}").measure(
-        runs, lambda line: click.echo(line, err=True), full
+        runs, lambda line: click.echo(line, err=True), full, **parts
     )
     path = samples or Path("out") / f"bench-{name}-samples.json"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -149,6 +149,17 @@ def _model(app: App, known: Desk) -> Iterator[Finding]:
         yield Finding("vision model", Health.OPTIONAL, told.why, mend)
 
 
+def _policy(app: App) -> str:
+    """The policy, whether it counts as written, and what can be claimed under it."""
+    from innervate.boundary.policy import claim
+
+    found = app.policy(app.desk())
+    if found.path is None:
+        return "none: everything is closed"
+    counts = "" if not found.withheld else f"; it only closes: {found.why}"
+    return f"{found.path}; claim: {claim(found.policy).value}{counts}"
+
+
 def _kept(desk: Path | None) -> Iterator[Finding]:
     app = open_app(desk)
 
@@ -167,6 +178,7 @@ def _kept(desk: Path | None) -> Iterator[Finding]:
         app.boundary(known)
         return ", ".join(known.applications)
 
+    yield _tried("policy", lambda: _policy(app))
     desk_found = _tried("desk", programs)
     yield desk_found
     if desk_found.health is Health.WORKS:

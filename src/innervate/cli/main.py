@@ -26,6 +26,7 @@ _COMMANDS = {
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
     "profile": ("innervate.cli.profile", "Show, export and import what was approved of an application."),
+    "policy": ("innervate.cli.policy", "What may cross and go where: check, explain, approve it."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
     "bench": ("innervate.cli.bench", "Measure, and compare with the bars."),
 }

@@ -309,9 +309,19 @@ class Capability:
     done: Condition | None = None
 
 
+class Author(StrEnum):
+    """Whose words a plan is. A person's name their flows by being written; a planner's have to be granted."""
+
+    PERSON = "person"
+    PLANNER = "planner"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole program. takes: parameters. secrets: entries of the vault. source: the text it came from."""
+    """A whole program. takes: parameters. secrets: entries of the vault. source: the text it came from.
+
+    author: a planner, unless it is known that a person wrote it.
+    """
 
     title: str
     steps: tuple[Step, ...]
@@ -322,6 +332,7 @@ class Plan:
     applications: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     source: str = field(default="", repr=False)
+    author: Author = Author.PLANNER
 
 
 def walk(steps: Sequence[Step]) -> list[Step]:

@@ -6,6 +6,7 @@ is three-valued (`Truth`): what can't be read is unknown, and not unknown is unk
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,15 +89,23 @@ class Integrity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value comes from: the sink identity of an application, or `plan`, `vault`, `person`."""
+    """Where a value comes from: the sink identity of an application, or `plan`, `vault`, `person`, `planner`.
+
+    parts: place and type of everything that had a part in it, where that is more than its own place and
+    type. joined: it was put together, so it stands nowhere as it is.
+    """
 
     place: str
     integrity: Integrity = Integrity.UNTRUSTED
+    parts: tuple[tuple[str, str], ...] = ()
+    joined: bool = False
 
 
 PLAN = Origin("plan", Integrity.TRUSTED)
 VAULT = Origin("vault", Integrity.TRUSTED)
 PERSON = Origin("person", Integrity.TRUSTED)
+PLANNER = Origin("planner")
+"""Of a constant in a plan that no person wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,19 @@ class Value:
     def __repr__(self) -> str:
         """Never the text: a repr ends up in logs and tracebacks."""
         return f"Value({self.type.value}, from {self.origin.place})"
+
+
+def lineage(value: Value) -> tuple[tuple[str, str], ...]:
+    """Place and type of everything that had a part in a value."""
+    return value.origin.parts or ((value.origin.place, value.type.value),)
+
+
+def joined(values: Sequence[Value]) -> Origin:
+    """The origin of what is put together: as trusted as the least trusted value, with the parts of all."""
+    first = next((v.origin for v in values if v.origin.integrity is Integrity.UNTRUSTED), None)
+    first = first or next((v.origin for v in values if v.origin != PLAN), PLAN)
+    parts = {part: None for v in values if v.origin != PLAN for part in lineage(v)}
+    return Origin(first.place, first.integrity, tuple(parts), joined=True)
 
 
 Record = dict[str, Value]

@@ -128,10 +128,18 @@ def _pack_noun(value: object) -> Wire:
         case Money(amount=amount, currency=currency):
             return _tagged("money", str(amount), currency)
         case Origin(place=place, integrity=integrity):
-            return _tagged("origin", place, integrity.value)
+            return _tagged("origin", place, integrity.value, *_packed_parts(value))
         case Value(type=kind, text=text, origin=origin, datum=datum):
-            return _tagged("value", kind.value, text, origin.place, origin.integrity.value, _pack(datum, []))
+            told: list[Wire] = [kind.value, text, origin.place, origin.integrity.value, _pack(datum, [])]
+            return _tagged("value", *told, *_packed_parts(origin))
     raise _unknown(f"a value of the type {type(value).__name__}")
+
+
+def _packed_parts(origin: Origin) -> list[Wire]:
+    """What had a part in a value; nothing where that is its own origin alone."""
+    if not origin.parts and not origin.joined:
+        return []
+    return [origin.joined, [[place, kind] for place, kind in origin.parts]]
 
 
 def _pack_map(mapping: dict[object, object], pictures: list[bytes]) -> Wire:
@@ -176,11 +184,27 @@ def _unpack_noun(tag: str, rest: list[Wire], parts: list[bytes]) -> object:
             return date.fromisoformat(text)
         case "money", [str(amount), (str() | None) as currency]:
             return Money(Decimal(amount), currency)
-        case "origin", [str(place), str(integrity)]:
-            return Origin(place, Integrity(integrity))
-        case "value", [str(kind), str(text), str(place), str(integrity), datum]:
-            return Value(ValueType(kind), text, Origin(place, Integrity(integrity)), _datum(datum))
+        case "origin", [str(place), str(integrity), *parted]:
+            return _origin(place, integrity, parted)
+        case "value", [str(kind), str(text), str(place), str(integrity), datum, *parted]:
+            return Value(ValueType(kind), text, _origin(place, integrity, parted), _datum(datum))
     raise _unknown(f"a value tagged {tag}")
+
+
+def _origin(place: str, integrity: str, parted: list[Wire]) -> Origin:
+    match parted:
+        case []:
+            return Origin(place, Integrity(integrity))
+        case [bool(joined), list(wires)]:
+            parts: list[tuple[str, str]] = []
+            for wire in wires:
+                match wire:
+                    case [str(part), str(kind)]:
+                        parts.append((part, kind))
+                    case _:
+                        raise _unknown("a part of a value that is no place and type")
+            return Origin(place, Integrity(integrity), tuple(parts), joined)
+    raise _unknown("an origin of something else than parts")
 
 
 def _pair(wire: Wire, parts: list[bytes]) -> tuple[str, object]:

@@ -5,6 +5,7 @@ Every step keeps its line, so that whatever happens to it later can be told with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from innervate.core.plan import (
     AllOf,
     AnyOf,
     Ask,
+    Author,
     Call,
     Capability,
     Condition,
@@ -23,6 +25,7 @@ from innervate.core.plan import (
     Field,
     Function,
     Get,
+    HandleRef,
     If,
     Is,
     Literal,
@@ -37,15 +40,19 @@ from innervate.core.plan import (
     Terms,
     Test,
 )
-from innervate.core.values import Money
+from innervate.core.values import Money, ValueType
+from innervate.core.view import Handle
 from innervate.planners import wire
 from innervate.planners.source import Source
 
 Path = tuple[str | int, ...]
 
+_HANDLE = re.compile(r"⟦([A-Z]+)_([1-9][0-9]{0,11})⟧", re.ASCII)
 
-def plan_of(source: Source) -> Plan:
-    """
+
+def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
+    """author: who is known to have written it; what nobody vouches for is a planner's.
+
     :raises BadInput: the text is no plan; with line, column and what was expected.
     """
     shape = source.read(wire.PlanShape)
@@ -60,6 +67,7 @@ def plan_of(source: Source) -> Plan:
         applications=tuple(shape.from_),
         assumptions=tuple(shape.assume),
         source=source.text,
+        author=author,
     )
 
 
@@ -89,6 +97,8 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.TEXT, _expressions(terms))
         case wire.ClassifyExpr(classify=asked, into=labels):
             return Call(Function.CLASSIFY, _expressions([asked, *labels]))
+        case str() if (handle := _HANDLE.fullmatch(shape)) and handle[1] in ValueType.__members__:
+            return HandleRef(Handle(ValueType[handle[1]], int(handle[2])))
         case str() if shape.startswith("$$"):
             return Literal(shape[1:])
         case str() if shape.startswith("$"):

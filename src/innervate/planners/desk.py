@@ -29,7 +29,7 @@ class Desk:
 
     vision: the local model that may be asked what perception can't name; None: none is. meaning: whether
     questions about texts are answered by the extra `semantic`, too. reader: the local model that is asked
-    where that abstains.
+    where that abstains. policy: the file that the desk names for it.
     """
 
     applications: Mapping[str, Application]
@@ -38,6 +38,7 @@ class Desk:
     vision: VisionServer | None = None
     meaning: bool = False
     reader: VisionServer | None = None
+    policy: Path | None = None
 
 
 def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
@@ -66,6 +67,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
         _vision(shape.vision, source, fill),
         shape.questions == "semantic",
         _vision(shape.reader, source, fill, "reader"),
+        path.parent / fill(shape.policy) if shape.policy is not None else None,
     )
 
 

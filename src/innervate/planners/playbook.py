@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from innervate.core.errors import BadInput
-from innervate.core.plan import Plan
+from innervate.core.plan import Author, Plan
 from innervate.core.view import View
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Source
@@ -29,4 +29,4 @@ def read_playbook(path: Path) -> Plan:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"a playbook at {path}", str(error), "name an existing YAML file") from None
-    return plan_of(Source.parse(text, str(path)))
+    return plan_of(Source.parse(text, str(path)), Author.PERSON)

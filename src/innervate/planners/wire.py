@@ -397,3 +397,4 @@ class DeskShape(Shape):
     vision: VisionShape | None = None
     questions: Literal["embedded", "semantic"] = "embedded"
     reader: Annotated[VisionShape | None, Field(description="a model, asked about texts at last")] = None
+    policy: Annotated[str | None, Field(description="the policy file, beside the desk file")] = None

@@ -6,11 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from innervate.boundary.own import Own
 from innervate.boundary.questions.asking import Answerer
+from innervate.boundary.sinks import Rules
 from innervate.core.application import Application
 from innervate.core.outcome import Effect, Verifier
+from innervate.core.plan import Author, Step
 from innervate.core.scene import Scene
-from innervate.core.values import Bound
+from innervate.core.values import PLAN, PLANNER, Bound, Value
+from innervate.core.view import Handle
+from innervate.runtime.influence import Influence, Reader
 from innervate.runtime.judging import EMBEDDED, Judge
 from innervate.runtime.looking import Eyes
 from innervate.runtime.record import Recorder
@@ -22,6 +27,16 @@ class Secrets(Protocol):
     def reveal(self, name: str, sink: str) -> str:
         """
         :raises Denied: no such secret, or it is bound to another sink.
+        """
+        ...
+
+
+class HandleValues(Protocol):
+    """What the handles of this run stand for; the boundary's `Handles` is one."""
+
+    def value(self, handle: Handle, /) -> Value:
+        """
+        :raises Denied: this run never issued it.
         """
         ...
 
@@ -41,8 +56,9 @@ class Patience:
 class Context:
     """eyes and hands, the desk, the vault and the person of one run.
 
-    ask: puts a question with its choices to the person; None where nobody is there to answer.
-    answerer: answers questions about texts.
+    ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
+    may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
+    questions about texts.
     """
 
     eyes: Eyes
@@ -52,22 +68,44 @@ class Context:
     secrets: Secrets
     ask: Callable[[str, tuple[str, ...]], Awaitable[str | None]] | None = None
     patience: Patience = Patience()
+    rules: Rules = Rules()
+    own: Callable[[], Own] = Own
+    handles: HandleValues | None = None
+    influence: Influence = field(default_factory=Influence)
     answerer: Answerer = EMBEDDED
 
-    def judge(self, scene: Scene, scope: Scope) -> Judge:
-        return Judge(scene, self.applications, self.outside, scope.lookup, answerer=self.answerer)
+    def note_influence(self, step: Step, scope: Scope) -> None:
+        """Remember what decides about a step of a planner's plan."""
+        handles = self.handles.value if self.handles is not None else None
+        Reader(self.applications, scope.lookup, handles).note(step, self.influence)
+
+    def judge(self, scene: Scene, scope: Scope, *, for_sink: bool = False) -> Judge:
+        """for_sink: what is asked for goes into an application, so it may be a part of a value."""
+        return Judge(
+            scene,
+            self.applications,
+            self.outside,
+            scope.lookup,
+            constants=PLAN if scope.author is Author.PERSON else PLANNER,
+            handles=self.handles.value if self.handles is not None else None,
+            parts=for_sink or scope.author is Author.PERSON,
+            answerer=self.answerer,
+        )
 
 
 @dataclass(slots=True)
 class Scope:
     """Variables by name. prefix: of their names in the journal, so that a capability has its own.
 
-    effect: what the plan says of the capability as a whole; it raises that of each step in it.
+    effect: what the plan says of the capability as a whole; it raises that of each step in it. author: of
+    these steps. plan_author: of the plan that they are done for; a person's capability serves planners too.
     """
 
     prefix: str = ""
     values: dict[str, Bound] = field(default_factory=dict)
     effect: Effect | None = None
+    author: Author = Author.PLANNER
+    plan_author: Author = Author.PLANNER
 
     def lookup(self, name: str) -> Bound | None:
         return self.values.get(name)

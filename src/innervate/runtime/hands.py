@@ -1,6 +1,7 @@
-"""Hands of one step: every delivery is written to the journal before it is made.
+"""Hands of one step: every delivery is allowed by the guard, and written to the journal before it is made.
 
-A target is bound to the window and place that were looked at; a surface refuses when they changed.
+A target is bound to the window and place that were looked at; a surface refuses when they changed. What a
+planner's plan types, and secrets, go in pieces: if the focus is stolen in between, one piece at most is lost.
 """
 
 from __future__ import annotations
@@ -22,30 +23,45 @@ from innervate.core.event import Delivered, Intended
 from innervate.core.geometry import Device, Point, Rect
 from innervate.core.outcome import Applied, Effect
 from innervate.core.scene import Element, Scene
+from innervate.runtime.guard import Guard, Into
 from innervate.runtime.looking import Eyes
 from innervate.runtime.record import Recorder
 
 FOCUS_SECONDS = 3.0
+PIECE = 16
+"""Characters that are typed between two looks at where they go."""
 
 
 class Hands:
     """Delivers actions for one step. applied: whether anything with a consequence has been delivered."""
 
-    def __init__(self, eyes: Eyes, recorder: Recorder, path: str, effect: Effect) -> None:
+    def __init__(self, eyes: Eyes, recorder: Recorder, path: str, effect: Effect, guard: Guard) -> None:
         self._eyes = eyes
         self._recorder = recorder
+        self.guard = guard
         self._path = path
         self.effect = effect
         self.applied = Applied.NONE
 
-    async def do(self, action: Action, description: str, effect: Effect | None = None) -> None:
-        """Write the intent, deliver, write the receipt.
+    async def do(
+        self,
+        action: Action,
+        description: str,
+        effect: Effect | None = None,
+        *,
+        element: Element | None = None,
+        into: Into | None = None,
+        option: bool = False,
+    ) -> None:
+        """Ask the guard, write the intent, deliver, write the receipt.
 
-        effect: of this action, where it is another than the step's own.
+        effect: of this action, where it is another than the step's own. element, into, option: for the guard.
 
-        :raises Changed: the target moved; nothing was done. :raises Uncertain: maybe done.
+        :raises Denied: it may not be done. :raises Changed: the target moved; nothing was done.
+        :raises Uncertain: maybe done.
         :raises Lost: the surface was gone before anything was delivered.
         """
+        await self.guard.check(action, element, into, option=option)
         kind = type(action).__name__.lower()
         effect = effect or self.effect
         self._recorder.add(Intended(self._path, kind, effect, description))
@@ -63,28 +79,40 @@ class Hands:
         self._recorder.add(Delivered(self._path, receipt.means))
 
     async def click(
-        self, element: Element, scene: Scene, *, count: int = 1, effect: Effect | None = None
+        self,
+        element: Element,
+        scene: Scene,
+        *,
+        count: int = 1,
+        effect: Effect | None = None,
+        option: bool = False,
     ) -> None:
         """Click the middle of what shows of an element, raising its window first where it is covered."""
         scene, element = await self._raised(element, scene)
         target = target_of(element, scene)
         times = {1: "click", 2: "double click"}.get(count, f"click {count} times")
-        await self.do(Click(target, count=count), f"{times} {target.description}", effect)
+        description = f"{times} {target.description}"
+        await self.do(Click(target, count=count), description, effect, element=element, option=option)
 
     async def hover(self, element: Element, scene: Scene) -> None:
         target = target_of(element, scene)
-        await self.do(Hover(target), f"hover over {target.description}")
+        await self.do(Hover(target), f"hover over {target.description}", element=element)
 
     async def scroll(self, element: Element, scene: Scene, notches: int) -> None:
         target = target_of(element, scene)
-        await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}")
+        await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}", element=element)
 
-    async def type(self, text: str, window: int, *, secret: bool = False) -> None:
-        shown = "a secret" if secret else f"{len(text)} characters"
-        await self.do(Type(text, window, secret), f"type {shown}")
+    async def type(self, text: str, window: int, into: Into | None = None, *, secret: bool = False) -> None:
+        """into: the field that the text is for, and the value that it is of."""
+        pieces = [text]
+        if secret or self.guard.careful:
+            pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+        for piece in pieces:
+            shown = "a secret" if secret else f"{len(piece)} characters"
+            await self.do(Type(piece, window, secret), f"type {shown}", into=into)
 
-    async def press(self, keys: tuple[str, ...], window: int) -> None:
-        await self.do(Press(keys, window), f"press {'+'.join(keys)}")
+    async def press(self, keys: tuple[str, ...], window: int, into: Into | None = None) -> None:
+        await self.do(Press(keys, window), f"press {'+'.join(keys)}", into=into)
 
     async def focus(self, window: int) -> None:
         await self.do(Focus(window), "bring the window to the front", Effect.READS)

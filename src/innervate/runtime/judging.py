@@ -15,7 +15,7 @@ from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.fuzzy import contains, like
 from innervate.core.application import Application
-from innervate.core.errors import BadInput, Missing, NeedsPerson
+from innervate.core.errors import BadInput, Denied, Missing, NeedsPerson
 from innervate.core.outcome import Code, Verifier
 from innervate.core.parsing import Unparsed, parse_as
 from innervate.core.plan import (
@@ -38,7 +38,8 @@ from innervate.core.plan import (
     Test,
 )
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PLAN, VAULT, Bound, Integrity, Money, Record, Truth, Value, ValueType
+from innervate.core.values import PLAN, VAULT, Bound, Money, Origin, Record, Truth, Value, ValueType, joined
+from innervate.core.view import Handle
 from innervate.runtime import grounding
 from innervate.runtime.choosing import judged
 
@@ -55,7 +56,9 @@ class Judge:
 
     lookup: the value bound to a variable, or None. before: what matched an expectation's locators
     before the step, without those that could not be read then; None where nothing is remembered, and
-    then nothing has to be new. answerer: answers what is asked about texts.
+    then nothing has to be new. constants: origin of the plan's. handles: what they stand for; None: there
+    are none. parts: whether a part of a single value may be taken. answerer: answers what is asked about
+    texts.
     """
 
     scene: Scene
@@ -63,6 +66,9 @@ class Judge:
     outside: Verifier
     lookup: Callable[[str], Bound | None]
     before: Marks | None = None
+    constants: Origin = PLAN
+    handles: Callable[[Handle], Value] | None = None
+    parts: bool = True
     answerer: Answerer = EMBEDDED
 
     # Expressions
@@ -70,10 +76,11 @@ class Judge:
     def value(self, expr: Expr) -> Value:
         """
         :raises Missing: a variable without a value. :raises BadInput: a function over wrong types.
+        :raises Denied: a handle that this run never issued, or a part of a value where none may be taken.
         """
         match expr:
             case Literal(value=constant):
-                return literal(constant)
+                return replace(literal(constant), origin=self.constants)
             case SecretRef(name=name):
                 return Value(ValueType.SECRET, name, VAULT)
             case Ref():
@@ -83,12 +90,16 @@ class Judge:
             case Call(function=function, arguments=arguments):
                 return compute(function, [self.value(a) for a in arguments])
             case HandleRef(handle=handle):
-                raise BadInput(f"a value for {handle}", "handles are resolved by the boundary before a run")
+                if self.handles is None:
+                    raise Denied(f"the value of {handle}", "this run issued no handles", "plan from a View")
+                return self.handles(handle)
 
     def _variable(self, ref: Ref) -> Value:
         bound = self.lookup(ref.name)
         shown = "$" + ".".join((ref.name, *ref.path))
         for part in ref.path:
+            if isinstance(bound, Value) and not self.parts:
+                raise Denied(f"{shown} in a question", "a part of a value may only be put somewhere")
             bound = bound.get(part) if isinstance(bound, dict) else part_of(bound, part)
         if not isinstance(bound, Value):
             raise Missing(f"a value for {shown}", "nothing that is one value is bound to it")
@@ -331,8 +342,7 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
 
     :raises BadInput: the values are not of one kind and unit.
     """
-    origins = [v.origin for v in values if v.origin.integrity is Integrity.UNTRUSTED]
-    origin = next(iter(origins), next((v.origin for v in values if v.origin != PLAN), PLAN))
+    origin = joined(values)
     data = [v.datum for v in values]
     match function:
         case Function.TEXT:

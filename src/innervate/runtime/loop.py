@@ -8,7 +8,7 @@ interrupted is observed and verified, and never repeated blindly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, NeedsPerson, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, Parked, RunEnded, StepEnded, StepStarted
@@ -16,6 +16,7 @@ from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.plan import (
     Act,
     Ask,
+    Author,
     Capability,
     Condition,
     Each,
@@ -30,11 +31,12 @@ from innervate.core.plan import (
     Verb,
 )
 from innervate.core.run import RunState
-from innervate.core.values import Record, Truth
+from innervate.core.values import Origin, Record, Truth
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
+from innervate.runtime.reading import looked_at
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
 
@@ -60,7 +62,10 @@ class Loop:
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
         """
-        scope = Scope(values=dict(self.state.variables))
+        scope = Scope(
+            values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
+        )
+        self.context.influence.forgotten = bool(self.state.touched or self.state.ended)
         try:
             for name, expr in self.plan.lets:
                 if name not in scope.values:
@@ -99,6 +104,8 @@ class Loop:
     # one step
 
     async def _step(self, step: Step, path: str, scope: Scope) -> None:
+        if scope.plan_author is Author.PLANNER:
+            self.context.note_influence(step, scope)
         if self._is_over(step, path):
             return
         self._place = path
@@ -283,8 +290,9 @@ class Loop:
                 raise Missing(
                     f"the rows of {step.over.place}", "it can't be read now", "see whether it is there"
                 )
-            return rows
-        return [grounding.record_of(element, scene) for element in judge.find(step.over)]
+            return [_from(step.over.place, row) for row in rows]
+        sink = self.context.applications[step.over.place].sink
+        return [_from(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> bool:
         """Run a capability's steps with its arguments as their variables; False where it is done already."""
@@ -292,7 +300,7 @@ class Loop:
         raised = step.terms.effect
         if scope.effect is not None:
             raised = scope.effect.raised_to(raised)
-        inner = Scope(prefix=f"{path}:", effect=raised)
+        inner = Scope(f"{path}:", effect=raised, author=Author.PERSON, plan_author=scope.plan_author)
         inner.values |= {name: judge.value(expr) for name, expr in step.arguments}
         inner.values |= {
             name.removeprefix(inner.prefix): value
@@ -362,6 +370,11 @@ class Loop:
                 outcome.evidence,
             )
         )
+
+
+def _from(place: str, row: Record) -> Record:
+    """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
+    return {name: looked_at(replace(value, origin=Origin(place))) for name, value in row.items()}
 
 
 def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from innervate.boundary.questions.asking import Answerer, Found, Nothing, Why
 from innervate.boundary.questions.spans import TYPED
+from innervate.boundary.recognizers import recognise
 from innervate.core.errors import Missing
 from innervate.core.geometry import Device, Rect
 from innervate.core.outcome import Code
@@ -53,6 +54,23 @@ def read(
     if held.type is get.type is ValueType.CHOICE:
         return replace(held, origin=Origin(sink))
     return typed(held.text, get.type, element.role.value, sink)
+
+
+def with_looks(held: Value | Record) -> Value | Record:
+    """What was read, each value with the type that its looks tell beside that which the plan asked for."""
+    if isinstance(held, Value):
+        return looked_at(held)
+    return {name: looked_at(value) for name, value in held.items()}
+
+
+def looked_at(value: Value) -> Value:
+    """A plan that reads an IBAN as a text has read an IBAN: its parts say so."""
+    looks, _ = recognise(value.text)
+    if looks in (value.type, ValueType.TEXT) or value.origin.parts:
+        return value
+    place = value.origin.place
+    parts = ((place, value.type.value), (place, looks.value))
+    return replace(value, origin=replace(value.origin, parts=parts))
 
 
 def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:

@@ -69,7 +69,9 @@ class Reflexes:
             return False
         self.budget.dismissals -= 1
         self._note("dismiss", Code.ACT_DIALOG, f"dismissed a dialog by {way_out.name!r}")
-        await hands.click(way_out, scene, effect=Effect.READS)  # it is no effect of the step itself
+        await hands.click(
+            way_out, scene, effect=Effect.READS, option=True
+        )  # it is no effect of the step itself
         return True
 
     def _way_out(self, scene: Scene) -> Element | None:

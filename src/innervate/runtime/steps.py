@@ -19,9 +19,12 @@ from innervate.core.values import PERSON, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
+from innervate.runtime.deeds import Deeds
+from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
 from innervate.runtime.looking import SOON_SECONDS
-from innervate.runtime.reading import read
+from innervate.runtime.naming import place_of
+from innervate.runtime.reading import read, with_looks
 from innervate.runtime.recovery import Reflexes
 from innervate.runtime.verbs import Performer, effect_of, holds
 from innervate.runtime.verifying import Before, Verifying, locators, remembered
@@ -46,11 +49,13 @@ class StepRunner:
     path: str
     applied: Applied = Applied.NONE
     effect: Effect = Effect.READS
+    place: str = ""
 
     async def run(self, step: Leaf) -> Outcome:
         """
         :raises InnervateError: it can't be done, or not now; `applied` says what is left behind.
         """
+        self.place = place_of(step)
         match step:
             case Get():
                 return await self._get(step)
@@ -76,7 +81,7 @@ class StepRunner:
             try:
                 judge = self.context.judge(scene, self.scope)
                 element = grounding.one(step.source, scene, judge)
-                return read(step, element, scene, sink, judge.answerer)
+                return with_looks(read(step, element, scene, sink, judge.answerer))
             except Stale as missing:
                 error = missing
                 return None
@@ -117,8 +122,11 @@ class StepRunner:
             places = {locator.place for locator in locators(step.terms.expect)}
             scene = await self.context.eyes.look(target.place, *places)
             before = remembered(step.terms.expect, self.context.judge(scene, self.scope))
+        if self.effect is Effect.IRREVERSIBLE:
+            await Deeds(self._guard).allow("set")
         for locator, expr in parts:
-            value = self.context.judge(await self.context.eyes.lately(), self.scope).value(expr)
+            scene = await self.context.eyes.lately()
+            value = self.context.judge(scene, self.scope, for_sink=True).value(expr)
             outcome = await self._put(locator, value, step)
             if outcome.verdict is not Verdict.CONFIRMED:
                 return outcome
@@ -183,6 +191,8 @@ class StepRunner:
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
             hands.effect = self.effect = self._consequence(step, element, typed)
+            if self.effect is Effect.IRREVERSIBLE:
+                await Deeds(self._guard).allow(element.name if element is not None else typed or step.verb)
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
                 # A repeated step is compared with what was there before its first delivery.
@@ -300,7 +310,11 @@ class StepRunner:
         return fields or [e for e in found if e.role is not Role.DOCUMENT or e.source is not Source.PIXELS]
 
     def _hands(self) -> Hands:
-        return Hands(self.context.eyes, self.context.recorder, self.path, self.effect)
+        return Hands(self.context.eyes, self.context.recorder, self.path, self.effect, self._guard)
+
+    @property
+    def _guard(self) -> Guard:
+        return Guard(self.context, self.scope, self.place)
 
     def _left(self, hands: Hands) -> None:
         """Remember what hands have left behind, however they ended."""

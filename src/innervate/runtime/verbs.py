@@ -18,6 +18,8 @@ from innervate.core.values import Value, ValueType
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
+from innervate.runtime.deeds import Deeds
+from innervate.runtime.guard import Into
 from innervate.runtime.hands import Hands
 from innervate.runtime.looking import SOON_SECONDS
 
@@ -103,9 +105,10 @@ class Performer:
             case Verb.SCROLL:
                 await self.hands.scroll(element, scene, self._notches(act, scene))
             case Verb.TYPE:
-                text = self.typed(act, scene)
+                value = self._value(act, "text", scene)
+                into = await self._into(value, element, scene)
                 await self.hands.click(element, scene)
-                await self.hands.type(text, element.window)
+                await self.hands.type(value.text, element.window, into)
             case Verb.KEY:
                 keys = self._keys(act, scene)
                 await self.hands.click(element, scene)
@@ -144,7 +147,7 @@ class Performer:
             case Verb.KEY:
                 await self.hands.press(self._keys(act, scene), window.id)
             case Verb.TYPE:
-                await self.hands.type(self.typed(act, scene), window.id)
+                await self.hands.type(self.typed(act, scene), window.id)  # of a planner, the guard refuses it
             case Verb.CLOSE:
                 await self.hands.close(window.id)
             case Verb.SWITCH | Verb.WAIT:
@@ -172,6 +175,9 @@ class Performer:
         return self._text(act, argument, scene) if argument else ""
 
     def _text(self, act: Act, argument: str, scene: Scene) -> str:
+        return self._value(act, argument, scene).text
+
+    def _value(self, act: Act, argument: str, scene: Scene) -> Value:
         expr = dict(act.arguments).get(argument)
         if expr is None:
             raise BadInput(
@@ -179,10 +185,19 @@ class Performer:
                 "nothing",
                 "say it in the plan",
             )
-        value = self.context.judge(scene, self.scope).value(expr)
+        value = self.context.judge(scene, self.scope, for_sink=True).value(expr)
         if value.type is ValueType.SECRET:
             raise Refused(f"a plain value for {act.verb}", "a secret", "put secrets into fields with `set`")
-        return value.text
+        return value
+
+    async def _into(self, value: Value, element: Element, scene: Scene) -> Into:
+        """The field and the value that is for it, once that may go there.
+
+        :raises Denied: it may not.
+        """
+        guard = self.hands.guard
+        Deeds(guard).put(value, element.name, guard.admit(value, element, scene))
+        return Into(value, element)
 
     def _keys(self, act: Act, scene: Scene) -> tuple[str, ...]:
         return tuple(self.typed(act, scene).split("+"))
@@ -202,6 +217,8 @@ class Performer:
         if value.type is ValueType.SECRET:
             await self._write_secret(locator, value, element, scene)
             return
+        # Also what is there already may come to be used: whether it may be there is asked before.
+        into = await self._into(value, element, scene)
         if holds(element, value):
             return
         match element.role:
@@ -211,7 +228,7 @@ class Performer:
             case Role.COMBO:
                 await self._choose(locator, value.text, element, scene)
             case role if role in EDITABLE:
-                await self._write(locator, value, element, scene)
+                await self._write(locator, into, scene)
             case role:
                 raise Refused(
                     f"a field to put a value into: {grounding.describe(locator)}",
@@ -219,14 +236,15 @@ class Performer:
                     "correct the locator",
                 )
 
-    async def _write(self, locator: Locator, value: Value, element: Element, scene: Scene) -> None:
+    async def _write(self, locator: Locator, into: Into, scene: Scene) -> None:
+        element, text = into.element, into.value.text
         await self.hands.click(element, scene)
         await self._focused_field(locator)
-        await self.hands.press(("Control", "a"), element.window)
-        if value.text:
-            await self.hands.type(value.text, element.window)
+        await self.hands.press(("Control", "a"), element.window, into)
+        if text:
+            await self.hands.type(text, element.window, into)
         else:
-            await self.hands.press(("Delete",), element.window)
+            await self.hands.press(("Delete",), element.window, into)
 
     async def _write_secret(self, locator: Locator, value: Value, element: Element, scene: Scene) -> None:
         """Type a secret into a field of its sink that has the focus.
@@ -246,8 +264,9 @@ class Performer:
                 "see what took the focus; a secret is typed only where it is certain to go",
             )
         self._require_own_field(field, application)
-        await self.hands.press(("Control", "a"), field.window)
-        await self.hands.type(secret, field.window, secret=True)
+        into = Into(value, field)
+        await self.hands.press(("Control", "a"), field.window, into)
+        await self.hands.type(secret, field.window, into, secret=True)
 
     def _require_own_field(self, element: Element, application: Application) -> None:
         wanted = f"a field of {application.sink} for its secret"
@@ -286,7 +305,7 @@ class Performer:
             if found is None:
                 break
             try:
-                await self.hands.click(*found)
+                await self.hands.click(*found, option=True)
             except Changed:  # the list was still opening; the combo box must not be pressed again
                 if attempt == OPTION_ATTEMPTS - 1:
                     raise
