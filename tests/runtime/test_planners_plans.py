@@ -363,6 +363,27 @@ async def test_an_irreversible_act_itself_has_to_be_granted(house: House, portal
     assert paid == [""]
 
 
+async def test_a_set_that_the_plan_calls_irreversible_is_asked_for(house: House, portal: FakeWindow) -> None:
+    field = portal.entry("Remark")
+    text = plan(put("water damage", "Remark", "  effect: irreversible\n"))
+    await refused(house, text, NeedsPerson)
+    assert field.value == ""
+    house.answer = "yes"
+    assert await house.run(text) is Ending.DONE
+    assert field.value == "water damage"
+
+
+async def test_a_row_is_of_the_program_that_shows_it(house: House, portal: FakeWindow) -> None:
+    field = portal.entry("Name")
+    house.permits = flow(PERSONS | TEXT) | Permits(
+        branches=(Branch(frozenset({"mail"}), frozenset({"portal"})),)
+    )
+    each = "- each: {in: mail, role: entry, label: Claimant, pick: all}\n  as: $r\n  at_most: 3\n  steps:\n"
+    inner = "\n".join("    " + line for line in put("$r.text").splitlines())
+    assert await house.run(plan(each + inner)) is Ending.DONE
+    assert field.value == "Ada Lovelace"
+
+
 # branches
 
 
@@ -429,6 +450,7 @@ async def test_what_one_program_shows_does_not_decide_what_another_is_asked(
     for label in ("Ping", "Ada Lovelace"):
         portal.button(label, on_press=lambda: (pinged.append("!"), portal.label("Pong"))[0])
     text = plan(get("Amount", "amount") + get("Claimant", "person", "$name") + BRANCHES[way])
+    house.permits = flow(PERSONS)  # that it gets a value is no consent
     await refused(house, text, NeedsPerson)
     assert pinged == []
     assert "What mail shows" in house.asked[-1]
