@@ -1,7 +1,7 @@
 """Texts of known type that others made: presidio-evaluator's sentences and AgentDojo's environments.
 
-Promises: only labels and keys were read to write the tables below, before anything was scored, and nothing
-was trained or tuned on the texts. Neither corpus is part of innervate: folders that hold them are named by
+Promises: only labels and keys were read to write the tables below, before anything was scored but where they
+say so, and nothing was trained or tuned on the texts. Neither corpus is part of innervate: they are named by
 INNERVATE_PRESIDIO_CORPUS (the file synth_dataset_v2.json) and INNERVATE_AGENTDOJO (the folder `suites`).
 """
 

@@ -56,11 +56,7 @@ def of_screens(split: str = "held_out") -> Iterator[Item]:
                     yield Item(cell.text, right)
 
 
-def of_claims(cases: int) -> Iterator[Item]:
-    """What the demonstration shows, of so many made-up cases.
-
-    :raises Unavailable: the demonstration is not here.
-    """
+def _demonstration() -> Path:
     place = next(
         (
             f / "examples"
@@ -73,6 +69,15 @@ def of_claims(cases: int) -> Iterator[Item]:
         raise Unavailable(
             "the claims demonstration", "no examples/claims above this folder", "run this in a checkout"
         )
+    return place
+
+
+def of_claims(cases: int) -> Iterator[Item]:
+    """What the demonstration shows, of so many made-up cases.
+
+    :raises Unavailable: the demonstration is not here.
+    """
+    place = _demonstration()
     sys.path.insert(0, str(place))
     try:
         make = import_module("claims.generate").case
