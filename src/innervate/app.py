@@ -18,6 +18,8 @@ from innervate.core.plan import Each, If, Stage, walk
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
+    from innervate.boundary.ledger import Ledger
+    from innervate.boundary.phrases import Catalogue
     from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
     from innervate.core.frame import Surface
@@ -119,10 +121,19 @@ class App:
         """
         from innervate.boundary.gate import Gate
         from innervate.boundary.handles import Handles
-        from innervate.boundary.phrases import approved_phrases, catalogue_of
         from innervate.boundary.view import Sanitiser
 
-        handles = Handles()
+        handles, catalogues = Handles(), self.catalogues(desk)
+        applications = list(desk.applications.values())
+        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+
+    def catalogues(self, desk: Desk) -> dict[str, Catalogue]:
+        """What is public in each application of the desk, by its sink.
+
+        :raises Denied, PrivacyRefused: as `boundary`.
+        """
+        from innervate.boundary.phrases import approved_phrases, catalogue_of
+
         key = self.approvals() if desk.phrases else None
         catalogues = {}
         for name, application in desk.applications.items():
@@ -131,8 +142,17 @@ class App:
                 approved_phrases(path, application.sink, key, self.approval(name)) if path and key else None
             )
             catalogues[application.sink] = catalogue_of(application, self.environment, approved)
-        applications = list(desk.applications.values())
-        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+        return catalogues
+
+    def ledger(self) -> Ledger:
+        """What left this machine.
+
+        :raises Denied: the root key can't be read.
+        """
+        from innervate.boundary.ledger import Ledger
+        from innervate.boundary.ledger_anchors import AnchorKey
+
+        return Ledger(self.settings.state, AnchorKey.of(self._key("ledger")))
 
     # eyes
 

@@ -10,16 +10,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePath
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-from innervate.boundary.handles import Handles, read_handle
+from innervate.boundary.handles import read_handle
 from innervate.boundary.layout import COLUMNS, ROWS
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, public_form
 from innervate.boundary.render import Json, canonical, view_bytes
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, View
+from innervate.core.view import Bucket, Handle, View
 from innervate.core.vocabulary import CHOICE_STATES, Role, Situation, State
 
 _TEMPLATE = {
@@ -38,11 +38,19 @@ _ENUMS: frozenset[str] = frozenset(chain(_ROLES, _TYPES, _STATES, _SITUATIONS, _
 _MOST_EPOCHS = 2**53
 
 
+class Issued(Protocol):
+    """What the gate must know of handles: which were issued and, where that is known, their texts."""
+
+    def issued(self, handle: Handle) -> bool: ...
+
+    def holds_text(self, text: str) -> bool: ...
+
+
 class Gate:
     """Lets Views of one desk pass, or nothing. catalogues: by sink identity."""
 
     def __init__(
-        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Handles
+        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Issued
     ) -> None:
         self._applications = {a.name: a for a in reversed(applications)}
         self._catalogues = catalogues
@@ -90,7 +98,7 @@ class _Pass:
         self,
         applications: Mapping[str, Application],
         catalogues: Mapping[str, Catalogue],
-        handles: Handles,
+        handles: Issued,
     ) -> None:
         self._applications, self._catalogues, self._handles = applications, catalogues, handles
         self._numbers: list[int] = []

@@ -1,0 +1,89 @@
+"""Starts the gateway, and is its process: it loads desk, approvals and key by itself, and serves one core.
+
+Promises: the gateway starts with no descriptor but its end of the socket pair, without screens or an
+accessibility bus in its environment, without core files, and closed to debuggers of its own user. Core never
+sees the key, in arguments, environment or frames.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from innervate.app import App, Settings
+from innervate.boundary.gateway.channel import Channel
+from innervate.boundary.gateway.destination import read_destination
+from innervate.boundary.gateway.leaves import Leaves
+from innervate.boundary.gateway.template import Template
+from innervate.core.errors import InnervateError
+
+_NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
+_PR_SET_DUMPABLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A gateway that runs. core: the end of the pair that core gets."""
+
+    process: subprocess.Popen[bytes]
+    core: socket.socket
+
+
+def start(planner: Path, environment: Mapping[str, str]) -> Started:
+    """Start a gateway for the planner of that file. It ends when `core` is closed."""
+    core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    with its:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "innervate.launch.gateway",
+                str(its.fileno()),
+                str(planner.resolve()),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[its.fileno()],
+            env={name: value for name, value in environment.items() if name not in _NOT_FOR_IT},
+            process_group=0,  # a Ctrl-C at the terminal is for core, whose end ends it
+        )
+    return Started(process, core)
+
+
+def main(words: list[str]) -> int:
+    """words: the descriptor, and the planner's file."""
+    _close_itself()
+    channel = None
+    try:
+        app = App(Settings.from_environment(os.environ))
+        desk, destination = app.desk(), read_destination(Path(words[1]))
+        template = Template(destination)
+        leaves = Leaves(template, list(desk.applications.values()), app.catalogues(desk))
+        key = destination.key()
+        from innervate.boundary.gateway.process import Gateway
+
+        channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
+        Gateway(channel, template, leaves, key).serve()
+    except InnervateError as error:
+        print(f"gateway: {type(error).__name__}: {error.wanted}", file=sys.stderr)
+        return error.exit_status
+    return 0
+
+
+def _close_itself() -> None:
+    """Neither a core file nor another program of this user is to show the key."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
