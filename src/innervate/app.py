@@ -68,13 +68,29 @@ class App:
 
     # what is kept on this machine
 
-    def _key(self, purpose: str) -> bytes:
-        from innervate.boundary.keys import Purpose, derive, load_or_create_key
+    KEY_DESCRIPTOR = "INNERVATE_KEY_DESCRIPTOR"
+    """The variable by which an isolated core, which reaches no keyring, is told where its root key is."""
+
+    def root_key(self) -> bytes:
+        """The root key; made on the first call.
+
+        :raises Denied: its file is another's, or no key. :raises Unavailable: the keyring can't be reached.
+        """
+        from innervate.boundary.keys import KEY_BYTES, load_or_create_key
 
         if self._root is None:
+            given = self.environment.get(self.KEY_DESCRIPTOR)
+            if given:
+                self._root = os.pread(int(given), KEY_BYTES, 0)
+                return self._root
             self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._root = load_or_create_key(self.settings.state, use_keyring=self.settings.use_keyring)
-        return derive(self._root, Purpose(purpose))
+        return self._root
+
+    def _key(self, purpose: str) -> bytes:
+        from innervate.boundary.keys import Purpose, derive
+
+        return derive(self.root_key(), Purpose(purpose))
 
     def journal(self) -> Journal:
         """
@@ -355,16 +371,23 @@ def _plugin(group: str, name: str) -> Callable[[], Any]:
     )
 
 
+def lock_folder(environment: Mapping[str, str]) -> Path:
+    """Where the locks of desktops are; not made yet."""
+    return Path(environment.get("XDG_RUNTIME_DIR") or "/tmp") / f"innervate-{os.geteuid()}"
+
+
 @contextmanager
 def _only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
     """A lock on the desktop that ends with its holder, however that ends.
 
     :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
     """
-    folder = Path(environment.get("XDG_RUNTIME_DIR") or "/tmp")
+    # A folder of its own, so that an isolated core can be given it alone.
+    folder = lock_folder(environment)
     name = "".join(c if c.isalnum() else "-" for c in desktop)
-    path = folder / f"innervate-{name}.lock"
+    path = folder / f"{name}.lock"
     try:
+        folder.mkdir(mode=0o700, exist_ok=True)
         # The folder may be everybody's: no link is followed, and nothing is cut short.
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError as error:

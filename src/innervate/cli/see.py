@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import INTERACTIVE, Source
@@ -151,9 +152,11 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
 @click.command()
 @desk_option
 @click.option("--json", "as_json", is_flag=True, help="The bytes as they would stand on the wire.")
-def view(desk: Path | None, as_json: bool) -> None:
+@unisolated_option
+def view(desk: Path | None, as_json: bool, unisolated: bool) -> None:
     """Print exactly what a planner would receive of this screen."""
     from innervate.boundary.render import view_text
 
+    in_core(["view", *(["--json"] if as_json else [])], desk, unisolated)
     seen, wire = asyncio.run(open_app(desk).view())
     click.echo(wire.decode() if as_json else view_text(seen))

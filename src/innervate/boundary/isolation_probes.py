@@ -1,0 +1,420 @@
+"""The probes themselves. Each returns how it got through, or raises what stopped it.
+
+Promises: nothing is sent beyond this machine, no service of a stranger is started, no other process is
+changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import errno
+import os
+import platform
+import socket
+import stat
+import struct
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DESCRIPTORS = "INNERVATE_DESCRIPTORS"
+"""The variable that names the descriptors which core was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What may be tried to reach, all on this machine. port: TCP and UDP, of 127.0.0.1. abstract: a Unix
+    socket's name. sockets: paths of Unix sockets. buses: addresses of D-Bus. service: a name that a bus can
+    start. pid: of a process outside. descriptors: that were given on purpose."""
+
+    port: int | None = None
+    abstract: str | None = None
+    sockets: Sequence[str] = ()
+    buses: Sequence[str] = ()
+    service: str | None = None
+    pid: int | None = None
+    descriptors: Sequence[int] = field(
+        default_factory=lambda: [int(n) for n in os.environ.get(DESCRIPTORS, "").split()]
+    )
+
+
+class Closed(Exception):
+    """What stopped a probe."""
+
+
+Try = Callable[[Targets], str]
+
+
+_SECONDS = 1.0
+_NOWHERE = ("192.0.2.1", 9)  # RFC 5737: an address that nobody has
+_ECHO = b"\x08\x00\xf7\xff\x00\x00\x00\x00"
+_QUERY = struct.pack(">6H", 1, 0x0100, 1, 0, 0, 0) + b"\x06canary\x07invalid\x00\x00\x01\x00\x01"
+_NETWORK = (socket.AF_INET, socket.AF_INET6)
+_WELL_KNOWN = (
+    "/run/docker.sock",
+    "/var/run/docker.sock",
+    "/run/containerd/containerd.sock",
+    "/run/podman/podman.sock",
+    "/run/systemd/private",
+    "/run/dbus/system_bus_socket",
+    "/run/nscd/socket",
+    "/run/systemd/resolve/io.systemd.Resolve",
+)
+_PORTAL, _SYSTEMD, _SECRETS = (
+    "org.freedesktop.portal.Desktop",
+    "org.freedesktop.systemd1",
+    "org.freedesktop.secrets",
+)
+_CALLS = {  # number on x86_64, on aarch64, arguments that do no harm where the call is there
+    "ptrace": (101, 117, (0x4200, 0, 0, 0)),
+    "process_vm_readv": (310, 270, (0, 0, 0, 0, 0, 0)),
+    "keyctl": (250, 219, (0, -3, 0)),
+    "bpf": (321, 280, (9999, 0, 0)),
+    "unshare": (272, 97, (0,)),
+    "setns": (308, 268, (-1, 0)),
+    "mount": (165, 40, (0, 0, 0, 0, 0)),
+    "perf_event_open": (298, 241, (0, 0, -1, -1, 0)),
+    "userfaultfd": (323, 282, (0xFFFF,)),
+    "pidfd_getfd": (438, 438, (-1, -1, 0)),
+    "open_by_handle_at": (304, 265, (-1, 0, 0)),
+}
+
+
+def tcp(targets: Targets) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
+        tried.settimeout(_SECONDS)
+        if targets.port is None:
+            return _route()
+        tried.connect(("127.0.0.1", targets.port))
+    return "connected"
+
+
+def tcp6(targets: Targets) -> str:
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as tried:
+        tried.connect(("2001:db8::1", 9))  # RFC 3849; a datagram's connect sends nothing
+    return "there is a route"
+
+
+def udp(targets: Targets) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
+        if targets.port is None:
+            return _route()
+        tried.sendto(b"probe", ("127.0.0.1", targets.port))
+    return "sent"
+
+
+def dns(targets: Targets) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
+        if targets.port is None:
+            return _route()
+        tried.sendto(_QUERY, ("127.0.0.1", targets.port))
+    return "a query was sent"
+
+
+def raw(targets: Targets) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP):
+        return "a raw socket"
+
+
+def icmp(targets: Targets) -> str:
+    for kind in (socket.SOCK_DGRAM, socket.SOCK_RAW):
+        try:
+            with socket.socket(socket.AF_INET, kind, socket.IPPROTO_ICMP) as tried:
+                tried.sendto(_ECHO, ("127.0.0.1", 0))
+                return "an echo was asked for"
+        except OSError as error:
+            last = error
+    raise last
+
+
+def netlink(targets: Targets) -> str:
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0):
+        return "a netlink socket"
+
+
+def families(targets: Targets) -> str:
+    """Any family but AF_UNIX; those with probes of their own, too."""
+    found = []
+    for family in range(2, 46):
+        for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, socket.SOCK_SEQPACKET):
+            try:
+                socket.socket(family, kind).close()
+            except OSError:
+                continue
+            found.append(family)
+            break
+    if not found:
+        raise Closed("none of 44 families of sockets is there")
+    return f"families {', '.join(map(str, found))}"
+
+
+def abstract(targets: Targets) -> str:
+    if targets.abstract is not None:
+        names = {targets.abstract}
+    else:
+        lines = Path("/proc/net/unix").read_text(errors="replace").splitlines()
+        names = {line.split()[-1][1:] for line in lines if line.split()[-1].startswith("@")}
+    if not any(_connects("\0" + name) for name in names):
+        raise Closed("none is in reach")
+    return "connected"
+
+
+def neighbours(targets: Targets) -> str:
+    """Unix sockets in the file system that core was not given."""
+    given = {os.path.realpath(path) for path in _given_sockets()}
+    known = {*_WELL_KNOWN, *targets.sockets, f"/run/user/{os.getuid()}/systemd/private"}
+    found = [path for path in sorted({*known, *_sockets()}) if os.path.realpath(path) not in given]
+    opened = [path for path in found if _connects(path)]
+    if not opened:
+        raise Closed("none is in reach")
+    return f"{len(opened)} sockets"
+
+
+def docker(targets: Targets) -> str:
+    paths = [path for path in (*_WELL_KNOWN[:4], *targets.sockets) if _connects(path)]
+    if not paths:
+        raise Closed("none is in reach")
+    return "a container engine's socket"
+
+
+def session_bus(targets: Targets) -> str:
+    for address in _buses(targets, accessible=False):
+        if _asked(address, "ListNames") is None:
+            return "it answers"
+    raise Closed("none is in reach")
+
+
+def activation(targets: Targets) -> str:
+    """Have any bus in reach start a service, or change what services are started with."""
+    for address in _buses(targets):
+        for service in (targets.service, "org.a11y.atspi.Registry"):
+            if service and _asked(address, "StartServiceByName", "su", [service, 0]) is None:
+                return "a service was started"
+        if _asked(address, "UpdateActivationEnvironment", "a{ss}", [{}]) is None:
+            return "the environment of services can be changed"
+    raise Closed("no bus in reach does")
+
+
+def portals(targets: Targets) -> str:
+    return _named(targets, _PORTAL)
+
+
+def keyring(targets: Targets) -> str:
+    return _named(targets, _SECRETS)
+
+
+def systemd(targets: Targets) -> str:
+    """Have the service manager run something, by its bus name or its command."""
+    try:
+        return _named(targets, _SYSTEMD)
+    except Closed:
+        pass
+    for whose in ("--user", "--system"):
+        try:
+            ran = subprocess.run(
+                ["systemd-run", whose, "--quiet", "--collect", "true"],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=5,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if ran.returncode == 0:
+            return "systemd-run"
+    raise Closed("none is in reach")
+
+
+def io_uring(targets: Targets) -> str:
+    return _reached(425, 1, ctypes.create_string_buffer(120))
+
+
+def calls(targets: Targets) -> str:
+    """System calls by which one gets out of what this process is in."""
+    column = {"x86_64": 0, "aarch64": 1}[platform.machine()]
+    reached = []
+    for name, (*numbers, arguments) in _CALLS.items():
+        try:
+            _reached(numbers[column], *arguments)
+        except Closed:
+            continue
+        reached.append(name)
+    if not reached:
+        raise Closed(f"none of {len(_CALLS)}")
+    return ", ".join(reached)
+
+
+def processes(targets: Targets) -> str:
+    """Memory, root folder, environment or descriptors of a process outside."""
+    pids = [targets.pid] if targets.pid else [os.getppid(), 1]
+    pids += [int(name) for name in os.listdir("/proc") if name.isdigit()][:200]
+    ours = os.stat("/proc/self/ns/user").st_ino
+    for pid in dict.fromkeys(pids):
+        for part in ("environ", "root", "fd", "mem"):
+            try:
+                if os.stat(f"/proc/{pid}/ns/user").st_ino == ours and targets.pid is None:
+                    continue
+                path = f"/proc/{pid}/{part}"
+                os.listdir(path) if part in ("root", "fd") else open(path, "rb").close()
+            except OSError:
+                continue
+            return f"{part} of another process"
+    raise Closed("none of any process outside")
+
+
+def descriptors(targets: Targets) -> str:
+    """Descriptors that nobody named, and sockets of a network among all of them."""
+    strange = []
+    for name in os.listdir("/proc/self/fd"):
+        number = int(name)
+        try:
+            kind = os.fstat(number).st_mode
+        except OSError:
+            continue  # that of the listing
+        network = stat.S_ISSOCK(kind) and _family(number) in _NETWORK
+        if network or (number > 2 and number not in targets.descriptors and os.get_inheritable(number)):
+            strange.append(number)
+    if strange:
+        return f"{len(strange)} descriptors"
+    raise Closed("only those that were given")
+
+
+def privileges(targets: Targets) -> str:
+    """Whether a program could get more than this process has."""
+    said = dict(
+        line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":\t" in line
+    )
+    if said.get("NoNewPrivs") != "1" or int(said["CapEff"], 16) or said.get("Seccomp") != "2":
+        return "privileges can be gained, or there is no filter"
+    raise Closed("none, and none to gain")
+
+
+PROBES: Mapping[str, Try] = {
+    "TCP": tcp,
+    "TCP over IPv6": tcp6,
+    "UDP": udp,
+    "DNS": dns,
+    "raw sockets": raw,
+    "ICMP": icmp,
+    "netlink": netlink,
+    "other socket families": families,
+    "abstract sockets": abstract,
+    "session and system bus": session_bus,
+    "D-Bus activation": activation,
+    "portals": portals,
+    "keyring": keyring,
+    "systemd": systemd,
+    "docker.sock": docker,
+    "other Unix sockets": neighbours,
+    "io_uring": io_uring,
+    "system calls that lead out": calls,
+    "processes outside": processes,
+    "inherited descriptors": descriptors,
+    "privileges": privileges,
+}
+
+
+def _route() -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
+        tried.connect(_NOWHERE)  # asks for a route; a datagram's connect sends nothing
+    return "there is a route"
+
+
+def _connects(path: str) -> bool:
+    try:
+        with socket.socket(socket.AF_UNIX) as tried:
+            tried.settimeout(_SECONDS)
+            tried.connect(path)
+    except OSError as error:
+        return error.errno in (errno.EPROTOTYPE, errno.EAGAIN)  # it is there, of another kind, or busy
+    return True
+
+
+def _sockets() -> Iterator[str]:
+    for start in ("/run", "/tmp", "/var", os.path.expanduser("~")):
+        for depth, (folder, folders, names) in enumerate(os.walk(start)):
+            if depth > 2000:
+                break
+            folders[:] = [name for name in folders if folder.count("/") < 6]
+            for name in names:
+                path = os.path.join(folder, name)
+                try:
+                    if stat.S_ISSOCK(os.lstat(path).st_mode):
+                        yield path
+                except OSError:
+                    continue
+
+
+def _given_sockets() -> Iterator[str]:
+    """The display, and the accessibility bus as it is filtered."""
+    display = os.environ.get("DISPLAY", "").partition(":")[2].partition(".")[0]
+    if display:
+        yield f"/tmp/.X11-unix/X{display}"
+    yield from _paths(os.environ.get("AT_SPI_BUS_ADDRESS", ""))
+
+
+def _paths(address: str) -> Iterator[str]:
+    for part in address.replace(";", ",").split(","):
+        if part.startswith("unix:path="):
+            yield part.removeprefix("unix:path=")
+
+
+def _buses(targets: Targets, accessible: bool = True) -> list[str]:
+    known = [
+        os.environ.get("DBUS_SESSION_BUS_ADDRESS", ""),
+        f"unix:path=/run/user/{os.getuid()}/bus",
+        "unix:path=/run/dbus/system_bus_socket",
+        os.environ.get("AT_SPI_BUS_ADDRESS", "") if accessible else "",
+        *targets.buses,
+    ]
+    return [address for address in known if address]
+
+
+def _named(targets: Targets, name: str) -> str:
+    """Whether any bus in reach starts or has this name."""
+    for address in _buses(targets):
+        if _asked(address, "GetNameOwner", "s", [name]) is None:
+            return "its name is in reach"
+        if address in targets.buses and _asked(address, "StartServiceByName", "su", [name, 0]) is None:
+            return "it was started"
+    raise Closed("no bus in reach has it")
+
+
+def _asked(address: str, member: str, signature: str = "", body: list[object] | None = None) -> str | None:
+    """None if a bus does what is asked of it, else what stopped it."""
+    from dbus_fast import Message, MessageType
+    from dbus_fast.aio import MessageBus
+
+    async def ask() -> str | None:
+        bus = await MessageBus(bus_address=address).connect()
+        try:
+            name = "org.freedesktop.DBus"
+            call = Message(name, "/org/freedesktop/DBus", name, member, signature=signature, body=body or [])
+            reply = await bus.call(call)
+        finally:
+            bus.disconnect()
+        if reply is None or reply.message_type is MessageType.ERROR:
+            return "an error"
+        return None
+
+    try:
+        return asyncio.run(asyncio.wait_for(ask(), _SECONDS))
+    except Exception as error:  # noqa: BLE001 - a bus that isn't there, or cuts off, in whatever way
+        return type(error).__name__
+
+
+def _reached(number: int, *arguments: object) -> str:
+    """A system call that the kernel answers with anything but "not permitted" or "no such call"."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.syscall(ctypes.c_long(number), *arguments) == -1:
+        code = ctypes.get_errno()
+        if code in (errno.EPERM, errno.ENOSYS):
+            raise Closed(os.strerror(code))
+    return "it is there"
+
+
+def _family(number: int) -> int:
+    with socket.socket(fileno=os.dup(number)) as found:
+        return int(found.family)
