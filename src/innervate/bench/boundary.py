@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innervate.bench import boundary_canaries, boundary_view, boundary_worlds
+from innervate.bench import boundary_canaries, boundary_isolation, boundary_view, boundary_worlds
 from innervate.bench.boundary_stage import stage
 from innervate.bench.figures import Figure, Result
 
@@ -28,6 +28,7 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
         "canaries": boundary_canaries.measure(where, secrets, pictures, say),
         "worlds": boundary_worlds.measure(where, episodes, say),
         "view": boundary_view.measure(where, 10 * runs, say),
+        "isolation": boundary_isolation.measure(say),
     }.items():
         figures += found
         samples[name] = told

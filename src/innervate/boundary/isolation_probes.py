@@ -47,7 +47,7 @@ class Closed(Exception):
 Try = Callable[[Targets], str]
 
 
-_SECONDS = 1.0
+_SECONDS, _START_SECONDS = 1.0, 10.0
 _NOWHERE = ("192.0.2.1", 9)  # RFC 5737: an address that nobody has
 _ECHO = b"\x08\x00\xf7\xff\x00\x00\x00\x00"
 _QUERY = struct.pack(">6H", 1, 0x0100, 1, 0, 0, 0) + b"\x06canary\x07invalid\x00\x00\x01\x00\x01"
@@ -248,20 +248,26 @@ def calls(targets: Targets) -> str:
 
 def processes(targets: Targets) -> str:
     """Memory, root folder, environment or descriptors of a process outside."""
-    pids = [targets.pid] if targets.pid else [os.getppid(), 1]
-    pids += [int(name) for name in os.listdir("/proc") if name.isdigit()][:200]
-    ours = os.stat("/proc/self/ns/user").st_ino
-    for pid in dict.fromkeys(pids):
-        for part in ("environ", "root", "fd", "mem"):
+    pids = [targets.pid] if targets.pid else [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    for pid in pids:
+        if targets.pid is None and _is_ours(pid):
+            continue
+        for part in ("environ", "mem", "root", "cwd", "fd/0", "exe"):
+            path = f"/proc/{pid}/{part}"
             try:
-                if os.stat(f"/proc/{pid}/ns/user").st_ino == ours and targets.pid is None:
-                    continue
-                path = f"/proc/{pid}/{part}"
-                os.listdir(path) if part in ("root", "fd") else open(path, "rb").close()
+                open(path, "rb").close() if part in ("environ", "mem") else os.readlink(path)
             except OSError:
                 continue
             return f"{part} of another process"
     raise Closed("none of any process outside")
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether a process is of this user namespace: core's own, if there is one."""
+    try:
+        return os.stat(f"/proc/{pid}/ns/user").st_ino == os.stat("/proc/self/ns/user").st_ino
+    except OSError:
+        return False
 
 
 def descriptors(targets: Targets) -> str:
@@ -400,7 +406,9 @@ def _asked(address: str, member: str, signature: str = "", body: list[object] | 
         return None
 
     try:
-        return asyncio.run(asyncio.wait_for(ask(), _SECONDS))
+        return asyncio.run(
+            asyncio.wait_for(ask(), _START_SECONDS if member.startswith("Start") else _SECONDS)
+        )
     except Exception as error:  # noqa: BLE001 - a bus that isn't there, or cuts off, in whatever way
         return type(error).__name__
 
