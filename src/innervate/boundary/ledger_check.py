@@ -22,12 +22,12 @@ _MOST_FAULTS = 20
 class Wrong(StrEnum):
     """In which way a ledger is not whole."""
 
-    UNREADABLE = "a line is no record"
-    OUT_OF_ORDER = "a record is missing, doubled or moved"
-    BROKEN = "a record is not the one that the next one was chained to"
-    REWRITTEN = "a record is not the one that was anchored"
-    CUT = "the ledger ends before a record that was anchored"
-    FORGED_ANCHOR = "an anchor was not signed with this machine's key"
+    UNREADABLE = "the line is no record"
+    OUT_OF_ORDER = "it is missing, doubled or moved"
+    BROKEN = "the next one was chained to another record"
+    REWRITTEN = "it is not the one that was anchored"
+    CUT = "it was anchored, and the ledger ends before it"
+    FORGED_ANCHOR = "it was not signed with this machine's key"
 
 
 @dataclass(frozen=True, slots=True)

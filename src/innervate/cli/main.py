@@ -26,6 +26,7 @@ _COMMANDS = {
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.keep", "Approve a list of public phrases for a web origin."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
+    "ledger": ("innervate.cli.ledger", "Show and verify what left this machine."),
     "bench": ("innervate.cli.bench", "Measure, and compare with the bars."),
 }
 

@@ -46,11 +46,13 @@ def render(stamped: Iterable[Stamped], *, private: bool, chain: ChainCheck | Non
         tag("footer", None, _legend()),
     )
     title = f"innervate · run {story.state.run or 'report'}"
-    return "<!doctype html>\n" + tag("html", {"lang": "en"}, _head(title), body).html + "\n"
+    return "<!doctype html>\n" + tag("html", {"lang": "en"}, head(title), body).html + "\n"
 
 
-def _head(title: str) -> Markup:
-    style = files("innervate.report").joinpath("style.css").read_text("utf-8")
+def head(title: str, *more_styles: str) -> Markup:
+    """The head of any page of ours. more_styles: names of style files beside the common one."""
+    place = files("innervate.report")
+    style = "".join(place.joinpath(name).read_text("utf-8") for name in ("style.css", *more_styles))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
