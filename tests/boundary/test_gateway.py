@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.destination import KEY_MASK, Destination, Style
+from innervate.boundary.gateway.goals import Goals
+from innervate.boundary.gateway.leaves import Leaves
+from innervate.boundary.gateway.process import _Core
+from innervate.boundary.gateway.template import Question, Template
+from innervate.boundary.gateway.transport import CountersignedTransport
+from innervate.boundary.gateway.way_out import WayOut
+from innervate.boundary.handles import Handles
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Kind
+from innervate.boundary.view import Sanitiser
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
+from innervate.core.outcome import Code
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role
 
@@ -73,6 +87,20 @@ def test_what_arrives_is_what_the_ledger_says(
     assert found.whole
     assert found.unsettled == ()
     assert home.key not in home.app.ledger().path.read_text()
+
+
+def python_of(way: Way) -> int:
+    """The gateway itself: the last of the processes that were started for it."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    found = way.started.process.pid
+    while child := next((pid for pid, parent in parents.items() if parent == found), None):
+        found = child
+    return found
 
 
 def test_the_gateway_refuses_what_its_own_catalogues_do_not_have(
@@ -210,7 +238,7 @@ def test_the_gateway_has_neither_screens_nor_foreign_descriptors(home: House, re
     home.environment["DISPLAY"] = ":77"
     with open(home.folder / "desk.yaml", "rb") as foreign, home.way_out(recorder.port) as way:
         os.set_inheritable(foreign.fileno(), True)
-        process = Path(f"/proc/{way.started.process.pid}")
+        process = Path(f"/proc/{python_of(way)}")
         assert home.key.encode() not in (process / "cmdline").read_bytes()
         try:
             said = (process / "environ").read_bytes()
@@ -220,6 +248,114 @@ def test_the_gateway_has_neither_screens_nor_foreign_descriptors(home: House, re
         assert b"DISPLAY=" not in said
         assert home.key.encode() not in said
         assert not [name for name in held if str(home.folder) in name]
+
+
+def test_the_gateway_sees_no_vault_and_no_root_key(home: House, where: Stage, recorder: Recorder) -> None:
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    home.app.vault().put("mail", SECRET, where.mail.sink)
+    state = home.app.settings.state.resolve()
+    assert {"vault.json", "root.key", "approval.key"} <= {path.name for path in state.iterdir()}
+    with home.way_out(recorder.port) as way:
+        asked(way, where)
+        try:
+            seen = {path.name for path in Path(f"/proc/{python_of(way)}/root{state}").iterdir()}
+        except PermissionError:
+            pytest.skip("only root may look into another process")
+        assert seen <= {"approval.key", "approvals", "goals"}
+        assert "approval.key" in seen
+
+
+def test_a_goal_leaves_only_as_its_person_confirmed_it(home: House, where: Stage, recorder: Recorder) -> None:
+    goals = Goals(home.app.settings.state / "goals", home.app.approvals())
+    goals.confirm("settle the newest claim")
+    goals.confirm(f"settle the claim of {SECRET}")
+    with home.way_out(recorder.port) as way:
+        view = way.gate.pass_view(way.sanitiser.view(scene(where)))
+        assert way.out.ask_now(view, "settle the newest claim", [Code.OK_DONE]) == PLAN
+        for goal in (
+            "settle the oldest claim",  # nobody confirmed it: the gateway refuses
+            f"settle the claim of {SECRET}",  # it says what a screen shows: core refuses
+            "settle ⟦PERSON_1⟧ claim",  # that handle was never issued
+        ):
+            with pytest.raises(PrivacyRefused):
+                way.out.ask_now(view, goal)
+    assert len(recorder.connections) == 1
+    assert b"settle the newest claim" in bytes(recorder.connections[0])
+
+
+@pytest.mark.parametrize("sdk", ["openai", "anthropic"])
+def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, sdk: str) -> None:
+    """Its own headers, retries and form of JSON do not leave."""
+    pytest.importorskip(sdk)
+    style = Style.CHAT if sdk == "openai" else Style.MESSAGES
+    with Recorder(chat_answer if sdk == "openai" else messages_answer) as recorder:
+        base = f"http://127.0.0.1:{recorder.port}"
+        path = "/chat/completions" if sdk == "openai" else "/v1/messages"
+        to = Destination(base + path, style, "planner-one", seconds=20)
+        template, ends = Template(to), socket.socketpair()
+        desk = home.app.desk()
+        applications, catalogues = list(desk.applications.values()), home.app.catalogues(desk)
+        handles = Handles()
+        sanitiser = Sanitiser(applications, catalogues, handles)
+        gate = Gate(applications, catalogues, handles)
+        view = gate.pass_view(sanitiser.view(scene(where)))
+        said: list[str] = []
+
+        def gateway() -> None:
+            channel = Channel.agree(ends[1], is_core=False)
+            leaves = Leaves(template, applications, catalogues)
+            transport = CountersignedTransport(to, "", leaves, _Core(channel, to.url))
+            client = client_for(sdk, transport)
+            asked = channel.receive(10)
+            issued = asked["issued"]
+            assert isinstance(issued, list)
+            leaves.issued.add(issued)
+            body = template.around(Question(view).content)
+            said.append(call_sdk(sdk, client, base, body))
+            with pytest.raises(Exception, match=r".*"):  # a word more, and nothing leaves
+                call_sdk(sdk, client, base, {**body, "temperature": 0.5})
+            channel.send({"answer": 1, "told": "answered", "plan": said[0]})
+            client.close()
+
+        thread = threading.Thread(target=gateway)
+        thread.start()
+        out = WayOut(Channel.agree(ends[0], is_core=True), template, gate, handles, home.app.ledger(), "run")
+        assert out.ask_now(view) == PLAN
+        thread.join()
+        for end in ends:
+            end.close()
+    assert said == [PLAN]
+    records = [r for r in home.app.ledger().records() if r.kind is Kind.LEAVING]
+    assert [bytes(c) for c in recorder.connections] == [r.head.encode() + r.body for r in records]
+    assert len(records) == 1
+
+
+def client_for(sdk: str, transport: CountersignedTransport) -> Any:
+    """Of the kind on which that SDK is built."""
+    if not any(
+        c.__module__.startswith("httpx2") for c in importlib.import_module(sdk).DefaultHttpxClient.__mro__
+    ):
+        return httpx.Client(transport=transport, trust_env=False)
+    import httpx2
+
+    from innervate.boundary.gateway.transport2 import CountersignedTransport2
+
+    return httpx2.Client(transport=CountersignedTransport2(transport), trust_env=False)
+
+
+def call_sdk(sdk: str, client: Any, base: str, body: dict[str, Any]) -> str:
+    if sdk == "openai":
+        import openai
+
+        chat = openai.OpenAI(api_key="unused", base_url=base, http_client=client, max_retries=0)
+        told = chat.chat.completions.create(**body)
+        return str(told.choices[0].message.content)
+    import anthropic
+
+    messages = anthropic.Anthropic(api_key="unused", base_url=base, http_client=client, max_retries=0)
+    answer = messages.messages.create(**body)
+    return str(answer.content[0].text)
 
 
 def test_frames_of_another_session_are_not_believed() -> None:

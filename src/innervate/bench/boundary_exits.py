@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from innervate.bench.boundary_canaries import picture_of, seen
 from innervate.bench.boundary_forms import FORMS, traces
@@ -37,6 +40,7 @@ from innervate.core.errors import InnervateError, PrivacyRefused
 from innervate.core.scene import Element, Row, Table
 from innervate.core.vocabulary import Role
 
+_BEGINNING = 7
 Say = Callable[[str], None]
 Placed = tuple[list[Element], list[Table]]
 
@@ -221,11 +225,31 @@ def _equal(home: House, recorder: Recorder) -> tuple[float, int]:
 def _found(hidden: Hidden, data: bytes) -> list[str]:
     """Canaries of which any trace stands in the data; handles' numbers, drawn by chance, are left out."""
     data = HANDLE.sub("", data.decode("utf-8", "replace")).encode()
-    return [
-        canary
+    looked = [
+        (canary, {shown.encode(), *traces(canary)})
         for canary, shown in zip(hidden.canaries, hidden.shown, strict=True)
-        if any(trace in data for trace in {shown.encode(), *traces(canary)})
     ]
+    # Most traces don't even begin anywhere in the data; only for the others all of it is searched.
+    begins = np.unique(_beginnings(np.frombuffer(data, np.uint8)))
+    return [canary for canary, known in looked if any(_begins(t, begins) and t in data for t in known)]
+
+
+def _begins(trace: bytes, begins: npt.NDArray[np.uint64]) -> bool:
+    """Whether the first bytes of a trace stand anywhere; True where it has too few to tell."""
+    own = _beginnings(np.frombuffer(trace[:_BEGINNING], np.uint8))
+    if not own.size or not begins.size:
+        return True
+    at = int(np.searchsorted(begins, own[0]))
+    return at < begins.size and begins[at] == own[0]
+
+
+def _beginnings(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+    """Of each place in the data the bytes that begin there, as one number."""
+    count = data.size - _BEGINNING + 1
+    found = np.zeros(max(0, count), np.uint64)
+    for n in range(_BEGINNING if count > 0 else 0):
+        found |= data[n : n + count].astype(np.uint64) << np.uint64(8 * n)
+    return found
 
 
 def _kept_files(state: Path) -> Iterator[bytes]:
@@ -237,7 +261,7 @@ def _kept_files(state: Path) -> Iterator[bytes]:
 def chaos(stage: Stage, kills: int, say: Say) -> tuple[int, int]:
     """Bytes that arrived of which the ledger has nothing, and how many processes were killed: half gateways,
     half cores."""
-    chance, unsigned = random.Random(16), 0
+    chance = random.Random(16)
     with tempfile.TemporaryDirectory(prefix="innervate-chaos-") as name, Recorder() as recorder:
         home = house(Path(name), stage)
         planner = home.planner(recorder.port, Style.CHAT)
@@ -247,10 +271,13 @@ def chaos(stage: Stage, kills: int, say: Say) -> tuple[int, int]:
             _killed(home, planner, recorder, chance, core=turn % 2 == 0)
         whole = [(r.head, r.body) for r in home.app.ledger().records() if r.kind is Kind.LEAVING]
         cleared = [head.replace(KEY_MASK, home.key).encode() + body for head, body in whole]
-        for connection in recorder.connections:
-            if not any(one.startswith(bytes(connection)) for one in cleared):
-                unsigned += len(connection)
+        unsigned = unsigned_bytes([bytes(c) for c in recorder.connections], cleared)
     return unsigned, 2 * kills
+
+
+def unsigned_bytes(arrived: Sequence[bytes], cleared: Sequence[bytes]) -> int:
+    """Bytes of connections that are not the beginning of something that was cleared."""
+    return sum(len(one) for one in arrived if not any(whole.startswith(one) for whole in cleared))
 
 
 def _killed(home: House, planner: Path, recorder: Recorder, chance: random.Random, *, core: bool) -> None:

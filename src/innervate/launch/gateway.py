@@ -1,8 +1,9 @@
 """Starts the gateway, and is its process: it loads desk, approvals and key by itself, and serves one core.
 
-Promises: the gateway starts with no descriptor but its end of the socket pair, without screens or an
-accessibility bus in its environment, without core files, and closed to debuggers of its own user. Core never
-sees the key, in arguments, environment or frames.
+Promises: the gateway starts with no descriptor but its end of the socket pair, without screens in its
+environment, without core files, closed to debuggers of its own user; of innervate's state it sees approvals
+alone, neither vault nor journal nor root key, where bubblewrap is installed. Core never sees the planner's
+key, in arguments, environment or frames.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,11 +22,13 @@ from pathlib import Path
 from innervate.app import App, Settings
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.destination import read_destination
+from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Template
 from innervate.core.errors import InnervateError
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
+_OF_STATE = ("approvals", "approval.key", "goals")
 _PR_SET_DUMPABLE = 4
 
 
@@ -39,16 +43,11 @@ class Started:
 def start(planner: Path, environment: Mapping[str, str]) -> Started:
     """Start a gateway for the planner of that file. It ends when `core` is closed."""
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    state = Settings.from_environment(environment).state.resolve()
+    command = [*_confined(state), sys.executable, "-P", "-m", "innervate.launch.gateway"]
     with its:
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-P",
-                "-m",
-                "innervate.launch.gateway",
-                str(its.fileno()),
-                str(planner.resolve()),
-            ],
+            [*command, str(its.fileno()), str(planner.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[its.fileno()],
@@ -58,18 +57,43 @@ def start(planner: Path, environment: Mapping[str, str]) -> Started:
     return Started(process, core)
 
 
+def _confined(state: Path) -> list[str]:
+    """What the gateway's command line begins with: all of the machine to read, but no state of ours, no
+    screens and no other process."""
+    if shutil.which("bwrap") is None:
+        return []
+    for folder in (state, state / "goals"):  # what is confirmed later is to be seen, too
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    words = [
+        "bwrap",
+        "--unshare-user",
+        "--unshare-pid",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--die-with-parent",
+    ]
+    words += ["--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
+    words += ["--tmpfs", str(state)]
+    for name in _OF_STATE:
+        words += ["--ro-bind-try", str(state / name), str(state / name)]
+    if Path("/tmp/.X11-unix").is_dir():
+        words += ["--tmpfs", "/tmp/.X11-unix"]
+    return [*words, "--"]
+
+
 def main(words: list[str]) -> int:
     """words: the descriptor, and the planner's file."""
+    from innervate.boundary.gateway.process import Gateway  # brings an HTTP client, which core has no use for
+
     _close_itself()
-    channel = None
     try:
         app = App(Settings.from_environment(os.environ))
         desk, destination = app.desk(), read_destination(Path(words[1]))
         template = Template(destination)
-        leaves = Leaves(template, list(desk.applications.values()), app.catalogues(desk))
+        goals = Goals(app.settings.state / "goals", app.approvals())
+        applications = list(desk.applications.values())
+        leaves = Leaves(template, applications, app.catalogues(desk), goals.confirmed)
         key = destination.key()
-        from innervate.boundary.gateway.process import Gateway
-
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()
     except InnervateError as error:

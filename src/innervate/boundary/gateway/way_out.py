@@ -30,6 +30,8 @@ from innervate.core.view import Handle, View
 
 _GRACE = 60.0
 """Seconds that the gateway may take beyond what the planner may."""
+_LONGEST_RUN = 16
+"""Words of a goal that are looked up together."""
 _MOST_SENDINGS = 4
 """Of one question: a client may try again."""
 
@@ -148,9 +150,14 @@ class WayOut:
         return sorted(names)
 
     def _shows_a_value(self, body: bytes) -> bool:
-        """Whether words of the goal are a value that a screen showed; all else was checked by the gate."""
-        goal = _goal_of(self._template, body)
-        return goal is not None and self._handles.holds_text(HANDLE.sub(" ", goal))
+        """Whether any run of the goal's words is a value that a screen showed: that is named by its handle.
+
+        All else in a body was checked leaf by leaf.
+        """
+        words = HANDLE.sub(" ", _goal_of(self._template, body) or "").split()
+        spans = ((i, j) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_RUN))
+        runs = (words[i:j] for i, j in spans)
+        return any(self._handles.holds_text(" ".join(run)) for run in runs)
 
 
 _KINDS = {Told.NOT_SENT: Kind.WITHHELD, Told.REFUSED: Kind.WITHHELD}
