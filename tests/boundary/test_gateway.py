@@ -156,6 +156,54 @@ def test_core_refuses_to_countersign_what_it_would_not_have_made(
     assert recorder.connections == []
 
 
+def test_the_gateway_sends_nothing_without_cores_signature(
+    home: House, where: Stage, recorder: Recorder
+) -> None:
+    """A core that releases with a signature over something else, or with one that was used before."""
+    with home.way_out(recorder.port) as way:
+        channel, kept = way.out._channel, [""]
+        real = channel.sign
+
+        def noted(message: bytes) -> str:
+            kept.append(real(message))
+            return kept[-1]
+
+        channel.sign = noted  # type: ignore[method-assign]
+        assert asked(way, where) == PLAN
+        for wrong in (real(b"something else"), kept[-1], "", "not hexadecimal"):
+            channel.sign = lambda message, said=wrong: said  # type: ignore[method-assign, misc]
+            with pytest.raises(PrivacyRefused):
+                asked(way, where)
+    assert len(recorder.connections) == 1
+
+
+def test_the_transport_goes_nowhere_else(home: House, where: Stage, recorder: Recorder) -> None:
+    to = Destination(f"http://127.0.0.1:{recorder.port}/v1", Style.CHAT, "m")
+    leaves = Leaves(Template(to), [], {})
+    a, b = socket.socketpair()
+    ends: list[Channel] = []
+    thread = threading.Thread(target=lambda: ends.append(Channel.agree(b, is_core=True)))
+    thread.start()
+    channel = Channel.agree(a, is_core=False)
+    thread.join()
+    transport = CountersignedTransport(to, "", leaves, _Core(channel, to.url))
+    with httpx.Client(transport=transport, trust_env=False) as client:
+        for method, url in (
+            ("GET", to.url),
+            ("POST", to.url + "?q=1"),
+            ("POST", f"http://127.0.0.1:{recorder.port}/v2"),
+            ("POST", f"http://localhost:{recorder.port}/v1"),
+            ("CONNECT", to.url),
+        ):
+            with pytest.raises(PrivacyRefused):
+                client.request(method, url, content=b"{}")
+        with pytest.raises(PrivacyRefused):
+            client.post(to.url, content=b"not json")
+    assert recorder.connections == []
+    for end in (a, b):
+        end.close()
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -17,12 +18,14 @@ from hypothesis import strategies as st
 from innervate.bench.boundary_isolation import inside
 from innervate.bench.boundary_outside import outside
 from innervate.boundary.isolation import Probe, probe, require_isolation
-from innervate.boundary.isolation_probes import Targets
+from innervate.boundary.isolation_probes import Targets, _asked
 from innervate.core.errors import Denied, Lost, Unavailable
 from innervate.launch import broker as launch_broker
-from innervate.launch.bus_filter import Forbidden, Header, allowed, header_of, size_of
+from innervate.launch.bus_filter import BusFilter, Forbidden, Header, allowed, header_of, size_of
 from innervate.launch.seccomp import program
+from innervate.surfaces.x11.atspi_bus import accessibility_address
 from innervate.surfaces.x11.broker import Broker
+from innervate.surfaces.x11.desktop import VirtualDesktop
 
 needs_bwrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
 
@@ -81,7 +84,10 @@ def test_the_filter_alone_stops_it(does: str) -> None:
     os.write(filter_, program())
     os.lseek(filter_, 0, os.SEEK_SET)
     words = ["bwrap", "--dev-bind", "/", "/", "--seccomp", str(filter_), sys.executable, "-c"]
-    script = f"import subprocess\ntry:\n  {does}\nexcept (OSError, subprocess.SubprocessError):\n  raise SystemExit(7)\nraise SystemExit(3)"
+    stopped = "(OSError, subprocess.SubprocessError)"
+    script = (
+        f"import subprocess\ntry:\n  {does}\nexcept {stopped}:\n  raise SystemExit(7)\nraise SystemExit(3)"
+    )
     ran = subprocess.run([*words, script], pass_fds=[filter_], check=False)
     os.close(filter_)
     assert ran.returncode == 7
@@ -159,3 +165,18 @@ def test_the_broker_starts_what_the_desk_says_and_nothing_else() -> None:
     with pytest.raises(Lost):
         core.executable(1)
     core._connection.close()
+
+
+@pytest.mark.desktop
+def test_a_real_bus_does_less_behind_the_filter(in_desktop: VirtualDesktop, tmp_path: Path) -> None:
+    address = asyncio.run(accessibility_address())
+    bus = BusFilter(tmp_path / "bus", address)
+    filtered = f"unix:path={tmp_path / 'bus'}"
+    assert _asked(filtered, "ListNames") is None
+    for member, signature, body in (
+        ("UpdateActivationEnvironment", "a{ss}", [{}]),
+        ("StartServiceByName", "su", ["org.a11y.atspi.Registry", 0]),
+    ):
+        assert _asked(address, member, signature, list(body)) is None  # the bus itself does it
+        assert _asked(filtered, member, signature, list(body)) is not None
+    bus.close()

@@ -210,16 +210,14 @@ def _goal(way: Way, hidden: Hidden, canary: str) -> None:
 
 
 def _equal(home: House, recorder: Recorder) -> tuple[float, int]:
-    """Per cent of the bytes that arrived that are the ledger's, sending by sending; how many bytes arrived."""
-    left = [
-        (r.head + r.body.decode()).encode() for r in home.app.ledger().records() if r.kind is Kind.LEAVING
-    ]
+    """Per cent of the bytes that arrived that are the ledger's, sending by sending; how many arrived."""
+    records = [r for r in home.app.ledger().records() if r.kind is Kind.LEAVING]
+    left = [r.head.encode() + r.body for r in records]
     arrived = [bytes(c).replace(home.key.encode(), KEY_MASK.encode()) for c in recorder.connections]
     total = sum(map(len, arrived))
-    same = (
-        sum(len(a) for a, b in zip(arrived, left, strict=False) if a == b) if len(arrived) == len(left) else 0
-    )
-    return (100 * same / total if total else 0.0), total
+    same = sum(len(a) for a, b in zip(arrived, left, strict=False) if a == b)
+    unseen = sum(map(len, left[len(arrived) :]))  # what the ledger has and nobody saw
+    return (100 * same / (total + unseen) if total else 0.0), total
 
 
 def _found(hidden: Hidden, data: bytes) -> list[str]:

@@ -133,12 +133,21 @@ class BusFilter:
         while True:
             try:
                 client, _ = self._listener.accept()
-                bus = socket.socket(socket.AF_UNIX)
+            except OSError:
+                return
+            threading.Thread(target=self._pass, args=(client,), daemon=True).start()
+
+    def _pass(self, client: socket.socket) -> None:
+        with client, socket.socket(socket.AF_UNIX) as bus:
+            try:
                 bus.connect(self._address)
             except OSError:
                 return
-            for target in (_Passage(client, bus).there, _Passage(client, bus).back):
-                threading.Thread(target=target, daemon=True).start()
+            passage = _Passage(client, bus)
+            back = threading.Thread(target=passage.back, daemon=True)
+            back.start()
+            passage.there()
+            back.join()
 
 
 class _Passage:
