@@ -15,13 +15,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innervate.app import App, Settings
+from innervate.bench.boundary_house import house
 from innervate.bench.boundary_isolation import inside
 from innervate.bench.boundary_outside import outside
+from innervate.bench.boundary_recorder import PLAN, Recorder
+from innervate.bench.boundary_stage import stage
+from innervate.boundary.gateway.destination import KEY_MASK, Style
 from innervate.boundary.isolation import Probe, probe, require_isolation
 from innervate.boundary.isolation_probes import Targets, _asked
+from innervate.boundary.ledger_records import Kind
 from innervate.core.errors import Denied, Lost, Unavailable
 from innervate.launch import broker as launch_broker
+from innervate.launch import core
 from innervate.launch.bus_filter import BusFilter, Forbidden, Header, allowed, header_of, size_of
+from innervate.launch.gateway import PLANNER
 from innervate.launch.seccomp import program
 from innervate.surfaces.x11.atspi_bus import accessibility_address
 from innervate.surfaces.x11.broker import Broker
@@ -180,3 +188,43 @@ def test_a_real_bus_does_less_behind_the_filter(in_desktop: VirtualDesktop, tmp_
         assert _asked(address, member, signature, list(body)) is None  # the bus itself does it
         assert _asked(filtered, member, signature, list(body)) is not None
     bus.close()
+
+
+_ASKING = """
+import os
+from innervate.app import App, Settings
+from innervate.boundary.gate import Gate
+from innervate.boundary.handles import Handles
+from innervate.boundary.isolation import probe, require_isolation
+from innervate.launch.gateway import way_out
+
+require_isolation(probe())
+app = App(Settings.from_environment(os.environ))
+desk = app.desk()
+handles = Handles()
+gate = Gate(list(desk.applications.values()), app.catalogues(desk), handles)
+print(way_out(app, gate, handles, "run").ask_now(b'{"capabilities":[],"epoch":1,"windows":[]}'), end="")
+"""
+
+
+@needs_bwrap
+def test_an_isolated_core_reaches_its_planner_through_the_gateway_alone(tmp_path: Path) -> None:
+    with Recorder() as recorder:
+        home = house(tmp_path, stage())
+        home.environment[PLANNER] = str(home.planner(recorder.port, Style.CHAT))
+        home.environment.pop("DISPLAY", None)
+        app = App(Settings.from_environment(home.environment), home.environment)
+        with core._prepared(app, ()) as inside:
+            ran = subprocess.run(
+                core._wrapped([sys.executable, "-c", _ASKING], inside),
+                pass_fds=inside.descriptors,
+                env=inside.environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+        assert ran.stdout == PLAN
+        records = [r for r in app.ledger().records() if r.kind is Kind.LEAVING]
+        arrived = [bytes(c).replace(home.key.encode(), KEY_MASK.encode()) for c in recorder.connections]
+        assert arrived == [r.head.encode() + r.body for r in records]
+        assert len(arrived) == 1

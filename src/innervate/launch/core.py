@@ -28,6 +28,7 @@ from innervate.boundary.isolation import Probe
 from innervate.boundary.isolation_probes import DESCRIPTORS
 from innervate.core.application import MailAt, TableAt
 from innervate.core.errors import Unavailable
+from innervate.launch import gateway
 from innervate.launch.broker import Broker
 from innervate.launch.bus_filter import BusFilter
 from innervate.launch.seccomp import program
@@ -131,6 +132,7 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
         undo.callback(broker.close)
         inside.environment[BROKER] = str(broker.core.fileno())
         inside.descriptors.append(broker.core.fileno())
+        _gateway(inside, environment, undo)
         key = os.memfd_create("innervate key", 0)
         undo.callback(os.close, key)
         os.write(key, app.root_key())
@@ -139,6 +141,21 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
         inside.environment[DESCRIPTORS] = " ".join(map(str, inside.descriptors))
         inside.environment[INSIDE] = "yes"
         yield inside
+
+
+def _gateway(inside: Inside, environment: Mapping[str, str], undo: contextlib.ExitStack) -> None:
+    """The planner's gateway, outside, and core's end of what leads to it; nothing without a planner."""
+    named = environment.get(gateway.PLANNER)
+    if not named:
+        return
+    planner = Path(named).resolve()
+    started = gateway.start(planner, environment)
+    undo.callback(started.process.wait)
+    undo.callback(started.core.close)
+    inside.read.append(planner)
+    inside.environment[gateway.PLANNER] = str(planner)
+    inside.environment[gateway.DESCRIPTOR] = str(started.core.fileno())
+    inside.descriptors.append(started.core.fileno())
 
 
 def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app: App) -> None:
@@ -166,7 +183,7 @@ def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app
 
 
 def _display(inside: Inside, environment: Mapping[str, str], place: Path, undo: contextlib.ExitStack) -> None:
-    """The display's socket and cookie, and the accessibility bus behind a filter; nothing, without a display."""
+    """The display's socket and cookie, and the accessibility bus behind a filter; nothing without a display."""
     number = environment.get("DISPLAY", "").partition(":")[2].partition(".")[0]
     if not number.isdigit():
         return

@@ -20,14 +20,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.app import App, Settings
+from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.destination import read_destination
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Template
-from innervate.core.errors import InnervateError
+from innervate.boundary.gateway.way_out import Known, WayOut
+from innervate.core.errors import BadInput, InnervateError
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
+PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
+"""The variables that name the planner's file and, in an isolated core, the descriptor to its gateway."""
 _OF_STATE = ("approvals", "approval.key", "goals")
 _PR_SET_DUMPABLE = 4
 
@@ -55,6 +59,23 @@ def start(planner: Path, environment: Mapping[str, str]) -> Started:
             process_group=0,  # a Ctrl-C at the terminal is for core, whose end ends it
         )
     return Started(process, core)
+
+
+def way_out(app: App, gate: Gate, handles: Known, run: str) -> WayOut:
+    """Core's half: by the descriptor that an isolated core was given, else by a gateway that is started here.
+
+    The planner's file is that of INNERVATE_PLANNER; core reads where it leads, and never the key.
+
+    :raises BadInput: no planner's file is named, or it is none. :raises Lost: the gateway ended.
+    """
+    environment = app.environment
+    named = environment.get(PLANNER)
+    if not named:
+        raise BadInput("a planner to ask", f"{PLANNER} names no file", "see docs/boundary.md")
+    given = environment.get(DESCRIPTOR)
+    core = socket.socket(fileno=int(given)) if given else start(Path(named), environment).core
+    channel = Channel.agree(core, is_core=True)
+    return WayOut(channel, Template(read_destination(Path(named))), gate, handles, app.ledger(), run)
 
 
 def _confined(state: Path) -> list[str]:

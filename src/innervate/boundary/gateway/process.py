@@ -8,32 +8,17 @@ is one word of a closed vocabulary. Whatever core asks, the transport checks the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 import httpx
 
 from innervate.boundary.gateway.channel import Channel
+from innervate.boundary.gateway.clearance import Cleared, Told
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Question, Template
-from innervate.boundary.gateway.transport import BadAnswer, Cleared, CountersignedTransport, NotSent
+from innervate.boundary.gateway.transport import BadAnswer, CountersignedTransport, NotSent
 from innervate.boundary.render import Json, canonical
 from innervate.core.errors import BadInput, Lost, PrivacyRefused
 from innervate.core.outcome import Code
-
-
-class Told(StrEnum):
-    """What became of a question."""
-
-    ANSWERED = "answered"
-    REFUSED = "refused"
-    NOT_SENT = "not sent"
-    DECLINED = "declined"
-    FAILED = "failed"
-    UNUSABLE = "unusable"
-
-
-LEFT = frozenset({Told.ANSWERED, Told.DECLINED, Told.FAILED, Told.UNUSABLE})
-"""With these the bytes left, or may have."""
 
 
 class Gateway:

@@ -12,32 +12,17 @@ import json
 import ssl
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import httpx
 
+from innervate.boundary.gateway.clearance import Cleared
 from innervate.boundary.gateway.destination import Destination
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.render import canonical
 from innervate.core.errors import PrivacyRefused
 
 MOST_ANSWER = 2 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """What both signed: exactly these bytes, to exactly there. number: of this sending."""
-
-    number: int
-    sink: str
-    head: str
-    body: bytes
-
-    def message(self) -> bytes:
-        """What a signature is over."""
-        said = canonical([self.number, self.sink, self.head, len(self.body)])
-        return b"innervate leave 1\0" + said + b"\0" + self.body
 
 
 class Countersigner(Protocol):

@@ -17,9 +17,8 @@ from typing import Protocol
 
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.process import LEFT, Told
+from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
 from innervate.boundary.gateway.template import Question, Template
-from innervate.boundary.gateway.transport import Cleared
 from innervate.boundary.handles import HANDLE, read_handle
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
