@@ -227,18 +227,18 @@ def _found(hidden: Hidden, data: bytes) -> list[str]:
         (canary, {shown.encode(), *traces(canary)})
         for canary, shown in zip(hidden.canaries, hidden.shown, strict=True)
     ]
-    # Most traces don't even begin anywhere in the data; only for the others all of it is searched.
+    # Of most traces not even each few bytes stand anywhere; only for the others all of it is searched.
     begins = np.unique(_beginnings(np.frombuffer(data, np.uint8)))
     return [canary for canary, known in looked if any(_begins(t, begins) and t in data for t in known)]
 
 
 def _begins(trace: bytes, begins: npt.NDArray[np.uint64]) -> bool:
-    """Whether the first bytes of a trace stand anywhere; True where it has too few to tell."""
-    own = _beginnings(np.frombuffer(trace[:_BEGINNING], np.uint8))
+    """Whether every few bytes of a trace stand somewhere; True where it has too few to tell."""
+    own = _beginnings(np.frombuffer(trace, np.uint8))
     if not own.size or not begins.size:
         return True
-    at = int(np.searchsorted(begins, own[0]))
-    return at < begins.size and begins[at] == own[0]
+    at = np.searchsorted(begins, own).clip(max=begins.size - 1)
+    return bool((begins[at] == own).all())
 
 
 def _beginnings(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:

@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from innervate.boundary.isolation_probes import PROBES, Closed, Targets
 from innervate.core.errors import Denied
 
+_BROKEN = (ValueError, KeyError, IndexError, RuntimeError, AttributeError, ImportError)
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
@@ -38,7 +40,7 @@ def probe(targets: Targets | None = None) -> tuple[Probe, ...]:
             found.append(Probe(name, False, str(stopped)))
         except OSError as error:
             found.append(Probe(name, False, error.strerror or type(error).__name__))
-        except Exception as error:  # noqa: BLE001 - whatever stopped it, nobody knows that it is closed
+        except _BROKEN as error:  # whatever stopped it, nobody knows that it is closed
             found.append(Probe(name, True, f"the probe failed: {type(error).__name__}"))
     return tuple(found)
 

@@ -392,6 +392,7 @@ def _asked(address: str, member: str, signature: str = "", body: list[object] | 
     """None if a bus does what is asked of it, else what stopped it."""
     from dbus_fast import Message, MessageType
     from dbus_fast.aio import MessageBus
+    from dbus_fast.errors import DBusFastError
 
     async def ask() -> str | None:
         bus = await MessageBus(bus_address=address).connect()
@@ -409,7 +410,7 @@ def _asked(address: str, member: str, signature: str = "", body: list[object] | 
         return asyncio.run(
             asyncio.wait_for(ask(), _START_SECONDS if member.startswith("Start") else _SECONDS)
         )
-    except Exception as error:  # noqa: BLE001 - a bus that isn't there, or cuts off, in whatever way
+    except (OSError, EOFError, TimeoutError, ValueError, KeyError, DBusFastError) as error:
         return type(error).__name__
 
 

@@ -44,9 +44,7 @@ class Broker:
             raise Denied(
                 "to start a program", "no application of the desk is started so", "add it to the desk file"
             )
-        raise Unavailable(
-            "a program of the desk", "it can't be started", "install it, or correct the desk file"
-        )
+        raise Unavailable(f"the program {argv[0]}", "no such program", "install it, or correct the desk file")
 
     def _asked(self, question: dict[str, object]) -> dict[str, object]:
         try:
