@@ -195,9 +195,9 @@ def test_the_transport_goes_nowhere_else(home: House, where: Stage, recorder: Re
             ("POST", f"http://localhost:{recorder.port}/v1"),
             ("CONNECT", to.url),
         ):
-            with pytest.raises(PrivacyRefused):
+            with pytest.raises(PrivacyRefused, match="another request"):
                 client.request(method, url, content=b"{}")
-        with pytest.raises(PrivacyRefused):
+        with pytest.raises(PrivacyRefused, match="JSON"):
             client.post(to.url, content=b"not json")
     assert recorder.connections == []
     for end in (a, b):
@@ -427,7 +427,7 @@ def test_frames_of_another_session_are_not_believed() -> None:
 def test_a_frame_that_is_too_large_is_not_read() -> None:
     a, b = socket.socketpair()
     a.sendall(b"\xff\xff\xff\xff")
-    with pytest.raises(Lost):
+    with pytest.raises(Lost, match="too large"):
         Channel.agree(b, is_core=False, seconds=5)
     a.close()
     b.close()

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -130,6 +131,18 @@ def test_without_the_anchors_only_the_kept_one_tells(tmp_path: Path) -> None:
     assert Wrong.CUT in wrongs(book, kept)
     book.path.write_bytes(rewritten(lines))
     assert Wrong.REWRITTEN in wrongs(book, kept)
+
+
+def test_the_chain_alone_names_a_record_that_was_changed(tmp_path: Path) -> None:
+    """Written in the one form that a record has, with the hash of its own body; only the next line tells."""
+    book = filled(tmp_path)
+    lines = book.path.read_bytes().splitlines()
+    record = record_of(lines[4])
+    lines[4] = line_of(replace(record, body=b"another"))
+    book.path.write_bytes(b"".join(line + b"\n" for line in lines))
+    book.anchors.unlink()
+    found = check(tmp_path, book.public_key)
+    assert [(fault.wrong, fault.number) for fault in found.faults] == [(Wrong.BROKEN, 5)]
 
 
 def test_an_anchor_of_another_key_is_named(tmp_path: Path) -> None:
