@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import socket
 import struct
 import subprocess
@@ -30,12 +29,22 @@ from innervate.launch import broker as launch_broker
 from innervate.launch import core
 from innervate.launch.bus_filter import BusFilter, Forbidden, Header, allowed, header_of, size_of
 from innervate.launch.gateway import PLANNER
+from innervate.launch.namespaces import require_namespaces
 from innervate.launch.seccomp import program
 from innervate.surfaces.x11.atspi_bus import accessibility_address
 from innervate.surfaces.x11.broker import Broker
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
-needs_bwrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+
+def _isolates() -> bool:
+    try:
+        require_namespaces()
+    except Unavailable:
+        return False
+    return True
+
+
+needs_bwrap = pytest.mark.skipif(not _isolates(), reason="no core can be isolated here")
 
 
 @needs_bwrap

@@ -19,7 +19,7 @@ from innervate.bench.figures import Figure, Result
 
 _QUICK, _FULL = (600, 2, 600), (12_000, 90, 12_000)
 """Secrets in trees, pictures of secrets, and episodes in two worlds."""
-_QUICK_EXITS, _FULL_EXITS = (400, 45, 2), (10_000, 450, 20)
+_QUICK_EXITS, _FULL_EXITS = (400, 45, 2), (10_000, 135, 20)
 """Canaries at the exits, attempts to change the ledger, and kills of core and of gateway."""
 
 

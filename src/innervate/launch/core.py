@@ -13,7 +13,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from innervate.core.errors import Unavailable
 from innervate.launch import gateway
 from innervate.launch.broker import Broker
 from innervate.launch.bus_filter import BusFilter
+from innervate.launch.namespaces import NAMESPACES, require_namespaces
 from innervate.launch.seccomp import program
 from innervate.planners.desk import Desk
 from innervate.surfaces.x11.broker import VARIABLE as BROKER
@@ -42,24 +42,12 @@ _NEEDED = re.compile(
     r"DISPLAY|HOME|PATH|LANG|LANGUAGE|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|USER|LOGNAME|COLUMNS|LINES"
 )
 _VARIABLE = re.compile(rb"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_NAMESPACES = ("--unshare-user", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try")
 # /proc stays that of the machine: windows tell which process they are of. What is in it of other processes is
 # closed by the user namespace. System V memory is shared with the display.
 _SYSTEM = (
     *("--ro-bind", "/usr", "/usr", "--ro-bind", "/etc", "/etc", "--ro-bind-try", "/opt", "/opt"),
-    *(
-        "--dev",
-        "/dev",
-        "--ro-bind",
-        "/proc",
-        "/proc",
-        "--tmpfs",
-        "/tmp",
-        "--tmpfs",
-        "/run",
-        "--tmpfs",
-        "/var",
-    ),
+    *("--dev", "/dev", "--ro-bind", "/proc", "/proc"),
+    *("--tmpfs", "/tmp", "--tmpfs", "/run", "--tmpfs", "/var"),
     *("--ro-bind-try", "/sys/devices/system/cpu", "/sys/devices/system/cpu"),
 )
 _LINKED = ("/bin", "/sbin", "/lib", "/lib64", "/lib32")
@@ -67,12 +55,10 @@ _LINKED = ("/bin", "/sbin", "/lib", "/lib64", "/lib32")
 
 @dataclass(slots=True)
 class Inside:
-    """What core is given. read, write: paths. descriptors: numbers, the same inside. links: paths that stand
-    for another one inside."""
+    """What core is given. read, write: paths. descriptors: numbers, the same inside."""
 
     read: list[Path] = field(default_factory=list)
     write: list[Path] = field(default_factory=list)
-    links: list[tuple[Path, Path]] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
 
@@ -116,10 +102,7 @@ def probes(app: App, targets: Mapping[str, object] | None = None) -> tuple[Probe
 @contextlib.contextmanager
 def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
     """Everything that core is given, made and open for the length of the block."""
-    if shutil.which("bwrap") is None:
-        raise Unavailable(
-            "the program bwrap", "no such program on PATH", "apt-get install bubblewrap, or --unisolated"
-        )
+    require_namespaces()
     desk, environment = app.desk(), app.environment
     state = app.settings.state.resolve()
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -183,7 +166,7 @@ def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app
 
 
 def _display(inside: Inside, environment: Mapping[str, str], place: Path, undo: contextlib.ExitStack) -> None:
-    """The display's socket and cookie, and the accessibility bus behind a filter; nothing without a display."""
+    """The display's socket and cookie, and the accessibility bus behind a filter, where there are any."""
     number = environment.get("DISPLAY", "").partition(":")[2].partition(".")[0]
     if not number.isdigit():
         return
@@ -219,7 +202,7 @@ def _python() -> list[Path]:
 
 def _wrapped(command: Sequence[str], inside: Inside) -> list[str]:
     """The command line that starts this command inside. The filter is put into a descriptor of its own."""
-    words = ["bwrap", *_NAMESPACES, "--die-with-parent", "--cap-drop", "ALL", *_SYSTEM]
+    words = ["bwrap", *NAMESPACES, "--die-with-parent", "--cap-drop", "ALL", *_SYSTEM]
     for name in _LINKED:
         path = Path(name)
         if path.is_symlink():

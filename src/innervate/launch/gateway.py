@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import shutil
 import socket
 import subprocess
 import sys
@@ -27,7 +26,8 @@ from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
-from innervate.core.errors import BadInput, InnervateError
+from innervate.core.errors import BadInput, InnervateError, Unavailable
+from innervate.launch.namespaces import require_namespaces
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
@@ -81,7 +81,9 @@ def way_out(app: App, gate: Gate, handles: Known, run: str) -> WayOut:
 def _confined(state: Path) -> list[str]:
     """What the gateway's command line begins with: all of the machine to read, but no state of ours, no
     screens and no other process."""
-    if shutil.which("bwrap") is None:
+    try:
+        require_namespaces()
+    except Unavailable:
         return []
     for folder in (state, state / "goals"):  # what is confirmed later is to be seen, too
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
