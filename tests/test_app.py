@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, Settings, _only_run_on, _plugin
+from innervate.app import App, Settings, _plugin
 from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, Unavailable
 from innervate.perception.advised import Advised
 from innervate.planners.desk import Desk
+from innervate.runtime.desktop_lock import only_run_on
 
 
 def test_settings_come_from_the_environment(tmp_path: Path) -> None:
@@ -39,12 +40,12 @@ def test_built_in_parts_come_by_the_same_door_as_plug_ins() -> None:
 
 def test_two_runs_can_not_drive_one_desktop(tmp_path: Path) -> None:
     environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
-    with _only_run_on(":1/abc", environment):
-        with pytest.raises(Denied, match="another run"), _only_run_on(":1/abc", environment):
+    with only_run_on(":1/abc", environment):
+        with pytest.raises(Denied, match="another run"), only_run_on(":1/abc", environment):
             pass
-        with _only_run_on(":2/def", environment):
+        with only_run_on(":2/def", environment):
             pass
-    with _only_run_on(":1/abc", environment):
+    with only_run_on(":1/abc", environment):
         pass
 
 

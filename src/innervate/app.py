@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innervate.core.errors import BadInput, Denied, Unavailable
+from innervate.core.errors import BadInput, Unavailable
 from innervate.core.event import Resumed, RunStarted
 from innervate.core.plan import Each, If, Stage, walk
 
@@ -255,6 +254,7 @@ class App:
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
         from innervate.runtime.context import Context
+        from innervate.runtime.desktop_lock import only_run_on
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
         from innervate.runtime.record import Recorder
@@ -266,7 +266,7 @@ class App:
             sanitiser, gate = self.boundary(desk)
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
-                with _only_run_on(surface.identity, self.environment):
+                with only_run_on(surface.identity, self.environment):
                     first = self._first_event(plan, state, journal, surface.identity)
                     recorder = Recorder(
                         journal,
@@ -369,36 +369,3 @@ def _plugin(group: str, name: str) -> Callable[[], Any]:
         f"there are {', '.join(e.name for e in found) or 'none'}",
         "install it, or name another",
     )
-
-
-def lock_folder(environment: Mapping[str, str]) -> Path:
-    """Where the locks of desktops are; not made yet."""
-    return Path(environment.get("XDG_RUNTIME_DIR") or "/tmp") / f"innervate-{os.geteuid()}"
-
-
-@contextmanager
-def _only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
-    """A lock on the desktop that ends with its holder, however that ends.
-
-    :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
-    """
-    # A folder of its own, so that an isolated core can be given it alone.
-    folder = lock_folder(environment)
-    name = "".join(c if c.isalnum() else "-" for c in desktop)
-    path = folder / f"{name}.lock"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        # The folder may be everybody's: no link is followed, and nothing is cut short.
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Unavailable(f"a lock at {path}", str(error), "remove it, or set XDG_RUNTIME_DIR") from None
-    with os.fdopen(descriptor, "r+b") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Denied(
-                "this desktop for a run",
-                "another run drives it",
-                "wait for that run, or use `innervate desktop`",
-            ) from None
-        yield

@@ -22,7 +22,8 @@ from innervate.bench.boundary_recorder import PLAN, Recorder
 from innervate.bench.boundary_stage import stage
 from innervate.boundary.gateway.destination import KEY_MASK, Style
 from innervate.boundary.isolation import Probe, probe, require_isolation
-from innervate.boundary.isolation_probes import Targets, _asked
+from innervate.boundary.isolation_buses import _asked
+from innervate.boundary.isolation_targets import Targets
 from innervate.boundary.ledger_records import Kind
 from innervate.core.errors import Denied, Lost, Unavailable
 from innervate.launch import broker as launch_broker

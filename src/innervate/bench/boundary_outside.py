@@ -44,7 +44,7 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 
 @dataclass(slots=True)
 class Outside:
-    """targets: as `isolation_probes.Targets` takes them."""
+    """targets: as `isolation_targets.Targets` takes them."""
 
     folder: Path
     targets: dict[str, object]

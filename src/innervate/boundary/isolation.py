@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from innervate.boundary.isolation_probes import PROBES, Closed, Targets
+from innervate.boundary.isolation_probes import PROBES
+from innervate.boundary.isolation_targets import Closed, Targets
 from innervate.core.errors import Denied
 
 _BROKEN = (ValueError, KeyError, IndexError, RuntimeError, AttributeError, ImportError)

@@ -6,7 +6,6 @@ changed.
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import errno
 import os
@@ -14,40 +13,13 @@ import platform
 import socket
 import stat
 import struct
-import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-DESCRIPTORS = "INNERVATE_DESCRIPTORS"
-"""The variable that names the descriptors which core was given."""
+from innervate.boundary import isolation_buses
+from innervate.boundary.isolation_targets import Closed, Targets, Try
 
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What may be tried to reach, all on this machine. port: TCP and UDP, of 127.0.0.1. abstract: a Unix
-    socket's name. sockets: paths of Unix sockets. buses: addresses of D-Bus. service: a name that a bus can
-    start. pid: of a process outside. descriptors: that were given on purpose."""
-
-    port: int | None = None
-    abstract: str | None = None
-    sockets: Sequence[str] = ()
-    buses: Sequence[str] = ()
-    service: str | None = None
-    pid: int | None = None
-    descriptors: Sequence[int] = field(
-        default_factory=lambda: [int(n) for n in os.environ.get(DESCRIPTORS, "").split()]
-    )
-
-
-class Closed(Exception):
-    """What stopped a probe."""
-
-
-Try = Callable[[Targets], str]
-
-
-_SECONDS, _START_SECONDS = 1.0, 10.0
+_SECONDS = 1.0
 _NOWHERE = ("192.0.2.1", 9)  # RFC 5737: an address that nobody has
 _ECHO = b"\x08\x00\xf7\xff\x00\x00\x00\x00"
 _QUERY = struct.pack(">6H", 1, 0x0100, 1, 0, 0, 0) + b"\x06canary\x07invalid\x00\x00\x01\x00\x01"
@@ -61,11 +33,6 @@ _WELL_KNOWN = (
     "/run/dbus/system_bus_socket",
     "/run/nscd/socket",
     "/run/systemd/resolve/io.systemd.Resolve",
-)
-_PORTAL, _SYSTEMD, _SECRETS = (
-    "org.freedesktop.portal.Desktop",
-    "org.freedesktop.systemd1",
-    "org.freedesktop.secrets",
 )
 _CALLS = {  # number on x86_64, on aarch64, arguments that do no harm where the call is there
     "ptrace": (101, 117, (0x4200, 0, 0, 0)),
@@ -179,54 +146,6 @@ def docker(targets: Targets) -> str:
     return "a container engine's socket"
 
 
-def session_bus(targets: Targets) -> str:
-    for address in _buses(targets, accessible=False):
-        if _asked(address, "ListNames") is None:
-            return "it answers"
-    raise Closed("none is in reach")
-
-
-def activation(targets: Targets) -> str:
-    """Have any bus in reach start a service, or change what services are started with."""
-    for address in _buses(targets):
-        for service in (targets.service, "org.a11y.atspi.Registry"):
-            if service and _asked(address, "StartServiceByName", "su", [service, 0]) is None:
-                return "a service was started"
-        if _asked(address, "UpdateActivationEnvironment", "a{ss}", [{}]) is None:
-            return "the environment of services can be changed"
-    raise Closed("no bus in reach does")
-
-
-def portals(targets: Targets) -> str:
-    return _named(targets, _PORTAL)
-
-
-def keyring(targets: Targets) -> str:
-    return _named(targets, _SECRETS)
-
-
-def systemd(targets: Targets) -> str:
-    """Have the service manager run something, by its bus name or its command."""
-    try:
-        return _named(targets, _SYSTEMD)
-    except Closed:
-        pass
-    for whose in ("--user", "--system"):
-        try:
-            ran = subprocess.run(
-                ["systemd-run", whose, "--quiet", "--collect", "true"],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=5,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if ran.returncode == 0:
-            return "systemd-run"
-    raise Closed("none is in reach")
-
-
 def io_uring(targets: Targets) -> str:
     return _reached(425, 1, ctypes.create_string_buffer(120))
 
@@ -307,11 +226,11 @@ PROBES: Mapping[str, Try] = {
     "netlink": netlink,
     "other socket families": families,
     "abstract sockets": abstract,
-    "session and system bus": session_bus,
-    "D-Bus activation": activation,
-    "portals": portals,
-    "keyring": keyring,
-    "systemd": systemd,
+    "session and system bus": isolation_buses.session_bus,
+    "D-Bus activation": isolation_buses.activation,
+    "portals": isolation_buses.portals,
+    "keyring": isolation_buses.keyring,
+    "systemd": isolation_buses.systemd,
     "docker.sock": docker,
     "other Unix sockets": neighbours,
     "io_uring": io_uring,
@@ -365,53 +284,6 @@ def _paths(address: str) -> Iterator[str]:
     for part in address.replace(";", ",").split(","):
         if part.startswith("unix:path="):
             yield part.removeprefix("unix:path=")
-
-
-def _buses(targets: Targets, accessible: bool = True) -> list[str]:
-    known = [
-        os.environ.get("DBUS_SESSION_BUS_ADDRESS", ""),
-        f"unix:path=/run/user/{os.getuid()}/bus",
-        "unix:path=/run/dbus/system_bus_socket",
-        os.environ.get("AT_SPI_BUS_ADDRESS", "") if accessible else "",
-        *targets.buses,
-    ]
-    return [address for address in known if address]
-
-
-def _named(targets: Targets, name: str) -> str:
-    """Whether any bus in reach starts or has this name."""
-    for address in _buses(targets):
-        if _asked(address, "GetNameOwner", "s", [name]) is None:
-            return "its name is in reach"
-        if address in targets.buses and _asked(address, "StartServiceByName", "su", [name, 0]) is None:
-            return "it was started"
-    raise Closed("no bus in reach has it")
-
-
-def _asked(address: str, member: str, signature: str = "", body: list[object] | None = None) -> str | None:
-    """None if a bus does what is asked of it, else what stopped it."""
-    from dbus_fast import Message, MessageType
-    from dbus_fast.aio import MessageBus
-    from dbus_fast.errors import DBusFastError
-
-    async def ask() -> str | None:
-        bus = await MessageBus(bus_address=address).connect()
-        try:
-            name = "org.freedesktop.DBus"
-            call = Message(name, "/org/freedesktop/DBus", name, member, signature=signature, body=body or [])
-            reply = await bus.call(call)
-        finally:
-            bus.disconnect()
-        if reply is None or reply.message_type is MessageType.ERROR:
-            return "an error"
-        return None
-
-    try:
-        return asyncio.run(
-            asyncio.wait_for(ask(), _START_SECONDS if member.startswith("Start") else _SECONDS)
-        )
-    except (OSError, EOFError, TimeoutError, ValueError, KeyError, DBusFastError) as error:
-        return type(error).__name__
 
 
 def _reached(number: int, *arguments: object) -> str:

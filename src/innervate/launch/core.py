@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import innervate
-from innervate.app import App, lock_folder
+from innervate.app import App
 from innervate.boundary.isolation import Probe
-from innervate.boundary.isolation_probes import DESCRIPTORS
+from innervate.boundary.isolation_targets import DESCRIPTORS
 from innervate.core.application import MailAt, TableAt
 from innervate.core.errors import Unavailable
 from innervate.launch import gateway
@@ -33,6 +33,7 @@ from innervate.launch.bus_filter import BusFilter
 from innervate.launch.namespaces import NAMESPACES, require_namespaces
 from innervate.launch.seccomp import program
 from innervate.planners.desk import Desk
+from innervate.runtime.desktop_lock import lock_folder
 from innervate.surfaces.x11.broker import VARIABLE as BROKER
 
 INSIDE = "INNERVATE_INSIDE"
