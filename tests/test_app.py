@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from innervate.app import App, Settings, _plugin
-from innervate.boundary.driving import only_run_on, undriven
+from innervate.boundary.driving import undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
 from innervate.boundary.questions.semantic import vectors
@@ -20,6 +20,7 @@ from innervate.perception.advised import Advised
 from innervate.planners.compiler import plan_of
 from innervate.planners.desk import Desk
 from innervate.planners.source import Source
+from innervate.runtime.desktop_lock import only_run_on
 
 
 def test_settings_come_from_the_environment(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
     from innervate.boundary.handles import Handles
+    from innervate.boundary.ledger import Ledger
     from innervate.boundary.phrases import Catalogue
     from innervate.boundary.policy import Permits
     from innervate.boundary.policy_approval import Standing
@@ -83,13 +84,29 @@ class App:
 
     # what is kept on this machine
 
-    def _key(self, purpose: str) -> bytes:
-        from innervate.boundary.keys import Purpose, derive, load_or_create_key
+    KEY_DESCRIPTOR = "INNERVATE_KEY_DESCRIPTOR"
+    """The variable by which an isolated core, which reaches no keyring, is told where its root key is."""
+
+    def root_key(self) -> bytes:
+        """The root key; made on the first call.
+
+        :raises Denied: its file is another's, or no key. :raises Unavailable: the keyring can't be reached.
+        """
+        from innervate.boundary.keys import KEY_BYTES, load_or_create_key
 
         if self._root is None:
+            given = self.environment.get(self.KEY_DESCRIPTOR)
+            if given:
+                self._root = os.pread(int(given), KEY_BYTES, 0)
+                return self._root
             self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._root = load_or_create_key(self.settings.state, use_keyring=self.settings.use_keyring)
-        return derive(self._root, Purpose(purpose))
+        return self._root
+
+    def _key(self, purpose: str) -> bytes:
+        from innervate.boundary.keys import Purpose, derive
+
+        return derive(self.root_key(), Purpose(purpose))
 
     def journal(self) -> Journal:
         """
@@ -182,6 +199,16 @@ class App:
         catalogues = self.catalogues(desk)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+
+    def ledger(self) -> Ledger:
+        """What left this machine.
+
+        :raises Denied: the root key can't be read.
+        """
+        from innervate.boundary.ledger import Ledger
+        from innervate.boundary.ledger_anchors import AnchorKey
+
+        return Ledger(self.settings.state, AnchorKey.of(self._key("ledger")))
 
     def recognition(self) -> Recognition:
         """The plug-ins that the settings name, and the built-in recognizer after them.
@@ -321,12 +348,13 @@ class App:
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
-        from innervate.boundary.driving import driving, only_run_on
+        from innervate.boundary.driving import driving
         from innervate.boundary.handles import Handles
         from innervate.boundary.own import watch
         from innervate.boundary.policy import Permits
         from innervate.boundary.sinks import Rules, names_of
         from innervate.runtime.context import Context
+        from innervate.runtime.desktop_lock import only_run_on
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
         from innervate.runtime.record import Recorder

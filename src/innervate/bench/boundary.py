@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 
 from innervate.bench import (
     boundary_canaries,
+    boundary_exits,
     boundary_flows,
     boundary_identity,
+    boundary_isolation,
     boundary_own,
     boundary_reading,
     boundary_spoofs,
@@ -34,6 +36,10 @@ PARTS: Mapping[str, Part] = {
     "flows": lambda _, full, __, say: boundary_flows.measure(240 if full else 36, 60 if full else 12, say),
     "spoofs": lambda _, full, __, say: boundary_spoofs.measure(600 if full else 50, 200 if full else 16, say),
     "own": lambda _, full, __, say: boundary_own.measure(1 if full else 6, say),
+    "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),
+    "exits": lambda on, full, _, say: boundary_exits.measure(
+        on, *((10_000, 135, 20) if full else (400, 45, 2)), say
+    ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),
     "reading": lambda _, full, __, say: boundary_reading.measure(5 if full else 1, say),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from innervate.core.errors import Denied, Unavailable
+from innervate.core.errors import Denied
 
 _LOCK = "driving.lock"
 
@@ -51,30 +51,4 @@ def _locked(state: Path, kind: int, refusal: Denied) -> Iterator[None]:
             fcntl.flock(lock, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             raise refusal from None
-        yield
-
-
-@contextmanager
-def only_run_on(desktop: str, environment: Mapping[str, str]) -> Iterator[None]:
-    """A lock on the desktop that ends with its holder, however that ends.
-
-    :raises Denied: another run drives this desktop. :raises Unavailable: the lock can't be made.
-    """
-    folder = Path(environment.get("XDG_RUNTIME_DIR") or "/tmp")
-    name = "".join(c if c.isalnum() else "-" for c in desktop)
-    path = folder / f"innervate-{name}.lock"
-    try:
-        # The folder may be everybody's: no link is followed, and nothing is cut short.
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Unavailable(f"a lock at {path}", str(error), "remove it, or set XDG_RUNTIME_DIR") from None
-    with os.fdopen(descriptor, "r+b") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Denied(
-                "this desktop for a run",
-                "another run drives it",
-                "wait for that run, or use `innervate desktop`",
-            ) from None
         yield

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from innervate.boundary.changes import Changes, are_changes, read_changes
-from innervate.boundary.handles import Handles
 from innervate.boundary.layout import COLUMNS, ROWS
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, public_form
 from innervate.boundary.reading import read_view
@@ -26,11 +25,17 @@ from innervate.core.vocabulary import CHOICE_STATES, Role
 _MOST_NUMBER = 2**53
 
 
+class Issued(Protocol):
+    """What the gate must know of handles: which were issued."""
+
+    def issued(self, handle: Handle) -> bool: ...
+
+
 class Gate:
     """Lets Views of one desk pass, or nothing. catalogues: by sink identity."""
 
     def __init__(
-        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Handles
+        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Issued
     ) -> None:
         self._applications = {a.name: a for a in reversed(applications)}
         self._catalogues = catalogues

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
 
     VAULT = "vault"
     JOURNAL = "journal"
+    LEDGER = "ledger"
 
 
 def derive(root: bytes, purpose: Purpose) -> bytes:

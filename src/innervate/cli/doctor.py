@@ -48,6 +48,7 @@ _PROGRAMS = {
     "dbus-daemon": ("dbus", "innervate desktop"),
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
     "xprop": ("x11-utils", "innervate desktop"),
+    "bwrap": ("bubblewrap", "the isolation of core"),
 }
 _EXTRAS = {
     "rapidocr": ("ocr", "scripts other than Latin"),
@@ -193,20 +194,32 @@ def _kept(desk: Path | None) -> Iterator[Finding]:
         yield from _model(app, app.desk())
 
 
+def _isolation(desk: Path | None) -> Iterator[Finding]:
+    """What can be reached from inside an isolated core."""
+    from innervate.launch.core import probes
+
+    try:
+        found = probes(open_app(desk))
+    except InnervateError as error:
+        yield Finding("isolation of core", Health.MISSING, error.seen, error.todo)
+        return
+    for one in found:
+        health = Health.MISSING if one.open else Health.WORKS
+        mend = "run does not start like this; --unisolated runs without the claim" if one.open else ""
+        yield Finding(f"core: {one.name}", health, f"{'OPEN' if one.open else 'closed'}: {one.seen}", mend)
+
+
 @click.command()
 @desk_option
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def doctor(desk: Path | None, as_json: bool) -> None:
     """Say what works here, what is missing, and what mends it. Exit status 8 if a needed part is missing."""
-    findings = [*_packages(), *_programs(), *_recognizers(), *_display(), *_kept(desk)]
+    findings = [*_packages(), *_programs(), *_recognizers(), *_display(), *_kept(desk), *_isolation(desk)]
     if as_json:
         click.echo(json.dumps([asdict(f) for f in findings], indent=1))
     else:
         for finding in findings:
             _tell(finding)
-        click.secho(
-            "isolation: not in this version; planning is by playbook, and nothing is sent anywhere", dim=True
-        )
     sys.exit(8 if any(f.health is Health.MISSING for f in findings) else 0)
 
 

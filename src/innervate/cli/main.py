@@ -28,6 +28,7 @@ _COMMANDS = {
     "profile": ("innervate.cli.profile", "Show, export and import what was approved of an application."),
     "policy": ("innervate.cli.policy", "What may cross and go where: check, explain, approve it."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
+    "ledger": ("innervate.cli.ledger", "Show and verify what left this machine."),
     "bench": ("innervate.cli.bench", "Measure, and compare with the bars."),
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
@@ -21,7 +22,8 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 @desk_option
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: bool) -> None:
+@unisolated_option
+def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: bool, unisolated: bool) -> None:
     """Run a PLAYBOOK on this desktop, verifying each step, or go on with a run.
 
     Exit status 0 only when the plan came to its end.
@@ -31,6 +33,9 @@ def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: boo
 
     if (playbook is None) == (resume is None):
         raise BadInput("either a PLAYBOOK or --resume RUN", "both" if playbook else "neither", "see --help")
+    words = ["run", *(["--quiet"] if quiet else []), *(["--resume", resume] if resume else [])]
+    files = [playbook.resolve()] if playbook else []
+    in_core([*words, *map(str, files)], desk, unisolated, files)
     plan = read_playbook(playbook) if playbook else None
     app = open_app(desk)
     begun: list[str] = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import INTERACTIVE, Source
@@ -150,6 +151,8 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
 
 @click.command()
 @desk_option
-def view(desk: Path | None) -> None:
+@unisolated_option
+def view(desk: Path | None, unisolated: bool) -> None:
     """Print exactly what a planner would receive of this screen, to the last byte."""
+    in_core(["view"], desk, unisolated)
     click.echo(asyncio.run(open_app(desk).view()).decode(), nl=False)

@@ -7,7 +7,6 @@ private: for the person at this machine. Nothing is approved on it; that is done
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 from innervate.boundary.candidates import Candidate, Group, Warning
 from innervate.core.geometry import Device, Rect
@@ -48,8 +47,7 @@ def render_approval(
         ),
         tag("footer", None, tag("p", None, _FOOT)),
     )
-    style = files("innervate.report").joinpath("approving.css").read_text("utf-8")
-    page = tag("html", {"lang": "en"}, head(f"innervate · approve {application}", style), body)
+    page = tag("html", {"lang": "en"}, head(f"innervate · approve {application}", "approving.css"), body)
     return "<!doctype html>\n" + page.html + "\n"
 
 

@@ -49,9 +49,10 @@ def render(stamped: Iterable[Stamped], *, private: bool, chain: ChainCheck | Non
     return "<!doctype html>\n" + tag("html", {"lang": "en"}, head(title), body).html + "\n"
 
 
-def head(title: str, more: str = "") -> Markup:
-    """The head of a page of this house. more: rules of its own, beside those that all have."""
-    style = files("innervate.report").joinpath("style.css").read_text("utf-8") + more
+def head(title: str, *more_styles: str) -> Markup:
+    """The head of any page of ours. more_styles: names of style files beside the common one."""
+    place = files("innervate.report")
+    style = "".join(place.joinpath(name).read_text("utf-8") for name in ("style.css", *more_styles))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

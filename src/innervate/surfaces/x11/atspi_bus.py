@@ -213,6 +213,20 @@ def references(said: object) -> list[Ref]:
     return [ref for pair in pairs if (ref := reference(pair)) is not None]
 
 
+async def accessibility_address() -> str:
+    """Where the session bus says that the accessibility bus is.
+
+    :raises Unavailable: there is no session bus, or it names none.
+    """
+    try:
+        async with asyncio.timeout(5):
+            return await _ask_address()
+    except (OSError, EOFError, TimeoutError, DBusError, Failed, ValueError, KeyError) as error:
+        raise Unavailable(
+            "the accessibility bus", type(error).__name__, "apt-get install at-spi2-core"
+        ) from error
+
+
 async def _ask_address() -> str:
     session = await MessageBus(bus_type=BusType.SESSION).connect()
     try:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from innervate.core.errors import Unavailable
+from innervate.surfaces.x11.broker import broker
 
 
 class Programs:
@@ -26,8 +27,11 @@ class Programs:
     def launch(self, argv: tuple[str, ...]) -> int:
         """Start a program; returns its process id at once.
 
-        :raises Unavailable: there is no such program.
+        :raises Unavailable: there is no such program. :raises Denied: core is isolated, and no application
+            of the desk is started so.
         """
+        if (outside := broker()) is not None:
+            return outside.launch(argv)
         found = shutil.which(argv[0], path=self._env.get("PATH")) if argv else None
         if found is None:
             wanted = f"the program {argv[0]}" if argv else "a program"

@@ -17,6 +17,7 @@ import xcffib.xproto as x
 
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Point, Rect
+from innervate.surfaces.x11.broker import broker
 from innervate.surfaces.x11.damage import Changes
 from innervate.surfaces.x11.display import Display, answer, content, numbers
 
@@ -244,6 +245,8 @@ class Windows:
 
 def executable(pid: int) -> str:
     """The program that a process runs; empty where that may not be known."""
+    if (outside := broker()) is not None:
+        return outside.executable(pid)
     try:
         return os.readlink(f"/proc/{pid}/exe") if pid else ""
     except OSError:

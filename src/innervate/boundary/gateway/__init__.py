@@ -1,0 +1,1 @@
+"""The gateway: a process of its own that has the key and the only way out, and neither screens nor vault."""

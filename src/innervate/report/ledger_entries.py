@@ -1,0 +1,91 @@
+"""The ledger's records as a reader thinks of them: one sending each, with what came of it and what it said.
+
+Promises: what a body says in words is read from its very bytes; a body that is not understood is shown as
+bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from innervate.boundary.changes import are_changes, read_changes
+from innervate.boundary.ledger_records import Kind, Record
+from innervate.boundary.reading import read_view
+from innervate.core.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Bytes that were to leave. ended: what came of it; None while nothing tells it."""
+
+    record: Record
+    ended: Kind | None
+    ended_at: str | None
+
+    @property
+    def size(self) -> int:
+        return len(self.record.body)
+
+    @property
+    def at(self) -> float:
+        return seconds(self.record.at)
+
+    @property
+    def ending(self) -> str:
+        """In a person's words."""
+        return ENDINGS[self.ended]
+
+
+ENDINGS = {
+    Kind.SENT: "sent",
+    Kind.FAILED: "failed, may have arrived",
+    Kind.WITHHELD: "did not leave",
+    None: "end unknown",
+}
+
+
+def sendings(records: Iterable[Record]) -> list[Sending]:
+    """In the order in which they were to leave."""
+    left: dict[int, Sending] = {}
+    for record in records:
+        if record.kind is Kind.LEAVING:
+            left[record.number] = Sending(record, None, None)
+        elif record.of in left:
+            left[record.of] = Sending(left[record.of].record, record.kind, record.at)
+    return list(left.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a body says. view: in words. goal, codes: as they stand in it."""
+
+    view: str
+    goal: str | None
+    codes: tuple[str, ...]
+
+
+def said(body: bytes) -> Said | None:
+    """What was asked, of a body with a View in it; None of any other."""
+    try:
+        messages = json.loads(body)["messages"]
+        question = json.loads(messages[-1]["content"])
+        view = question["view"]
+        if are_changes(view):
+            read_changes(view)
+        else:
+            read_view(view)
+        goal, codes = question.get("goal"), question.get("codes", [])
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, BadInput, RecursionError):
+        return None
+    return Said(view, goal if isinstance(goal, str) else None, tuple(map(str, codes)))
+
+
+def seconds(at: str) -> float:
+    """0 for a time that is none: a broken ledger is shown, too."""
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except ValueError:
+        return 0.0
