@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, Settings, _plugin
+from innervate.app import App, _plugin
 from innervate.boundary.driving import undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
@@ -21,6 +21,7 @@ from innervate.planners.compiler import plan_of
 from innervate.planners.desk import Desk
 from innervate.planners.source import Source
 from innervate.runtime.desktop_lock import only_run_on
+from innervate.settings import Settings
 
 
 def test_settings_come_from_the_environment(tmp_path: Path) -> None:
@@ -108,7 +109,8 @@ async def test_a_view_of_the_desktop_in_memory(tmp_path: Path) -> None:
 
 def test_a_local_model_is_loaded_only_where_the_desk_names_one() -> None:
     code = (
-        "import sys; from pathlib import Path; from innervate.app import App, Settings\n"
+        "import sys; from pathlib import Path; from innervate.app import App\n"
+        "from innervate.settings import Settings\n"
         "from innervate.planners.desk import Desk\n"
         "perceiver = App(Settings(Path('/nowhere')), {}).perceiver(Desk({}, {}, {}))\n"
         "print(type(perceiver).__name__, [m for m in sys.modules if m.startswith('innervate.perception.')"

@@ -21,9 +21,10 @@ from pathlib import Path
 from claims.generate import Case, private_values
 from claims.truth import claim_rows, sent_messages, text_of
 from claims.world import Facts, World
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.boundary.handles import HANDLE
 from innervate.core.event import Looked
+from innervate.settings import Settings
 
 HERE = Path(__file__).parent
 DESK = HERE / "desk.yaml"

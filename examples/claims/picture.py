@@ -16,10 +16,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.event import Looked, StepStarted
+from innervate.settings import Settings
 
 MOMENT = "Enter the amount"
 LINES = 27

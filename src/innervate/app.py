@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,19 +11,16 @@ from typing import TYPE_CHECKING, Any
 from innervate.core.errors import BadInput, Unavailable
 from innervate.core.event import Resumed, RunStarted
 from innervate.core.plan import Author, Each, If, Stage, walk
+from innervate.keeping import Keeping
 
 if TYPE_CHECKING:
-    from innervate.boundary.approvals import ApprovalKey
     from innervate.boundary.gate import Gate
     from innervate.boundary.handles import Handles
-    from innervate.boundary.ledger import Ledger
     from innervate.boundary.phrases import Catalogue
     from innervate.boundary.policy import Permits
     from innervate.boundary.policy_approval import Standing
-    from innervate.boundary.profiles import Profile
     from innervate.boundary.questions.asking import Answerer
     from innervate.boundary.recognizers import Recognition
-    from innervate.boundary.vault import Vault
     from innervate.boundary.view import Sanitiser
     from innervate.core.application import Application
     from innervate.core.frame import Surface
@@ -40,110 +35,8 @@ if TYPE_CHECKING:
 AskPerson = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where things are. state: folder of journal, vault and keys. desk, policy: files, if they are named.
-
-    policies: where a policy is looked for if neither the settings nor the desk name one.
-    """
-
-    state: Path
-    desk: Path | None = None
-    surface: str = "x11"
-    perceiver: str = "fused"
-    recognizers: tuple[str, ...] = ()
-    use_keyring: bool = True
-    policy: Path | None = None
-    policies: tuple[Path, ...] = ()
-
-    @staticmethod
-    def from_environment(environment: Mapping[str, str], desk: Path | None = None) -> Settings:
-        """INNERVATE_STATE, _DESK, _POLICY, _SURFACE, _PERCEIVER, _RECOGNIZERS, _KEYRING=no."""
-        home = Path(environment.get("XDG_STATE_HOME") or Path(environment.get("HOME", "~")) / ".local/state")
-        state = Path(environment.get("INNERVATE_STATE") or home.expanduser() / "innervate")
-        named = environment.get("INNERVATE_DESK")
-        keyring = environment.get("INNERVATE_KEYRING", "yes") != "no"
-        path = desk or (Path(named) if named else None)
-        surface = environment.get("INNERVATE_SURFACE") or "x11"
-        perceiver = environment.get("INNERVATE_PERCEIVER") or "fused"
-        recognizers = tuple((environment.get("INNERVATE_RECOGNIZERS") or "").replace(",", " ").split())
-        policy = environment.get("INNERVATE_POLICY")
-        config = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "~")) / ".config")
-        policies = (config.expanduser() / "innervate" / "policy.yaml", state / "policy.yaml")
-        named_policy = Path(policy) if policy else None
-        return Settings(state, path, surface, perceiver, recognizers, keyring, named_policy, policies)
-
-
-class App:
+class App(Keeping):
     """Makes each part when it is first needed, from the settings."""
-
-    def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
-        self.settings = settings
-        self.environment = environment
-        self._root: bytes | None = None
-
-    # what is kept on this machine
-
-    KEY_DESCRIPTOR = "INNERVATE_KEY_DESCRIPTOR"
-    """The variable by which an isolated core, which reaches no keyring, is told where its root key is."""
-
-    def root_key(self) -> bytes:
-        """The root key; made on the first call.
-
-        :raises Denied: its file is another's, or no key. :raises Unavailable: the keyring can't be reached.
-        """
-        from innervate.boundary.keys import KEY_BYTES, load_or_create_key
-
-        if self._root is None:
-            given = self.environment.get(self.KEY_DESCRIPTOR)
-            if given:
-                self._root = os.pread(int(given), KEY_BYTES, 0)
-                return self._root
-            self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._root = load_or_create_key(self.settings.state, use_keyring=self.settings.use_keyring)
-        return self._root
-
-    def _key(self, purpose: str) -> bytes:
-        from innervate.boundary.keys import Purpose, derive
-
-        return derive(self.root_key(), Purpose(purpose))
-
-    def journal(self) -> Journal:
-        """
-        :raises Denied: another key. :raises Lost: the storage fails.
-        """
-        from innervate.journal.store import Journal
-
-        return Journal.open(self.settings.state / "journal.db", self._key("journal"))
-
-    def vault(self) -> Vault:
-        """
-        :raises Denied: another key, or others may read the vault.
-        """
-        from innervate.boundary.vault import Vault
-
-        return Vault.open(self.settings.state / "vault.json", self._key("vault"))
-
-    def approvals(self) -> ApprovalKey:
-        from innervate.boundary.approvals import ApprovalKey
-
-        self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return ApprovalKey.load_or_create(self.settings.state)
-
-    def approval(self, application: str) -> Path:
-        """Where the approval of an application's phrase list is kept."""
-        return self.settings.state / "approvals" / f"{application}.json"
-
-    def profile(self, application: Application) -> Profile:
-        """What was approved of an application on this machine; an empty profile if nothing was.
-
-        :raises PrivacyRefused: it was changed after it was signed, or is of another sink.
-        """
-        from innervate.boundary.profiles import kept_profile
-
-        return kept_profile(self.settings.state, application)
-
-    # the desk
 
     def application(self, name: str) -> Application:
         """
@@ -199,16 +92,6 @@ class App:
         catalogues = self.catalogues(desk)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
-
-    def ledger(self) -> Ledger:
-        """What left this machine.
-
-        :raises Denied: the root key can't be read.
-        """
-        from innervate.boundary.ledger import Ledger
-        from innervate.boundary.ledger_anchors import AnchorKey
-
-        return Ledger(self.settings.state, AnchorKey.of(self._key("ledger")))
 
     def recognition(self) -> Recognition:
         """The plug-ins that the settings name, and the built-in recognizer after them.

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.bench.boundary_house import house
 from innervate.bench.boundary_isolation import inside
 from innervate.bench.boundary_outside import outside
@@ -32,6 +32,7 @@ from innervate.launch.bus_filter import BusFilter, Forbidden, Header, allowed, h
 from innervate.launch.gateway import PLANNER
 from innervate.launch.namespaces import require_namespaces
 from innervate.launch.seccomp import program
+from innervate.settings import Settings
 from innervate.surfaces.x11.atspi_bus import accessibility_address
 from innervate.surfaces.x11.broker import Broker
 from innervate.surfaces.x11.desktop import VirtualDesktop
@@ -202,7 +203,8 @@ def test_a_real_bus_does_less_behind_the_filter(in_desktop: VirtualDesktop, tmp_
 
 _ASKING = """
 import os
-from innervate.app import App, Settings
+from innervate.app import App
+from innervate.settings import Settings
 from innervate.boundary.gate import Gate
 from innervate.boundary.handles import Handles
 from innervate.boundary.isolation import probe, require_isolation

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.bench.scene_file import to_json, write
 from innervate.boundary.profiles import profile_path
 from innervate.cli.approve import numbered
 from innervate.core.vocabulary import Role
+from innervate.settings import Settings
 from tests.boundary.scenes import PORTAL, page, portal_scene
 from tests.cli.test_bad_input import House
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.boundary.canonical import canonical
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.boundary.render import view_text
 from innervate.core.view import View
+from innervate.settings import Settings
 
 SINK = "https://planner.example/v1/plan"
 

@@ -7,13 +7,14 @@ import json
 import os
 import sys
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.boundary.policy import Branch, Deed, Flow, Permits, Proof
 from innervate.core.errors import InnervateError
 from innervate.core.plan import Author
 from innervate.core.values import ValueType
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Source
+from innervate.settings import Settings
 
 _ALL = frozenset({"mail", "documents", "portal", "claims", "sent"})
 _TYPES = frozenset(set(ValueType) - {ValueType.SECRET})

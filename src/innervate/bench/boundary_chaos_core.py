@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.bench.boundary_stage import element, scene_of_mail, stage
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
@@ -21,6 +21,7 @@ from innervate.boundary.view import Sanitiser
 from innervate.core.errors import Lost
 from innervate.core.vocabulary import Role
 from innervate.launch import gateway
+from innervate.settings import Settings
 
 
 def main(planner: Path) -> None:

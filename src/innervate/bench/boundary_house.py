@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.bench.boundary_stage import Stage
 from innervate.boundary.approvals import sign
 from innervate.boundary.gate import Gate
@@ -30,6 +30,7 @@ from innervate.boundary.handles import Handles
 from innervate.boundary.view import Sanitiser
 from innervate.core.vocabulary import Role
 from innervate.launch import gateway
+from innervate.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

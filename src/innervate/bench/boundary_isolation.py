@@ -18,12 +18,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.bench.boundary_outside import Outside, outside
 from innervate.bench.figures import Figure
 from innervate.boundary.isolation import Probe
 from innervate.core.errors import Unavailable
 from innervate.launch import core
+from innervate.settings import Settings
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
 _AS_THE_MACHINE_IS = frozenset({"TCP over IPv6", "raw sockets", "ICMP", "io_uring"})

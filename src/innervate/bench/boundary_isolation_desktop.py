@@ -14,8 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.launch import core
+from innervate.settings import Settings
 
 _HANDLE_NUMBER = re.compile(r"_\d+⟧")
 _EPOCH = re.compile(r"^view \d+")

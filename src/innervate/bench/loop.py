@@ -94,7 +94,8 @@ def _demonstrate(seed: int, folder: Path, examples: Path) -> dict[str, float]:
 
 def _steps(state: Path) -> list[dict[str, float]]:
     """Own and application's milliseconds of each step that is not made of others."""
-    from innervate.app import App, Settings
+    from innervate.app import App
+    from innervate.settings import Settings
 
     environment = {**os.environ, "INNERVATE_STATE": str(state), "INNERVATE_KEYRING": "no"}
     with App(Settings.from_environment(environment)).journal() as journal:

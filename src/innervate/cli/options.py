@@ -29,7 +29,8 @@ def desk_option(function: F) -> F:
 
 def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
     """The app with the settings of the environment. pixels_only: without any accessibility tree."""
-    from innervate.app import App, Settings
+    from innervate.app import App
+    from innervate.settings import Settings
 
     blind = {"INNERVATE_SURFACE": "x11-pixels"} if pixels_only else {}
     return App(Settings.from_environment({**os.environ, **blind}, desk))

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from innervate.app import App, Settings
+from innervate.app import App
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.destination import read_destination
@@ -28,6 +28,7 @@ from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.core.errors import BadInput, InnervateError, Unavailable
 from innervate.launch.namespaces import require_namespaces
+from innervate.settings import Settings
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
