@@ -327,7 +327,7 @@ class Grower:
     def _content_kind(self, where: _Where) -> Kind:
         """As `_kind`; or, where types don't count, sometimes a phrase that is public elsewhere."""
         if self._chance.random() < 0.3 and not self._alike:
-            return partial(_one_of, self._public[where.web])
+            return partial(_one_of, [*self._public[where.web], *self._approved])
         return self._kind()
 
 

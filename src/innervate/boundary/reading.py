@@ -74,11 +74,13 @@ def read_window(words: list[str]) -> ViewWindow:
     return ViewWindow(application, title, situation, bool(rest), (), place, program)
 
 
-def read_element(words: list[str]) -> ViewElement:
-    """An element by the words of its line.
+@lru_cache(maxsize=4096)
+def read_element(line: str) -> ViewElement:
+    """An element by its line.
 
     :raises ValueError, KeyError, IndexError: no element has such a line.
     """
+    words = words_of(line)
     role, rest = _ROLES[words[0]], words[1:]
     place = _place(rest.pop()) if rest and rest[-1].startswith("@") else None
     count = Bucket(rest.pop()[1:]) if rest and rest[-1].startswith("×") else Bucket.ONE
@@ -132,12 +134,12 @@ def filled(head: ViewWindow, lines: Sequence[str]) -> ViewWindow:
     """
     elements: list[ViewElement] = []
     others: tuple[Others, ...] = ()
-    for words in map(words_of, lines):
+    for line in lines:
         _require(not others)
-        if words[0] == "others":
-            others = tuple(map(_others, words[1:]))
+        if line.startswith("others "):
+            others = tuple(map(_others, words_of(line)[1:]))
         else:
-            elements.append(read_element(words))
+            elements.append(read_element(line))
     return replace(head, elements=tuple(elements), others=others)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 from innervate.core.geometry import Rect, Viewed
@@ -71,6 +72,7 @@ def quoted(text: str) -> str:
     return encode_basestring(text)
 
 
+@lru_cache(maxsize=4096)  # of what is told: nothing private is kept
 def _element_line(element: ViewElement, places: bool) -> str:
     words = [word(element.role)]
     if element.label is not None:
