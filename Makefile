@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo watch sweep sweep-pixels eyes boundary applications test check format setup clean \
+.PHONY: help demo watch sweep sweep-pixels eyes boundary guards applications test check format setup clean \
 	train screens judge train-detector train-reader train-recognizer export export-detector export-reader training-setup
 
 help: ## what there is to make
@@ -39,6 +39,9 @@ boundary: setup ## measure what crosses to a planner (bench boundary --full)
 applications: setup ## record anew the applications on which usefulness is measured (half an hour)
 	@evaluation/boundary/install.sh
 	@PYTHONPATH=.:examples $(BIN)/python -m evaluation.boundary.capture
+
+guards: setup ## take the guards of the boundary away one at a time: a test notices each (minutes)
+	@$(BIN)/python -m tests.guards
 
 test: setup ## run all tests
 	@$(BIN)/pytest

@@ -23,6 +23,7 @@ from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messa
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
+from innervate.boundary.gateway.clearance import Cleared
 from innervate.boundary.gateway.destination import KEY_MASK, Destination, Style
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
@@ -330,6 +331,47 @@ def test_a_goal_leaves_only_as_its_person_confirmed_it(home: House, where: Stage
                 way.out.ask_now(view, goal)
     assert len(recorder.connections) == 1
     assert b"settle the newest claim" in bytes(recorder.connections[0])
+
+
+@pytest.mark.parametrize("lie", ["nothing", "signature", "body", "sink"])
+def test_core_countersigns_no_proposal_but_its_own_bytes_signed_by_the_gateway(
+    home: House, where: Stage, lie: str
+) -> None:
+    to = Destination("http://127.0.0.1:9/v1/messages", Style.MESSAGES, "planner-one", seconds=20)
+    template, ends = Template(to), socket.socketpair()
+    desk = home.app.desk()
+    applications, catalogues, handles = list(desk.applications.values()), home.app.catalogues(desk), Handles()
+    gate = Gate(applications, catalogues, handles)
+    view = gate.pass_view(Sanitiser(applications, catalogues, handles).view(scene(where)))
+    body = template.body(Question(view))
+    answered: list[str] = []
+
+    def gateway() -> None:
+        channel = Channel.agree(ends[1], is_core=False)
+        channel.receive(10)
+        told = Cleared(1, to.url + "x" * (lie == "sink"), to.head(len(body)), body + b" " * (lie == "body"))
+        signed = channel.sign(Cleared(1, to.url, to.head(len(body)), body).message())
+        channel.send(
+            {
+                "propose": 1,
+                "sink": told.sink,
+                "head": told.head,
+                "body": told.body.decode(),
+                "signature": "00" * 64 if lie == "signature" else signed,
+            }
+        )
+        answered.extend(channel.receive(10))
+        channel.send({"answer": 1, "told": "refused", "plan": ""})
+
+    thread = threading.Thread(target=gateway)
+    thread.start()
+    out = WayOut(Channel.agree(ends[0], is_core=True), template, gate, handles, home.app.ledger(), "run")
+    with pytest.raises(PrivacyRefused):
+        out.ask_now(view)
+    thread.join()
+    for end in ends:
+        end.close()
+    assert ("release" in answered) is (lie == "nothing")
 
 
 @pytest.mark.parametrize("sdk", ["openai", "anthropic"])

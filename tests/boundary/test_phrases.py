@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from innervate.boundary.generic_words import GENERIC_WORDS
 from innervate.boundary.gettext_catalogue import LOCALES, languages, messages, phrases_of
-from innervate.boundary.phrases import Position, catalogue_of, public_form, read_phrases
+from innervate.boundary.phrases import Catalogue, Position, catalogue_of, public_form, read_phrases
 from innervate.boundary.where import Grant
 from innervate.core.application import Application
 from innervate.core.errors import BadInput
@@ -161,3 +161,12 @@ def test_claws_mail() -> None:
 def test_evince() -> None:
     found = phrases_of(("evince", "gtk30"), IN_ENGLISH)
     assert {"Annotations", "Finding text"} <= found
+
+
+@pytest.mark.parametrize("origin", ["", "http://evil.example:80", "/usr/bin/other"])
+def test_what_is_approved_or_the_programs_own_is_so_at_its_sink_alone(origin: str) -> None:
+    own = Catalogue("/usr/bin/mail", frozenset({"Get Mail"}), {"Policy number": frozenset({Role.ENTRY})})
+    for text, role in (("Get Mail", Role.BUTTON), ("Policy number", Role.ENTRY)):
+        for position in (None, Position.INTERFACE):
+            assert own.is_public(text, role, origin="/usr/bin/mail", position=position)
+            assert not own.is_public(text, role, origin=origin, position=position)

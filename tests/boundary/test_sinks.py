@@ -74,3 +74,11 @@ def test_an_unsure_field_counts_as_one_that_leads_out() -> None:
     with pytest.raises(Denied, match="recipient, address, path or command"):
         Rules().authorise(value, Sink(PORTAL, "", FieldKind.UNSURE), Author.PLANNER)
     assert Rules().authorise(value, Sink(PORTAL, "Remark"), Author.PLANNER) is Proof.NOTHING
+
+
+@pytest.mark.parametrize("author", Author)
+def test_a_secret_goes_to_the_sink_that_it_belongs_to_and_no_other(author: Author) -> None:
+    secret = Value(ValueType.SECRET, "x", Origin(MAIL.sink))
+    with pytest.raises(Denied, match="belongs to"):
+        Rules(names=NAMES).authorise(secret, Sink(PORTAL, "Password"), author)
+    Rules(names=NAMES).authorise(secret, Sink(MAIL, "Password"), Author.PERSON)

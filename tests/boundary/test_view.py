@@ -202,6 +202,14 @@ def test_a_page_gives_the_browsers_own_window_no_title() -> None:
     assert phrases(made) == set()
 
 
+def test_a_popup_of_a_page_has_no_title_of_its_own() -> None:
+    title = "New claim · Claims portal"
+    popup = replace(window(1, PORTAL.executable, title=title), popup=True)
+    made = scene([popup], [page("o", Role.OPTION, "x y", parent="")])
+    assert view_of(made).windows[0].application == PORTAL.name
+    assert phrases(made) == set()
+
+
 def test_covered_windows_are_left_out_and_the_top_one_is_first() -> None:
     windows = [
         window(1, MAIL.executable, order=0),

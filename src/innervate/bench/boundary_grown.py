@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from innervate.bench.boundary_stage import SCREEN, Stage, secret
+from innervate.boundary.generic_words import GENERIC_WORDS
 from innervate.boundary.recognizers import recognise
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
@@ -171,7 +172,8 @@ class Grower:
         name = self._chance.choice(self._public[where.web])
         for number in range(self._chance.randint(2, 8)):
             made = where.element(f"{key}.{number}", Role.BUTTON, name)
-            crowd = f"{where.window}|button|{name}" if where.known else f"{where.window}|button"
+            told = where.known or name in GENERIC_WORDS
+            crowd = f"{where.window}|button|{name}" if told else f"{where.window}|button"
             grown.things.append(Thing(made, crowd=crowd))
 
     def _labelled(self, grown: Grown, where: _Where, key: str) -> None:

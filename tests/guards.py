@@ -1,0 +1,485 @@
+"""Takes the boundary's guards away, one at a time, and says which tests notice: `make guards`.
+
+Each guard is a piece of code and what would stand there without it. Works on a copy of the source.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "innervate"
+VIEWS = "tests/boundary/test_view.py tests/boundary/test_counts.py"
+GATE = "tests/boundary/test_gate.py tests/boundary/test_render.py"
+GATEWAY = "tests/boundary/test_gateway.py"
+LEDGER = "tests/boundary/test_ledger.py"
+PLANS = "tests/boundary/test_sinks.py tests/runtime/test_planners_plans.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """file: below the package. without: what stands there when it is gone. tests: that should notice."""
+
+    name: str
+    file: str
+    code: str
+    without: str
+    tests: str
+
+
+GUARDS = (
+    # what crosses
+    Guard(
+        "a name in people's own place",
+        "boundary/phrases.py",
+        "if position is Position.CONTENT or inside in PEOPLES_MENUS:",
+        "if inside in PEOPLES_MENUS:",
+        VIEWS,
+    ),
+    Guard(
+        "menus of what people made",
+        "boundary/phrases.py",
+        "if position is Position.CONTENT or inside in PEOPLES_MENUS:",
+        "if position is Position.CONTENT:",
+        "tests/boundary/test_phrases.py tests/boundary/test_where.py",
+    ),
+    Guard(
+        "a phrase of another origin",
+        "boundary/phrases.py",
+        "return origin == self.sink and role in GETTEXT_ROLES and form in self.constants",
+        "return role in GETTEXT_ROLES and form in self.constants",
+        "tests/boundary/test_phrases.py",
+    ),
+    Guard(
+        "an approval of another origin",
+        "boundary/phrases.py",
+        "if origin == self.sink and self._approved(",
+        "if self._approved(",
+        "tests/boundary/test_phrases.py",
+    ),
+    Guard(
+        "roles that show constants",
+        "boundary/phrases.py",
+        "role in GETTEXT_ROLES and form in self.constants",
+        "form in self.constants",
+        VIEWS,
+    ),
+    Guard(
+        "generic words in interactive roles",
+        "boundary/phrases.py",
+        "if form in GENERIC_WORDS and role in GENERIC_ROLES:",
+        "if form in GENERIC_WORDS:",
+        VIEWS,
+    ),
+    Guard(
+        "an approval's place",
+        "boundary/phrases.py",
+        "return Grant(role, place) in grants",
+        "return any(g.role is role for g in grants if isinstance(g, Grant))",
+        "tests/boundary/test_phrases.py tests/boundary/test_view.py tests/boundary/test_where.py",
+    ),
+    Guard(
+        "digits",
+        "boundary/public_form.py",
+        "or any(map(str.isdigit, text))",
+        "",
+        "tests/boundary/test_phrases.py tests/boundary/test_view.py",
+    ),
+    Guard(
+        "an element of another origin in the page",
+        "boundary/view.py",
+        "if application is not None and element.origin == application.origin:\n            catalogue",
+        "if application is not None:\n            catalogue",
+        VIEWS,
+    ),
+    Guard(
+        "labels named by content",
+        "boundary/position.py",
+        "if element.named_by_content or not is_told(element):",
+        "if not is_told(element):",
+        VIEWS,
+    ),
+    Guard(
+        "names read off the screen",
+        "boundary/position.py",
+        "if element.named_by_content or not is_told(element):",
+        "if element.named_by_content:",
+        VIEWS,
+    ),
+    Guard(
+        "what stands in something unseen",
+        "boundary/position.py",
+        "found = _LOST if parent else _OUTSIDE",
+        "found = _OUTSIDE",
+        VIEWS,
+    ),
+    Guard(
+        "a circle of parents",
+        "boundary/position.py",
+        "self._below[parent] = _LOST",
+        "self._below[parent] = _OUTSIDE",
+        VIEWS,
+    ),
+    Guard(
+        "a label that says something else",
+        "boundary/position.py",
+        "return same and seen and not",
+        "return seen and not",
+        VIEWS,
+    ),
+    Guard(
+        "a label of any role",
+        "boundary/position.py",
+        "seen = is_told(label) and label.role is Role.LABEL and not label.named_by_content",
+        "seen = True",
+        VIEWS,
+    ),
+    Guard(
+        "named by something unseen",
+        "boundary/position.py",
+        "told = False  # named by something that nobody saw",
+        "told = True",
+        VIEWS,
+    ),
+    Guard(
+        "fields named after what they hold",
+        "boundary/position.py",
+        "told = element.role not in _NAMED_AFTER_VALUE",
+        "told = True",
+        VIEWS,
+    ),
+    Guard(
+        "columns that a header says",
+        "boundary/view.py",
+        "where = position if name in self._headers else Position.CONTENT",
+        "where = position",
+        VIEWS,
+    ),
+    Guard(
+        "a title of the window's own program",
+        "boundary/view.py",
+        "own = form is not None and self.application.sink == window.executable",
+        "own = form is not None",
+        VIEWS,
+    ),
+    # what is counted
+    Guard(
+        "counts of what is called alike",
+        "boundary/view.py",
+        "if count is Bucket.ONE or role in _ONE_BY_ONE:",
+        "if True:",
+        VIEWS,
+    ),
+    Guard(
+        "fields by their bucket's least",
+        "boundary/view.py",
+        "in alike[: count.least])",
+        "in alike)",
+        VIEWS,
+    ),
+    Guard(
+        "counts in buckets",
+        "core/view.py",
+        "Bucket.FEW: (2, 5),",
+        "Bucket.FEW: (2, 3),",
+        VIEWS,
+    ),
+    Guard(
+        "what is in a box is the box's",
+        "boundary/view.py",
+        "return None  # it is the box's",
+        "pass",
+        VIEWS,
+    ),
+    Guard(
+        "the focus among what is chosen",
+        "boundary/view.py",
+        "element.states - {State.FOCUSED} if role in _CHOSEN_AMONG else element.states",
+        "element.states",
+        VIEWS,
+    ),
+    Guard(
+        "states that are choices",
+        "boundary/view.py",
+        "_UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}",
+        "_UNTOLD = {State.FOCUSABLE, State.ACTIVE}",
+        VIEWS,
+    ),
+    Guard(
+        "of a password that it is filled",
+        "boundary/view.py",
+        'return self._handle(element, Part.VALUE, "filled", ValueType.SECRET)',
+        "pass",
+        VIEWS,
+    ),
+    Guard(
+        "rows beyond the bucket's least",
+        "boundary/tables.py",
+        "table.rows[: min(_SAMPLED, Bucket.of(len(table.rows)).least)]",
+        "table.rows",
+        VIEWS,
+    ),
+    Guard(
+        "what nobody sees",
+        "boundary/view.py",
+        "if element.visible and element.bounds is not None:",
+        "if True:",
+        VIEWS,
+    ),
+    Guard(
+        "items that do not show",
+        "boundary/tables.py",
+        "shows = element.visible and element.bounds is not None",
+        "shows = True",
+        VIEWS,
+    ),
+    Guard(
+        "places",
+        "boundary/render.py",
+        'return " ".join([*words, *_place(element.place if places else None)])',
+        'return " ".join([*words, *_place(element.place)])',
+        VIEWS,
+    ),
+    # handles
+    Guard(
+        "a text that comes back",
+        "boundary/handles.py",
+        "self._shown[place, element, part] = (text, handle)",
+        "self._shown.setdefault((place, element, part), (text, handle))",
+        "tests/boundary/test_handles.py tests/boundary/test_view.py",
+    ),
+    Guard(
+        "a handle for each place",
+        "boundary/handles.py",
+        "known = self._shown.get((place, element, part))",
+        "known = next((k for k in self._shown.values() if k[0] == text), None)",
+        "tests/boundary/test_handles.py tests/boundary/test_view.py",
+    ),
+    Guard(
+        "random numbers",
+        "boundary/handles.py",
+        "number = 1 + self._randomness.randrange(stop)\n        while",
+        "number = 1 + len(self._numbers)\n        while",
+        "tests/boundary/test_handles.py",
+    ),
+    Guard(
+        "handles of this run",
+        "boundary/handles.py",
+        "return handle in self._values",
+        "return True",
+        GATE,
+    ),
+    # the gate
+    Guard(
+        "phrases at the gate",
+        "boundary/gate.py",
+        "if not public or public_form(text) != text or any(map(str.isdigit, text)):",
+        "if False:",
+        GATE,
+    ),
+    Guard("handles at the gate", "boundary/gate.py", "self._handle(handle)\n", "pass\n", GATE),
+    Guard(
+        "choices at the gate",
+        "boundary/gate.py",
+        "if not CHOICE_STATES.isdisjoint(element.states):",
+        "if False:",
+        GATE,
+    ),
+    Guard(
+        "the program at the gate",
+        "boundary/gate.py",
+        "if program != (PurePath(application.executable).name if application.origin else None):",
+        "if False:",
+        GATE,
+    ),
+    Guard(
+        "capabilities at the gate",
+        "boundary/gate.py",
+        "if application is None or not set(capabilities) <= set(application.capabilities):",
+        "if False:",
+        GATE,
+    ),
+    Guard(
+        "passwords at the gate",
+        "boundary/gate.py",
+        "if element.role is Role.PASSWORD and element.value and element.value.type is not ValueType.SECRET:",
+        "if False:",
+        GATE,
+    ),
+    Guard(
+        "other words for the same",
+        "boundary/reading.py",
+        "if view_text(view, places=True) != text:",
+        "if False:",
+        GATE,
+    ),
+    Guard(
+        "other words for the same changes",
+        "boundary/changes.py",
+        "if changes_text(found) != text:",
+        "if False:",
+        GATE,
+    ),
+    # two keys
+    Guard(
+        "leaves of the final body",
+        "boundary/gateway/transport.py",
+        "self._leaves.check(body)",
+        "pass",
+        GATEWAY,
+    ),
+    Guard(
+        "core's signature",
+        "boundary/gateway/transport.py",
+        "if not self._core.holds(cleared):",
+        "if False:",
+        GATEWAY,
+    ),
+    Guard(
+        "one address",
+        "boundary/gateway/transport.py",
+        'if request.method != "POST" or str(request.url) != to.url:',
+        "if False:",
+        GATEWAY,
+    ),
+    Guard(
+        "core compares byte by byte",
+        "boundary/gateway/way_out.py",
+        "and theirs == (ours.sink, ours.head, expected.decode())",
+        "",
+        GATEWAY,
+    ),
+    Guard(
+        "the gateway's signature",
+        "boundary/gateway/way_out.py",
+        "and self._channel.verifies(signature, ours.message())",
+        "",
+        GATEWAY,
+    ),
+    Guard(
+        "values in a goal",
+        "boundary/gateway/way_out.py",
+        "and not self._shows_a_value(expected)",
+        "",
+        GATEWAY,
+    ),
+    Guard(
+        "a goal that nobody confirmed",
+        "boundary/gateway/leaves.py",
+        "if not isinstance(goal, str) or not self._confirmed(goal):",
+        "if not isinstance(goal, str):",
+        GATEWAY,
+    ),
+    Guard(
+        "written before it leaves",
+        "boundary/gateway/way_out.py",
+        "left.append(self._ledger.leaving(self._run, Face.PLANNER, ours.sink, ours.body, ours.head))",
+        "left.append(1)",
+        GATEWAY,
+    ),
+    # the ledger
+    Guard(
+        "anchored records",
+        "boundary/ledger_check.py",
+        "if anchored and max(anchored) > chain.count:",
+        "if False:",
+        LEDGER,
+    ),
+    # where values go
+    Guard(
+        "flows are denied by default",
+        "boundary/sinks.py",
+        "if not named:",
+        "if False:",
+        PLANS,
+    ),
+    Guard(
+        "secrets of another sink",
+        "boundary/sinks.py",
+        "if value.type is ValueType.SECRET and owner not in (VAULT.place, sink.application.sink):",
+        "if False:",
+        PLANS,
+    ),
+    Guard(
+        "planners' constants that lead out",
+        "boundary/sinks.py",
+        "self._not_leading_out(value, sink)",
+        "pass",
+        PLANS,
+    ),
+    Guard(
+        "flows that the policy denies",
+        "boundary/sinks.py",
+        "self._not_banned(place, kind, sink)",
+        "pass",
+        PLANS,
+    ),
+    Guard(
+        "irreversible acts",
+        "boundary/sinks.py",
+        "deed.application == application.name and plain(deed.label) == plain(label)",
+        "True",
+        PLANS,
+    ),
+    # identity
+    Guard(
+        "namesakes",
+        "boundary/identity.py",
+        "return _perhaps(_persons(a, b))",
+        "return _exact(a, b) or _perhaps(_persons(a, b))",
+        "tests/boundary/test_identity.py",
+    ),
+    Guard(
+        "days that can be read in two ways",
+        "boundary/identity.py",
+        "return Sameness.SAME if len(one) == len(other) == 1 else Sameness.MAYBE",
+        "return Sameness.SAME",
+        "tests/boundary/test_identity.py",
+    ),
+    Guard(
+        "look-alikes of other scripts",
+        "boundary/identity.py",
+        "if len({_script(letter) for letter in one + other if letter.isalpha()}) > 1:",
+        "if False:",
+        "tests/boundary/test_identity.py",
+    ),
+)
+
+
+def noticed(guard: Guard) -> bool:
+    """Whether a test turns red without the guard."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "src"
+        shutil.copytree(ROOT / "src", copy, ignore=shutil.ignore_patterns("__pycache__"))
+        file = copy / "innervate" / guard.file
+        file.write_text(file.read_text("utf-8").replace(guard.code, guard.without, 1), "utf-8")
+        environment = {**os.environ, "PYTHONPATH": str(copy)}
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *guard.tests.split()]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        if done.returncode not in (0, 1):
+            raise SystemExit(
+                f"{guard.name}: the tests can't be run\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+            )
+        return done.returncode == 1
+
+
+def main() -> None:
+    """All guards, or those whose names hold the words given; exit status 1 if one was not missed."""
+    chosen = [g for g in GUARDS if not sys.argv[1:] or any(word in g.name for word in sys.argv[1:])]
+    missed = 0
+    for guard in chosen:
+        red = noticed(guard)
+        missed += not red
+        print(f"{'✓' if red else '✗'} {guard.name:<48} {guard.file}", flush=True)
+    print(f"{len(chosen) - missed} of {len(chosen)} guards are missed by a test when they are taken away")
+    sys.exit(bool(missed))
+
+
+if __name__ == "__main__":
+    main()
