@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,7 @@ class App(Keeping):
         """
         from innervate.boundary.phrases import approved_phrases, catalogue_of, joined
 
-        key = self.approvals() if desk.phrases else None
+        key, policy = self.approvals() if desk.phrases else None, self.policy(desk).policy
         kept = self.settings.state / "catalogues"
         found = {}
         for name, application in desk.applications.items():
@@ -119,7 +120,9 @@ class App(Keeping):
             if path and key:
                 listed = approved_phrases(path, application.sink, key, self.approval(name))
                 approved = joined(approved, listed)
-            found[application.sink] = catalogue_of(application, self.environment, approved, cache=kept)
+            own = catalogue_of(application, self.environment, approved, cache=kept)
+            anywhere = policy.listed_anywhere(name, (*own.constants, *own.approved))
+            found[application.sink] = replace(own, anywhere=anywhere)
         return found
 
     # eyes

@@ -146,3 +146,15 @@ def test_a_policy_that_opens_nothing_in_words_opens_nothing(policy: Policy) -> N
 def test_budgets_and_levels_that_open_are_told(opened: Policy, told: str) -> None:
     assert told in opens(opened)[0]
     assert opens(replace(opened, level=Level.STRICT).restricted()) == ()
+
+
+def test_a_listed_phrase_stands_anywhere_where_the_policy_says_labels_and_no_window_is_stricter() -> None:
+    notes = LevelRule("portal", Level.STRICT, field="Notes")
+    labels = Policy(levels=(LevelRule("portal", Level.LABELS), notes))
+    assert labels.listed_anywhere("portal", ("Notes", "Cause")) == {"Cause"}
+    assert labels.listed_anywhere("mail", ("Notes", "Cause")) == set()
+    assert DEFAULT.listed_anywhere("portal", ("Cause",)) == set()
+    window = LevelRule("portal", Level.STRICT, title="Review claim")
+    assert replace(labels, levels=(*labels.levels, window)).listed_anywhere("portal", ("Cause",)) == set()
+    opened = Policy(levels=(LevelRule("portal", Level.LABELS, title="Review claim"),))
+    assert opened.listed_anywhere("portal", ("Cause",)) == set()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innervate.boundary.gate import Gate
+from innervate.boundary.handles import Handles
+from innervate.boundary.view import Sanitiser
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Scene, Table
 from innervate.core.values import ValueType
 from innervate.core.view import Bucket, Phrase, View, ViewElement
 from innervate.core.vocabulary import Role, Source, State
 from tests.boundary.scenes import (
+    APPLICATIONS,
     BROWSER,
     CONSTANTS,
     MAIL,
     PORTAL,
     boundary,
+    catalogues,
     element,
     lines,
     mail_scene,
@@ -365,6 +371,22 @@ def test_canaries_of_public_words_never_cross(text: str, role: Role, web: bool, 
     sent = told(build(made, label, labelled))
     assert text not in sent
     assert sent.count(f'"{text.split()[0]}"') == 0
+
+
+def test_at_the_level_labels_a_listed_phrase_crosses_wherever_static_text_stands() -> None:
+    listed = {MAIL.sink: replace(catalogues()[MAIL.sink], anywhere=frozenset({"Status"}))}
+    handles = Handles(random.Random(1))
+    sanitiser = Sanitiser(APPLICATIONS, listed, handles)
+    made = mail_scene(
+        element("l", Role.LABEL, "Status"),
+        element("m", Role.LABEL, "From"),
+        element("i", Role.ITEM, "Status"),
+        element("b", Role.TAB, "Status"),
+    )
+    told = Gate(APPLICATIONS, listed, handles).pass_view(sanitiser.view(made)).decode()
+    assert told.count('"Status"') == 1
+    assert '  label "Status"' in told
+    assert "From" not in told
 
 
 def test_how_many_there_are_is_told_by_bucket() -> None:

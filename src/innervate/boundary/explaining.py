@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from innervate.boundary.field_kind import FieldKind, kind_of_label
 from innervate.boundary.generic_words import GENERIC_ROLES, GENERIC_WORDS
-from innervate.boundary.phrases import GETTEXT_ROLES, Catalogue, Position, public_form
-from innervate.boundary.policy import Level, Policy, Proof
+from innervate.boundary.phrases import GETTEXT_ROLES, STATIC, Catalogue, Position, public_form
+from innervate.boundary.policy import Policy, Proof
 from innervate.boundary.sinks import Rules, Sink
 from innervate.boundary.where import Grant
 from innervate.core.application import Application
@@ -19,9 +19,6 @@ from innervate.core.errors import Denied
 from innervate.core.plan import Author
 from innervate.core.values import PLANNER, Origin, Value, ValueType
 from innervate.core.vocabulary import Role
-
-STATIC = frozenset({Role.LABEL, Role.HEADING, Role.GROUP, Role.FORM, Role.COLUMN_HEADER, Role.STATUS})
-"""Where static text stands; there, at the level `labels`, every listed phrase crosses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +30,11 @@ class Explanation:
     todo: str = ""
 
 
-def crosses_as_listed(level: Level, catalogue: Catalogue, text: str, role: Role, origin: str) -> bool:
-    """Whether the level alone lets a text cross that stands where people's own words may stand too."""
-    form = public_form(text)
-    listed = form is not None and (form in catalogue.constants or form in catalogue.approved)
-    return level is not Level.STRICT and listed and origin == catalogue.sink and role in STATIC
-
-
 def explain_phrase(
     text: str, role: Role, application: Application, catalogue: Catalogue, policy: Policy, position: Position
 ) -> Explanation:
     """Whether a text crosses as the name of an element of this role in this application."""
     form, sink = public_form(text), application.sink
-    level = policy.level_of(application.name, label=text)
     if form is None:
         return Explanation(
             False, "digits, marks of a template, brackets of handles and single letters never do"
@@ -54,15 +43,12 @@ def explain_phrase(
     if catalogue.is_public(text, role, origin=sink, position=position):
         if role in {_of(grant).role for grant in approved}:
             return Explanation(True, f"a person approved it for {sink} as {_roles(approved)}")
+        if form in catalogue.anywhere and role in STATIC:
+            level = policy.level_of(application.name, label=form)
+            return Explanation(True, f"the policy says {level.value} here, and it is listed for {sink}")
         if form in GENERIC_WORDS and role in GENERIC_ROLES:
             return Explanation(True, f"it is a generic word of interfaces, on a {role.value}")
         return Explanation(True, f"it is a constant in the catalogue of {sink}, on a {role.value}")
-    if crosses_as_listed(level, catalogue, text, role, sink):
-        return Explanation(True, f"the policy says {level.value} here, and it is listed for {sink}")
-    if level is Level.OPEN:
-        return Explanation(
-            True, "the policy says open here, unless a detector masks it; the run has no claim"
-        )
     return _not_public(form, role, application, catalogue, position)
 
 

@@ -63,6 +63,9 @@ APPROVED_ROLES: Mapping[str, frozenset[Role]] = {
     "link": frozenset({Role.LINK}),
 }
 
+STATIC = frozenset({Role.LABEL, Role.HEADING, Role.GROUP, Role.FORM, Role.COLUMN_HEADER, Role.STATUS})
+"""Where static text stands; there, at the level `labels`, every listed phrase crosses."""
+
 Phrases = Mapping[str, frozenset[Grant | Role]]
 """Approved phrases. A bare role: that role in the interface, not in a menu or among options."""
 
@@ -71,12 +74,14 @@ Phrases = Mapping[str, frozenset[Grant | Role]]
 class Catalogue:
     """The public phrases of one application.
 
-    sink: the application's identity. constants: of the program itself. approved: by a person.
+    sink: the application's identity. constants: of the program itself. approved: by a person. anywhere: those
+    that cross wherever static text stands, because the policy says `labels` there.
     """
 
     sink: str
     constants: frozenset[str] = frozenset()
     approved: Phrases = field(default_factory=dict)
+    anywhere: frozenset[str] = frozenset()
 
     def is_public(
         self,
@@ -96,6 +101,8 @@ class Catalogue:
         if form is None:
             return False
         if origin == self.sink and self._approved(form, role, position, inside):
+            return True
+        if origin == self.sink and form in self.anywhere and role in STATIC:
             return True
         if position is Position.CONTENT or inside in PEOPLES_MENUS:
             return False

@@ -7,6 +7,7 @@ does, fields as they are labelled, whole and literally: there are no patterns.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -66,6 +67,10 @@ class LevelRule:
     title: str | None = None
     role: Role | None = None
     field: str | None = None
+
+    @property
+    def of_window(self) -> bool:
+        return self.title is not None or self.role is not None
 
     def fits(self, application: str, title: str | None, role: Role | None, label: str | None) -> bool:
         return (
@@ -246,6 +251,18 @@ class Policy:
             return self.level
         most = max(rule.weight for rule in fitting)
         return min((rule.level for rule in fitting if rule.weight == most), key=lambda level: level.weight)
+
+    def listed_anywhere(self, application: str, phrases: Iterable[str]) -> frozenset[str]:
+        """Those of an application's listed phrases that may cross wherever static text stands.
+
+        A catalogue knows no windows: a rule for some of them counts for all, if it is stricter.
+        """
+        if self.level is Level.STRICT and not self.levels:
+            return frozenset()
+        windows = [rule.level for rule in self.levels if rule.application == application and rule.of_window]
+        if Level.STRICT in windows:
+            return frozenset()
+        return frozenset(p for p in phrases if self.level_of(application, label=p) is not Level.STRICT)
 
     def opens_choice(self, application: str, label: str) -> bool:
         """Whether what is chosen in this field may cross."""

@@ -148,6 +148,9 @@ def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app
     if path is not None and path.exists():
         named = {found.decode() for found in _VARIABLE.findall(path.read_bytes())}
         inside.read += [path.resolve(), *(p.resolve() for p in desk.phrases.values())]
+    policy = app.policy_path(desk)
+    if policy is not None and policy.exists():
+        inside.read.append(policy.resolve())
     for place in desk.places.values():
         match place:
             case TableAt(database=database):
@@ -162,6 +165,7 @@ def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app
     inside.environment = {
         **kept,
         "INNERVATE_STATE": str(app.settings.state.resolve()),
+        **({"INNERVATE_POLICY": str(policy.resolve())} if policy is not None else {}),
         "XDG_RUNTIME_DIR": str(lock.resolve().parent),
     }
 

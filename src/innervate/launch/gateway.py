@@ -33,7 +33,7 @@ from innervate.settings import Settings
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner's file and, in an isolated core, the descriptor to its gateway."""
-_OF_STATE = ("approvals", "approval.key", "goals", "profiles")
+_OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
 _PR_SET_DUMPABLE = 4
 
 
