@@ -59,7 +59,7 @@ def shown(view: str) -> str:
     """The View's lines for the page, handles and phrases in colour."""
     lines = view_text(read_view(view)).splitlines()
     page = next(n for n, line in enumerate(lines) if '"Main menu"' in line)
-    lines = [lines[0], f"…   ({page - 1} of the browser's own)", *lines[page:]]
+    lines = [*lines[:2], f"  …   ({page - 2} of the browser's own)", *lines[page:]]
     text = html.escape("\n".join(lines[:LINES]), quote=False)
     text = re.sub(r"⟦\w+⟧", lambda m: f"<i>{m[0]}</i>", text)
     return re.sub(r'"[^"\n]*"', lambda m: f"<b>{m[0]}</b>", text)
