@@ -7,10 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from innervate.bench import boundary_canaries, boundary_identity, boundary_view, boundary_worlds
+from innervate.bench import (
+    boundary_canaries,
+    boundary_identity,
+    boundary_runs,
+    boundary_view,
+    boundary_worlds,
+)
 from innervate.bench.boundary_stage import CONTENT, NAMED, Stage, element, scene_of_mail, secret, stage
 from innervate.boundary.phrases import GETTEXT_ROLES, Catalogue
+from innervate.boundary.reading import read_view
+from innervate.boundary.render import view_text
 from innervate.core.errors import Unavailable
+from innervate.core.event import Branched, Looked, Stamped
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role
 
@@ -82,3 +91,29 @@ def test_a_rule_that_merges_what_looks_alike_is_noticed() -> None:
     """That the pairs of things that nearly collide hold some that a careless rule would take for one."""
     pairs = [boundary_identity.collision(random.Random(seed)) for seed in range(300)]
     assert sum(one.casefold() == other.casefold() for _, one, other in pairs) >= 10
+
+
+def told(seed: int, below: bool, **looks: str) -> boundary_runs.Ran:
+    events = [
+        Branched("3.1", below),
+        *(Looked(path, "after", view_text(read_view(text)), b"") for path, text in looks.items()),
+    ]
+    return boundary_runs.ran(seed, [Stamped("r", n, 0.0, e) for n, e in enumerate(events)])
+
+
+def test_runs_that_took_the_same_way_are_held_against_each_other() -> None:
+    text = 'view {}\nwindow mail ready\n  entry "From" ⟦{}_{}⟧\n'
+    runs = [
+        told(1, True, a=text.format(3, "PERSON", 41), b=text.format(4, "DATE", 7)),
+        told(1, True, a=text.format(3, "PERSON", 2), b="view 1\nwindow mail busy\n"),
+        told(2, True, a=text.format(9, "DATE", 5), c=text.format(4, "DATE", 7)),
+        told(3, False, a="view 1\n"),
+        told(4, True, a="view 1\nwindow mail ready\n", b="view 1\nwindow mail busy\n"),
+    ]
+    same, pairs = boundary_runs.compared(runs)
+    assert same == [True, False]
+    assert [(a, b, moment[0], bool(one & other)) for a, b, moment, one, other in pairs] == [
+        (1, 2, "a", True),
+        (1, 4, "a", False),
+        (1, 4, "b", True),
+    ]

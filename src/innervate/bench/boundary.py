@@ -15,6 +15,7 @@ from innervate.bench import (
     boundary_isolation,
     boundary_own,
     boundary_reading,
+    boundary_runs,
     boundary_spoofs,
     boundary_types,
     boundary_useful,
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Part] = {
         on, 12_000 if full else 600, 90 if full else 2, say
     ),
     "worlds": lambda on, full, _, say: boundary_worlds.measure(on, 3_000 if full else 200, say),
+    "runs": lambda _, full, __, say: boundary_runs.measure(11 if full else 2, say),
     "flows": lambda _, full, __, say: boundary_flows.measure(240 if full else 36, 60 if full else 12, say),
     "spoofs": lambda _, full, __, say: boundary_spoofs.measure(600 if full else 50, 200 if full else 16, say),
     "own": lambda _, full, __, say: boundary_own.measure(1 if full else 6, say),

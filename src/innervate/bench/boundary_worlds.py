@@ -20,7 +20,7 @@ from innervate.core.values import ValueType
 
 _SHOWN_AGAIN = 0.5
 _TYPES = "|".join(kind.value for kind in ValueType)
-_ANY_TYPE = re.compile(rf"⟦[A-Z]+_(?=\d+⟧)|(?<=:)(?:{_TYPES})\b|\((?:{_TYPES})(?:,(?:{_TYPES}))*\)")
+ANY_TYPE = re.compile(rf"⟦[A-Z]+_(?=\d+⟧)|(?<=:)(?:{_TYPES})\b|\((?:{_TYPES})(?:,(?:{_TYPES}))*\)")
 """What a View says of types: a handle's, a column's, and those among texts."""
 Say = Callable[[str], None]
 
@@ -36,7 +36,7 @@ def measure(stage: Stage, episodes: int, say: Say) -> tuple[list[Figure], dict[s
         if alike:
             sent = [told(stage, scenes, number) for scenes in both]
         else:  # which lines changed hangs on types, too: whole Views are compared
-            sent = [_ANY_TYPE.sub("", told(stage, scenes, number, whole=True)) for scenes in both]
+            sent = [ANY_TYPE.sub("", told(stage, scenes, number, whole=True)) for scenes in both]
         if sent[0] != sent[1]:
             differing[alike].append(number)
     same = episodes - episodes // 4

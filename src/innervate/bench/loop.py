@@ -26,14 +26,14 @@ def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result
 
     :raises Unavailable: the claims example is not here, or a run did not come to its end.
     """
-    examples = _examples()
+    examples = examples_folder()
     walls, memories, steps = [], [], []
     samples: dict[str, object] = {}
     for seed in range(1, runs + 1):
         with tempfile.TemporaryDirectory(prefix="innervate-bench-") as folder:
             say(f"seed {seed} of {runs} …")
-            facts = _demonstrate(seed, Path(folder) / "world", examples)
-            times = _steps(Path(folder) / "world" / "state")
+            facts = demonstrate(seed, Path(folder) / "world", examples)
+            times = step_times(events_of(Path(folder) / "world" / "state"))
         walls.append(float(facts["wall_s"]))
         memories.append(float(facts["peak_mb"]))
         steps.append(times)
@@ -67,7 +67,7 @@ def _figures(
     ]
 
 
-def _examples() -> Path:
+def examples_folder() -> Path:
     for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).parents[3]):
         if (folder / "examples" / "claims" / "demo.py").exists():
             return folder / "examples"
@@ -76,7 +76,11 @@ def _examples() -> Path:
     )
 
 
-def _demonstrate(seed: int, folder: Path, examples: Path) -> dict[str, float]:
+def demonstrate(seed: int, folder: Path, examples: Path) -> dict[str, float]:
+    """One claim, settled on a desktop of its own; what was measured of it.
+
+    :raises Unavailable: it did not come to its end.
+    """
     from innervate.surfaces.x11.desktop import VirtualDesktop
 
     log = folder.with_suffix(".log")
@@ -92,15 +96,14 @@ def _demonstrate(seed: int, folder: Path, examples: Path) -> dict[str, float]:
     return facts
 
 
-def _steps(state: Path) -> list[dict[str, float]]:
-    """Own and application's milliseconds of each step that is not made of others."""
+def events_of(state: Path) -> list[Stamped]:
+    """What happened in the last run of this state folder."""
     from innervate.app import App
     from innervate.settings import Settings
 
     environment = {**os.environ, "INNERVATE_STATE": str(state), "INNERVATE_KEYRING": "no"}
     with App(Settings.from_environment(environment)).journal() as journal:
-        events = list(journal.read(journal.resolve("last")))
-    return step_times(events)
+        return list(journal.read(journal.resolve("last")))
 
 
 def step_times(events: list[Stamped]) -> list[dict[str, float]]:
