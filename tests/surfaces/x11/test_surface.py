@@ -17,7 +17,7 @@ import xcffib.xproto
 import xcffib.xtest
 
 from innervate.core.action import Click, CloseWindow, Drag, Focus, Launch, Press, Type
-from innervate.core.errors import Lost, Unavailable, Uncertain
+from innervate.core.errors import Changed, Lost, Unavailable, Uncertain
 from innervate.core.geometry import Rect
 from innervate.surfaces.x11.desktop import VirtualDesktop
 from innervate.surfaces.x11.surface import X11Surface, open_x11
@@ -121,6 +121,34 @@ async def test_without_a_window_manager(
     await surface.perform(Focus(actor.id))
     await surface.perform(Type("é x", actor.id))
     assert await eventually(lambda: actor.typed() == "é x")
+    await stage.end()
+
+
+async def test_a_window_called_active_may_get_the_keyboard_a_moment_later(
+    in_desktop: VirtualDesktop, server: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, display = server
+    monkeypatch.delenv("XAUTHORITY")
+    surface = await open_x11(display)
+    stage = XStage(surface, display)
+    actor = stage.open("One", Rect(50, 60, 300, 200))
+    await seen(surface, lambda frame: listed(frame, actor))
+    manager = xcffib.connect(display)
+    root = manager.get_setup().roots[0].root
+    active = manager.core.InternAtom(False, 18, "_NET_ACTIVE_WINDOW").reply().atom
+    said = (xcffib.xproto.PropMode.Replace, root, active, xcffib.xproto.Atom.WINDOW, 32, 1, [actor.id])
+    manager.core.ChangeProperty(*said, is_checked=True).check()
+    typing = asyncio.ensure_future(surface.perform(Type("x", actor.id)))
+    await asyncio.sleep(0.05)
+    assert not typing.done()
+    focus = (xcffib.xproto.InputFocus.Parent, actor.id, xcffib.xproto.Time.CurrentTime)
+    manager.core.SetInputFocus(*focus, is_checked=True).check()
+    await typing
+    assert await eventually(lambda: actor.typed() == "x")
+    manager.core.SetInputFocus(0, 0, xcffib.xproto.Time.CurrentTime, is_checked=True).check()
+    with pytest.raises(Changed):
+        await surface.perform(Type("x", actor.id))
+    manager.disconnect()
     await stage.end()
 
 

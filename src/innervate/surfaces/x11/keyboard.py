@@ -29,6 +29,9 @@ _CHUNK = 20
 _CATCH_UP_SECONDS = 5.0
 # The same for programs that can't be asked (xterm knows no ping).
 _SILENT_SECONDS = 1.0
+# A window manager calls a window active before the server has given it the keyboard.
+_FOCUS_SECONDS = 0.5
+_FOCUS_POLL_SECONDS = 0.01
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class Keyboard:
     async def type(self, action: Type, delivery: Delivery) -> None:
         """:raises Changed, Uncertain, BadInput, Unavailable, Lost: as `Surface.perform` says."""
         symbols = [symbol_of(character) for character in action.text.replace("\r\n", "\n")]
-        await self._display.run(self._check, action.window)
+        await self._await_keyboard(action.window)
         for chunk in await self._chunks(symbols):
             keys = await self._keys(chunk, chunk)
             await self._display.run(self._type, keys, action.window, delivery)
@@ -56,7 +59,7 @@ class Keyboard:
     async def press(self, action: Press, delivery: Delivery) -> None:
         """:raises Changed, BadInput, Unavailable, Lost: as `Surface.perform` says."""
         symbols = [symbol_named(name) for name in action.keys]
-        await self._display.run(self._check, action.window)
+        await self._await_keyboard(action.window)
         keys = await self._keys(symbols, symbols)
         await self._display.run(self._press, keys, action.window, delivery)
 
@@ -100,6 +103,16 @@ class Keyboard:
             read = await self._messages.ping(window, _CATCH_UP_SECONDS)
             if not read and await self._display.run(self._windows.place, window) is not None:
                 await asyncio.sleep(max(0.0, used + _SILENT_SECONDS - time.monotonic()))
+
+    async def _await_keyboard(self, window: int) -> None:
+        """Refuse unless the window has the keyboard; what the manager calls active may get it in a moment."""
+        deadline = time.monotonic() + _FOCUS_SECONDS
+        # The server tells nobody but the application where the keyboard goes.
+        while time.monotonic() < deadline and await self._display.run(  # noqa: ASYNC110
+            self._windows.awaits_keyboard, window
+        ):
+            await asyncio.sleep(_FOCUS_POLL_SECONDS)
+        await self._display.run(self._check, window)
 
     def _check(self, window: int) -> None:
         if not self._windows.has_keyboard(window):

@@ -235,8 +235,15 @@ class Windows:
         return involved and self._display.process(window) == self._display.process(focus)
 
     def is_active(self, window: int) -> bool:
+        return self._is_called_active(window, if_unsaid=True) and self.has_keyboard(window)
+
+    def awaits_keyboard(self, window: int) -> bool:
+        """The manager calls it active, and the keyboard is not there (yet)."""
+        return self._is_called_active(window, if_unsaid=False) and not self.has_keyboard(window)
+
+    def _is_called_active(self, window: int, *, if_unsaid: bool) -> bool:
         active = self._display.numbers(self._display.root, "_NET_ACTIVE_WINDOW")
-        return (not active or active[0] == window) and self.has_keyboard(window)
+        return active[0] == window if active else if_unsaid
 
     def is_managed(self) -> bool:
         """Some window manager heeds requests."""
