@@ -244,6 +244,7 @@ class App(Keeping):
         from innervate.runtime.looking import Eyes
         from innervate.runtime.loop import Loop
         from innervate.runtime.record import Recorder
+        from innervate.runtime.tally import Tally, Telling
         from innervate.surfaces.places import Places
 
         with self.journal() as journal, driving(self.settings.state):
@@ -263,6 +264,7 @@ class App(Keeping):
                         lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
                         watchers,
                     )
+                    tally = Tally(standing.policy.budgets, recorder.add, gate.is_public)
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)
                     context = Context(
                         eyes,
@@ -275,12 +277,16 @@ class App(Keeping):
                         rules=Rules(standing.policy, grants or Permits(), names_of(desk.applications)),
                         own=watch(kept, self.environment),
                         handles=handles,
+                        tally=tally,
                     )
                     recorder.add(first)
                     if isinstance(first, Resumed):
                         # Only now nobody else writes this run, and what they wrote before counts.
                         state = _gone_on(plan, journal.state(state.run), first)
-                    return state.run, await Loop(context, plan, state).run()
+                    try:
+                        return state.run, await Loop(context, plan, state).run()
+                    finally:
+                        Telling(tally, self.accounts(), state.run).silent()
 
     def _checked(self, plan: Plan | None, state: RunState, desk: Desk) -> Plan:
         """The plan, that of the journal for a run that goes on; checked before anything is touched.

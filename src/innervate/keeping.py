@@ -11,6 +11,7 @@ from innervate.settings import Settings
 
 if TYPE_CHECKING:
     from innervate.boundary.approvals import ApprovalKey
+    from innervate.boundary.leakage import Accounts
     from innervate.boundary.ledger import Ledger
     from innervate.boundary.profiles import Profile
     from innervate.boundary.vault import Vault
@@ -65,6 +66,12 @@ class Keeping:
         from innervate.boundary.vault import Vault
 
         return Vault.open(self.settings.state / "vault.json", self._key("vault"))
+
+    def accounts(self) -> Accounts:
+        """What planners were told of private values, in bits."""
+        from innervate.boundary.leakage import Accounts
+
+        return Accounts(self.settings.state / "leakage.json")
 
     def approvals(self) -> ApprovalKey:
         from innervate.boundary.approvals import ApprovalKey

@@ -32,6 +32,7 @@ from innervate.boundary.gateway.template import Question, Template
 from innervate.boundary.gateway.transport import CountersignedTransport
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
+from innervate.boundary.leakage import NothingRan
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Kind
 from innervate.boundary.view import Sanitiser
@@ -373,7 +374,9 @@ def test_core_countersigns_no_proposal_but_its_own_bytes_signed_by_the_gateway(
 
     thread = threading.Thread(target=gateway)
     thread.start()
-    out = WayOut(Channel.agree(ends[0], is_core=True), template, gate, handles, home.app.ledger(), "run")
+    out = WayOut(
+        Channel.agree(ends[0], is_core=True), template, gate, handles, home.app.ledger(), "run", NothingRan()
+    )
     with pytest.raises(PrivacyRefused):
         out.ask_now(view)
     thread.join()
@@ -418,7 +421,15 @@ def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, s
 
         thread = threading.Thread(target=gateway)
         thread.start()
-        out = WayOut(Channel.agree(ends[0], is_core=True), template, gate, handles, home.app.ledger(), "run")
+        out = WayOut(
+            Channel.agree(ends[0], is_core=True),
+            template,
+            gate,
+            handles,
+            home.app.ledger(),
+            "run",
+            NothingRan(),
+        )
         assert out.ask_now(view) == PLAN
         thread.join()
         for end in ends:

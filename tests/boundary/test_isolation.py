@@ -209,13 +209,14 @@ from innervate.boundary.gate import Gate
 from innervate.boundary.handles import Handles
 from innervate.boundary.isolation import probe, require_isolation
 from innervate.launch.gateway import way_out
+from innervate.boundary.leakage import NothingRan
 
 require_isolation(probe())
 app = App(Settings.from_environment(os.environ))
 desk = app.desk()
 handles = Handles()
 gate = Gate(list(desk.applications.values()), app.catalogues(desk), handles)
-print(way_out(app, gate, handles, "run").ask_now(b'view 1\\n'), end="")
+print(way_out(app, gate, handles, "run", NothingRan()).ask_now(b'view 1\\n'), end="")
 """
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from innervate.core.event import (
     Branched,
+    Decided,
     Delivered,
     Intended,
     Looked,
@@ -17,6 +18,7 @@ from innervate.core.event import (
     RunStarted,
     StepEnded,
     StepStarted,
+    Told,
     VariableBound,
     Withheld,
 )
@@ -61,6 +63,8 @@ by_kind = {
     LoopBound: st.builds(
         LoopBound, paths, st.lists(records | st.dictionaries(keys, anything, max_size=3), max_size=3)
     ),
+    Decided: st.builds(Decided, paths, st.lists(st.lists(texts, min_size=2, max_size=2)), milliseconds),
+    Told: st.builds(Told, milliseconds),
     VariableBound: st.builds(VariableBound, paths, texts, bounds),
     Recovered: st.builds(Recovered, paths, texts, st.sampled_from(Code), texts),
     Looked: st.builds(Looked, paths, st.sampled_from(["before", "after"]), texts, st.binary(max_size=99)),

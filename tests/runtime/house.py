@@ -26,6 +26,7 @@ from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
 from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import on_fresh_desktop
+from innervate.runtime.tally import Tally
 from innervate.surfaces.fake import FakeDesktop, FakeSurface
 from innervate.surfaces.places import Places
 
@@ -63,6 +64,7 @@ class House:
     own: Own = Own()
     handles: Handles | None = None
     asked: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def places(self) -> dict[str, TableAt]:
@@ -100,7 +102,9 @@ class House:
                 Rules(self.policy, self.permits, names_of(self.applications)),
                 lambda: self.own,
                 self.handles,
+                tally=self.tally,
             )
+            self.tally.write = recorder.add
             return await Loop(context, plan, state).run()
 
     def events(self) -> list[Event]:

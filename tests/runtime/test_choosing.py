@@ -23,7 +23,7 @@ from innervate.core.plan import (
     SecretRef,
 )
 from innervate.core.plan import Test as OneTest
-from innervate.core.values import Integrity, Origin, Record, Truth, Value, ValueType
+from innervate.core.values import Integrity, Origin, Record, Truth, Value, ValueType, lineage
 from tests.runtime.house import APP, House
 from tests.runtime.test_judging import judge
 from tests.runtime.test_loop import plan
@@ -85,7 +85,9 @@ def classified(text: Value = LETTER, *labels: str) -> Value:
 
 def test_a_letters_kind_is_a_value_as_untrusted_as_the_letter() -> None:
     kind = classified(LETTER, "complaint", "thanks")
-    assert (kind.type, kind.text, kind.origin) == (ValueType.CHOICE, "complaint", MAIL)
+    assert (kind.type, kind.text, kind.origin.place) == (ValueType.CHOICE, "complaint", MAIL.place)
+    assert kind.origin.integrity is MAIL.integrity
+    assert lineage(kind) == ((MAIL.place, "text"),), "a label says something of the letter"
     assert kind.origin.integrity is Integrity.UNTRUSTED
 
 

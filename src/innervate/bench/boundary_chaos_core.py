@@ -17,6 +17,7 @@ from innervate.boundary.gateway.destination import read_destination
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
+from innervate.boundary.leakage import NothingRan
 from innervate.boundary.view import Sanitiser
 from innervate.core.errors import Lost
 from innervate.core.vocabulary import Role
@@ -33,7 +34,9 @@ def main(planner: Path) -> None:
     print(started.process.pid, flush=True)
     gate = Gate(applications, catalogues, handles)
     channel = Channel.agree(started.core, is_core=True)
-    out = WayOut(channel, Template(read_destination(planner)), gate, handles, app.ledger(), "chaos")
+    out = WayOut(
+        channel, Template(read_destination(planner)), gate, handles, app.ledger(), "chaos", NothingRan()
+    )
     sanitiser, number = Sanitiser(applications, catalogues, handles), 0
     while True:
         shown = [

@@ -27,6 +27,7 @@ from innervate.boundary.gateway.destination import Style, read_destination
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
+from innervate.boundary.leakage import NothingRan
 from innervate.boundary.view import Sanitiser
 from innervate.core.vocabulary import Role
 from innervate.launch import gateway
@@ -68,7 +69,7 @@ class House:
         try:
             channel = Channel.agree(started.core, is_core=True)
             template = Template(read_destination(planner))
-            out = WayOut(channel, template, gate, handles, self.app.ledger(), run)
+            out = WayOut(channel, template, gate, handles, self.app.ledger(), run, NothingRan())
             yield Way(out, started, Sanitiser(applications, catalogues, handles), gate, handles)
         finally:
             started.core.close()

@@ -51,6 +51,14 @@ class Gate:
         self.check(data)
         return data
 
+    def is_public(self, application: str, text: str, role: Role) -> bool:
+        """Whether it may cross, somewhere, as the name of an element of this role of an application."""
+        known = self._applications.get(application)
+        if known is None:
+            return False
+        catalogue = self._catalogues.get(known.sink, NOTHING_APPROVED)
+        return catalogue.is_public(text, role, origin=known.sink)
+
     def check(self, data: bytes) -> None:
         """Whether this is a View, or what changed since one, of nothing but known leaves.
 

@@ -101,6 +101,25 @@ class VariableBound:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Private values decided how a planner's plan went on. about: their places and types.
+
+    bits: what is told of them by whatever the planner is told next.
+    """
+
+    path: str
+    about: list[list[str]]
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What had been decided so far was charged, and the planner told. bits: all of them together."""
+
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recovered:
     """A reflex acted: retry, refocus, dismiss, relaunch."""
 
@@ -169,6 +188,8 @@ Event = (
     | Branched
     | LoopBound
     | VariableBound
+    | Decided
+    | Told
     | Recovered
     | Looked
     | StepEnded

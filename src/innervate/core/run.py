@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from innervate.core.event import (
     Branched,
+    Decided,
     Delivered,
     Intended,
     LoopBound,
@@ -18,6 +19,7 @@ from innervate.core.event import (
     Stamped,
     StepEnded,
     StepStarted,
+    Told,
     VariableBound,
     Withheld,
 )
@@ -39,8 +41,8 @@ class RunState:
     ended: path to verdict of each finished step. open: intents of unfinished steps that have no
     receipt: the action may or may not have been delivered. touched: unfinished steps with at least one
     intent. composite: steps that consist of others, and are not counted.
-    effects: the gravest intent of each step. taken and rows: decisions of branches and loops, so that a
-    resumed run decides alike.
+    effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
+    rows: decisions of branches and loops, so that a resumed run decides alike.
     """
 
     run: str = ""
@@ -60,6 +62,7 @@ class RunState:
     touched: set[str] = field(default_factory=set)
     composite: set[str] = field(default_factory=set)
     effects: dict[str, Effect] = field(default_factory=dict)
+    decided: list[Decided] = field(default_factory=list)
     parked: Parked | None = None
     current: StepStarted | None = None
 
@@ -107,6 +110,10 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.taken[path] = taken
         case LoopBound(path=path, rows=rows):
             state.rows[path] = rows
+        case Decided() as decided:
+            state.decided.append(decided)
+        case Told():
+            state.decided.clear()
         case VariableBound(name=name, value=value):
             state.variables[name] = value
         case StepEnded(path=path, verdict=verdict, applied=applied):

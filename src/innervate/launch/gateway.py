@@ -26,6 +26,7 @@ from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
+from innervate.boundary.leakage import Charges
 from innervate.core.errors import BadInput, InnervateError, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
@@ -62,7 +63,7 @@ def start(planner: Path, environment: Mapping[str, str]) -> Started:
     return Started(process, core)
 
 
-def way_out(app: App, gate: Gate, handles: Known, run: str) -> WayOut:
+def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) -> WayOut:
     """Core's half: by the descriptor that an isolated core was given, else by a gateway that is started here.
 
     The planner's file is that of INNERVATE_PLANNER; core reads where it leads, and never the key.
@@ -76,7 +77,7 @@ def way_out(app: App, gate: Gate, handles: Known, run: str) -> WayOut:
     given = environment.get(DESCRIPTOR)
     core = socket.socket(fileno=int(given)) if given else start(Path(named), environment).core
     channel = Channel.agree(core, is_core=True)
-    return WayOut(channel, Template(read_destination(Path(named))), gate, handles, app.ledger(), run)
+    return WayOut(channel, Template(read_destination(Path(named))), gate, handles, app.ledger(), run, charges)
 
 
 def _confined(state: Path) -> list[str]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from innervate.core.event import (
     Branched,
+    Decided,
     Delivered,
     Intended,
     Looked,
@@ -23,6 +24,7 @@ from innervate.core.event import (
     Stamped,
     StepEnded,
     StepStarted,
+    Told,
     VariableBound,
     Withheld,
 )
@@ -171,6 +173,8 @@ def tell(events: Iterable[Stamped]) -> RunStory:
             case StepStarted() as step:
                 attempts[step.path] = StepStory(step, each.at, each.at)
                 story.chapters.append(attempts[step.path])
+            case Decided() | Told():
+                pass
             case event:
                 if event.path not in attempts:  # a journal cut short, or a runtime that parks before a step
                     attempts[event.path] = StepStory(

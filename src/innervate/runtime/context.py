@@ -19,6 +19,7 @@ from innervate.runtime.influence import Influence, Reader
 from innervate.runtime.judging import EMBEDDED, Judge
 from innervate.runtime.looking import Eyes
 from innervate.runtime.record import Recorder
+from innervate.runtime.tally import Tally
 
 
 class Secrets(Protocol):
@@ -58,7 +59,7 @@ class Context:
 
     ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
     may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
-    questions about texts.
+    questions about texts. tally: of what a planner could learn.
     """
 
     eyes: Eyes
@@ -73,6 +74,7 @@ class Context:
     handles: HandleValues | None = None
     influence: Influence = field(default_factory=Influence)
     answerer: Answerer = EMBEDDED
+    tally: Tally = field(default_factory=Tally)
 
     def note_influence(self, step: Step, scope: Scope) -> None:
         """Remember what decides about a step of a planner's plan."""
@@ -90,6 +92,7 @@ class Context:
             handles=self.handles.value if self.handles is not None else None,
             parts=for_sink or scope.author is Author.PERSON,
             answerer=self.answerer,
+            noting=self.tally if scope.plan_author is Author.PLANNER else None,
         )
 
 

@@ -156,6 +156,8 @@ def _matching(
 ) -> list[Element]:
     """What fits by itself: of the locator's role, else what pixels show that looks like it."""
     accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
+    if not locator.where:
+        judge.note_sought(locator, 1)
     for roles in _roles(locator):
         found = [e for e in own if _is_one(e, roles, locator) and _fits(e, locator, judge)]
         if locator.where:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.questions.embedded import Embedded
@@ -38,8 +39,22 @@ from innervate.core.plan import (
     Test,
 )
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PLAN, VAULT, Bound, Money, Origin, Record, Truth, Value, ValueType, joined
+from innervate.core.values import (
+    PLAN,
+    PLANNER,
+    VAULT,
+    Bound,
+    Money,
+    Origin,
+    Record,
+    Truth,
+    Value,
+    ValueType,
+    joined,
+    lineage,
+)
 from innervate.core.view import Handle
+from innervate.core.vocabulary import CHOICE_STATES, Role
 from innervate.runtime import grounding
 from innervate.runtime.choosing import judged
 
@@ -50,6 +65,24 @@ Mark = tuple[str, ...]
 Marks = Mapping[Locator, frozenset[Mark]]
 
 
+class Noting(Protocol):
+    """Counts what a planner could learn by how its plan goes on."""
+
+    def asked(self, value: Value, place: str | None = None) -> None:
+        """
+        :raises Denied: nothing may be asked about it.
+        """
+        ...
+
+    def among(self, count: int) -> None: ...
+
+    def counted(self, place: str) -> None: ...
+
+    def is_public(self, place: str, text: str, role: Role | None) -> bool:
+        """Whether a View tells at once what is called so."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """All that an answer can depend on at one moment.
@@ -58,7 +91,7 @@ class Judge:
     before the step, without those that could not be read then; None where nothing is remembered, and
     then nothing has to be new. constants: origin of the plan's. handles: what they stand for; None: there
     are none. parts: whether a part of a single value may be taken. answerer: answers what is asked about
-    texts.
+    texts. noting: is told of whatever is asked; None: nobody learns the answers.
     """
 
     scene: Scene
@@ -70,6 +103,7 @@ class Judge:
     handles: Callable[[Handle], Value] | None = None
     parts: bool = True
     answerer: Answerer = EMBEDDED
+    noting: Noting | None = None
 
     # Expressions
 
@@ -88,7 +122,9 @@ class Judge:
             case Call(function=Function.CLASSIFY, arguments=(asked, *labels)):
                 return self._classified(self.value(asked), [self.value(label) for label in labels])
             case Call(function=function, arguments=arguments):
-                return compute(function, [self.value(a) for a in arguments])
+                values = [self.value(a) for a in arguments]
+                self.note(*values)
+                return compute(function, values)
             case HandleRef(handle=handle):
                 if self.handles is None:
                     raise Denied(f"the value of {handle}", "this run issued no handles", "plan from a View")
@@ -109,6 +145,7 @@ class Judge:
         """The label that fits, as untrusted as what was read: its author chose the words."""
         if any(one.type is ValueType.SECRET for one in (asked, *labels)):
             raise _no_secret()
+        self.note(asked, *labels)
         found = self.answerer.classify(asked.text, [label.text for label in labels])
         if found is None:
             raise Missing(
@@ -117,7 +154,7 @@ class Judge:
                 "name labels that differ more, or ask a person",
                 code=Code.READ_UNCERTAIN,
             )
-        return Value(ValueType.CHOICE, found, asked.origin)
+        return Value(ValueType.CHOICE, found, replace(asked.origin, parts=lineage(asked)))
 
     # Conditions
 
@@ -154,7 +191,8 @@ class Judge:
             return Truth.UNKNOWN
         if not found or (len(found) > 1 and locator.pick is not Pick.FIRST):
             return Truth.UNKNOWN
-        answer = Truth.every([self.passes(grounding.value_of(found[0]), test) for test in tests])
+        held = grounding.value_of(found[0])
+        answer = Truth.every([self.passes(held, test, locator.place) for test in tests])
         if answer is Truth.TRUE and self.before is not None:
             known = self.before.get(locator)
             return Truth.UNKNOWN if known is None else Truth.of(_mark_of(found[0]) not in known)
@@ -198,6 +236,8 @@ class Judge:
         :raises BadInput: there is no such place or column.
         """
         rows = self.outside.rows(locator.place)
+        if self.noting is not None:
+            self.noting.counted(locator.place)
         if rows is None:
             return None
         accepted = (Truth.TRUE, Truth.UNKNOWN) if unsure else (Truth.TRUE,)
@@ -215,17 +255,57 @@ class Judge:
 
     # Tests
 
-    def passes(self, value: Value, test: Test) -> Truth:
-        """Whether one value passes one test."""
+    def passes(self, value: Value, test: Test, place: str | None = None) -> Truth:
+        """Whether one value passes one test. place: that shows it, if it is not yet anybody's."""
+        self.note(value, place=place)
         if test.op is Op.IN:
             return Truth.some([self._compared(Op.EQ, value, operand) for operand in test.operands])
         return self._compared(test.op, value, test.operands[0])
 
     def _compared(self, op: Op, value: Value, operand: Expr) -> Truth:
         try:
-            return compare(op, value, self.value(operand), self.answerer)
+            other = self.value(operand)
         except Missing:
             return Truth.UNKNOWN
+        self.note(other)
+        return compare(op, value, other, self.answerer)
+
+    # What is asked
+
+    def note(self, *values: Value, place: str | None = None) -> None:
+        """These decide about something. place: the application or place that shows them.
+
+        :raises Denied: nothing may be asked about one of them.
+        """
+        if self.noting is None:
+            return
+        for value in values:
+            if value.type is not ValueType.SECRET or place is not None:
+                self.noting.asked(value, self._identity(place) if place is not None else None)
+
+    def note_sought(self, locator: Locator, among: int) -> None:
+        """Whether something is called so, or is chosen, is asked; and which of so many passes the tests.
+
+        :raises Denied: nothing may be asked about it.
+        """
+        if self.noting is None:
+            return
+        if locator.where:
+            self.noting.among(among)
+        if locator.state in CHOICE_STATES:
+            self.note(Value(ValueType.CHOICE, "", PLANNER), place=locator.place)
+        if locator.label is not None:
+            label = self.value(locator.label)
+            public = isinstance(locator.label, Literal) and self.noting.is_public(
+                locator.place, label.text, locator.role
+            )
+            if not public:
+                self.note(label)
+                self.note(Value(ValueType.TEXT, label.text, PLANNER), place=locator.place)
+
+    def _identity(self, place: str) -> str:
+        application = self.applications.get(place)
+        return application.sink if application is not None else place
 
 
 def _mark(row: Record) -> Mark:

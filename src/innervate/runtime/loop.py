@@ -65,6 +65,8 @@ class Loop:
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
         )
+        for decided in self.state.decided:
+            self.context.tally.count(decided)
         self.context.influence.forgotten = bool(self.state.touched or self.state.ended)
         try:
             for name, expr in self.plan.lets:
@@ -72,8 +74,10 @@ class Loop:
                     scope.values[name] = self.context.judge(await self.context.eyes.lately(), scope).value(
                         expr
                     )
+            self.context.tally.went_on("let")
             how = await self._to_the_end(scope)
         except InnervateError as error:
+            self.context.tally.failed("let")
             self._park(error)
             raise
         await self.context.recorder.keep_all_pictures()
@@ -117,7 +121,7 @@ class Loop:
             await self._other_way(step, path, scope, Code.OK_DONE, "begun before the interruption")
             return
         try:
-            if step.terms.done is not None and await self._holds(step.terms.done, scope) is Truth.TRUE:
+            if step.terms.done is not None and await self._done(step.terms.done, path, scope):
                 self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
                 return
             match step:
@@ -158,6 +162,7 @@ class Loop:
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:
                 raise _unconfirmed(outcome, step)
+            self.context.tally.went_on(path)
             if self.context.eyes.last is not None:
                 recorder.picture(path, "after", self.context.eyes.last)
             recorder.keep_pictures()
@@ -199,6 +204,7 @@ class Loop:
             outcome = await Verifying(self.context, scope, place_of(step)).expected(expect, seconds, before)
         if outcome.verdict is not Verdict.CONFIRMED:
             raise _unconfirmed(outcome, step)
+        self.context.tally.went_on(path)
         self._ended(path, outcome)
 
     async def _reconciled(self, step: Step, path: str, scope: Scope) -> Outcome | None:
@@ -238,11 +244,16 @@ class Loop:
         outcome = failed(error)
         if isinstance(error, Uncertain):
             outcome = Outcome(Verdict.INDETERMINATE, error.code, outcome.evidence, Applied.UNKNOWN)
-        if step.terms.fail and not isinstance(error, Lost | Uncertain):
+        lasting = isinstance(error, Lost | Uncertain)
+        if (step.terms.fail or step.terms.optional) and not lasting:
+            self.context.tally.turned(path)
+        else:
+            self.context.tally.failed(path)
+        if step.terms.fail and not lasting:
             await self._other_way(step, path, scope, error.code, outcome.evidence)
             return
         self._ended(path, outcome)
-        if not step.terms.optional or isinstance(error, Lost | Uncertain):
+        if not step.terms.optional or lasting:
             raise error
 
     async def _other_way(self, step: Step, path: str, scope: Scope, code: Code, why: str) -> None:
@@ -262,12 +273,13 @@ class Loop:
                     "see what the condition compares: it is missing, ambiguous or of another kind",
                 )
             taken = truth is Truth.TRUE
+            self.context.tally.went_on(path, ways=2)
             self.context.recorder.add(Branched(path, taken))
         await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
 
     async def _rounds(self, step: Each, path: str, scope: Scope) -> None:
         kept = self.state.rows.get(path)
-        rows = kept if kept is not None else await self._rows(step, scope)
+        rows = kept if kept is not None else await self._rows(step, path, scope)
         if len(rows) > step.at_most:
             raise BadInput(
                 f"at most {step.at_most} rounds, on line {step.terms.line}",
@@ -281,9 +293,18 @@ class Loop:
             scope.values[step.terms.bind or ""] = row
             await self._steps(step.steps, f"{path}#{number}.", scope)
 
-    async def _rows(self, step: Each, scope: Scope) -> list[Record]:
+    async def _rows(self, step: Each, path: str, scope: Scope) -> list[Record]:
+        """What is looped over; how many there are, and which, decides how the plan goes on."""
+        rows = await self._found(step, scope)
+        if len(rows) <= step.at_most:
+            self.context.tally.chose_some(path, step.at_most)
+        return rows
+
+    async def _found(self, step: Each, scope: Scope) -> list[Record]:
         scene = await self.context.eyes.look(step.over.place)
         judge = self.context.judge(scene, scope)
+        if judge.noting is not None and step.over.place in self.context.applications:
+            judge.noting.counted(self.context.applications[step.over.place].sink)
         if step.over.place not in self.context.applications:
             rows = judge.rows(step.over)
             if rows is None:
@@ -307,12 +328,18 @@ class Loop:
             for name, value in self.state.variables.items()
             if name.startswith(inner.prefix)
         }
-        if capability.done is not None and await self._holds(capability.done, inner) is Truth.TRUE:
+        if capability.done is not None and await self._done(capability.done, path, inner):
             return False
         await self._steps(capability.steps, f"{path}.", inner)
         return True
 
     # conditions
+
+    async def _done(self, condition: Condition, path: str, scope: Scope) -> bool:
+        """Whether a step is done already: one of two ways for a plan to go on."""
+        holds = await self._holds(condition, scope) is Truth.TRUE
+        self.context.tally.went_on(path, ways=2)
+        return holds
 
     async def _holds(self, condition: Condition, scope: Scope) -> Truth:
         """Whether a condition holds at this moment."""

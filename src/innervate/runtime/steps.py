@@ -12,10 +12,10 @@ from enum import Enum, auto
 from innervate.core.errors import Ambiguous, BadInput, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
-from innervate.core.plan import Act, Ask, Get, Locator, Pick, Set, Verb
+from innervate.core.plan import Act, Ask, Author, Get, Locator, Pick, Set, Verb
 from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PERSON, Record, Value, ValueType
+from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
@@ -81,6 +81,7 @@ class StepRunner:
             try:
                 judge = self.context.judge(scene, self.scope)
                 element = grounding.one(step.source, scene, judge)
+                self._note_reading(step, sink)
                 return with_looks(read(step, element, scene, sink, judge.answerer))
             except Stale as missing:
                 error = missing
@@ -99,6 +100,16 @@ class StepRunner:
             if outcome.verdict is not Verdict.CONFIRMED:
                 return replace(outcome, applied=Applied.NONE)
         return Outcome(Verdict.CONFIRMED, Code.OK_DONE, _told(value))
+
+    def _note_reading(self, step: Get, sink: str) -> None:
+        """Whether there is a value of such a name and type is asked, too."""
+        tally = self.context.tally
+        if self.scope.plan_author is not Author.PLANNER:
+            return
+        if step.what is not None or step.fields:
+            tally.counted(sink)
+        elif step.type is not ValueType.TEXT and tally.budgets.of(step.type):
+            tally.asked(Value(step.type, "", Origin(sink)))
 
     def bind(self, name: str, value: Value | Record) -> None:
         """Give a variable its value, durably."""

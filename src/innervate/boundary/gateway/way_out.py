@@ -21,6 +21,7 @@ from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
 from innervate.boundary.gateway.template import Question, Template
 from innervate.boundary.handles import HANDLE, read_handle
+from innervate.boundary.leakage import Charges
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
@@ -44,11 +45,22 @@ class Known(Protocol):
 
 
 class WayOut:
-    """The planner, as far as core can reach it. run: whose ledger entries these are."""
+    """The planner, as far as core can reach it.
+
+    run: whose ledger entries these are. charges: what the run's plan decided by private values, so far.
+    """
 
     def __init__(
-        self, channel: Channel, template: Template, gate: Gate, handles: Known, ledger: Ledger, run: str
+        self,
+        channel: Channel,
+        template: Template,
+        gate: Gate,
+        handles: Known,
+        ledger: Ledger,
+        run: str,
+        charges: Charges,
     ) -> None:
+        self._charges = charges
         self._channel, self._template, self._gate, self._handles = channel, template, gate, handles
         self._ledger, self._run = ledger, run
         self._told: set[str] = set()
@@ -61,6 +73,7 @@ class WayOut:
         :raises PrivacyRefused: one of the two keys does not agree; nothing left.
         :raises Unavailable: nothing left, or the planner declined or answered with something else.
         :raises Lost: the gateway or the ledger is gone; what left, if anything, is in the ledger.
+        :raises NeedsPerson: more would be told of private values than the budgets allow; nothing left.
         """
         return await asyncio.to_thread(self.ask_now, self._gate.pass_view(view), goal, codes)
 
@@ -72,6 +85,7 @@ class WayOut:
         with self._one:
             self._gate.check(view)
             question = Question(view, goal, codes)
+            self._charges.charge()
             return self._exchanged(question, self._template.body(question))
 
     def close(self) -> None:
