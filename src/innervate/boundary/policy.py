@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from innervate.core.values import ValueType
+from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 
 ANY = "any"
@@ -186,9 +186,6 @@ NOTHING_PERMITTED = Permits()
 
 Grants = Permits
 """What a goal's person confirmed with it: typed flows, and what else its plan may do."""
-
-ZERO_BUDGET = frozenset({ValueType.SECRET, ValueType.CHOICE})
-"""Types of which nothing is ever told: credentials, and what a few guesses would find."""
 
 
 @dataclass(frozen=True, slots=True)
