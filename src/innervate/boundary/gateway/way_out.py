@@ -20,12 +20,11 @@ from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
 from innervate.boundary.gateway.template import Question, Template
-from innervate.boundary.handles import HANDLE, read_handle
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
 from innervate.core.outcome import Code
-from innervate.core.view import Handle, View
+from innervate.core.view import HANDLE, Handle, View, read_handle
 
 _GRACE = 60.0
 """Seconds that the gateway may take beyond what the planner may."""
