@@ -80,7 +80,7 @@ class WayOut:
     def _exchanged(self, question: Question, expected: bytes) -> str:
         self._number += 1
         names = self._new_handles(question.content)
-        self._channel.send({**_asked(question), "ask": self._number, "issued": [*names]})
+        self._channel.send({**question.said, "ask": self._number, "issued": [*names]})
         self._told.update(names)
         left: list[int] = []
         try:
@@ -161,18 +161,8 @@ class WayOut:
 _KINDS = {Told.NOT_SENT: Kind.WITHHELD, Told.REFUSED: Kind.WITHHELD}
 
 
-def _asked(question: Question) -> dict[str, Json]:
-
-    return {
-        "view": question.view.decode(),
-        "goal": question.goal,
-        "codes": [code.value for code in question.codes],
-    }
-
-
 def _goal_of(template: Template, body: bytes) -> str | None:
     """The goal in a final body: of the bytes themselves, not of what they were made from."""
-
     content = template.content_of(json.loads(body))
     if content is None:
         raise BadInput("a body of the template", "another one")
