@@ -162,7 +162,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Permits:
-    """What planners' plans may do; empty: nothing that leads out. Of a policy, or granted with a goal."""
+    """What planners' plans may do: typed flows, and what else. Of a policy, or confirmed with a goal.
+
+    Empty: nothing that leads out.
+    """
 
     flows: tuple[Flow, ...] = ()
     literals: tuple[Literal, ...] = ()
@@ -183,9 +186,6 @@ class Permits:
 
 
 NOTHING_PERMITTED = Permits()
-
-Grants = Permits
-"""What a goal's person confirmed with it: typed flows, and what else its plan may do."""
 
 
 @dataclass(frozen=True, slots=True)
