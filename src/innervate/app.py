@@ -251,7 +251,7 @@ class App(Keeping):
         with self.journal() as journal, driving(self.settings.state):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
-            handles, standing = Handles(), self.policy(desk)
+            handles, standing = Handles(recognition=self.recognition()), self.policy(desk)
             sanitiser, gate = self.boundary(desk, handles, standing.policy)
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
