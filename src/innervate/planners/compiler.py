@@ -41,7 +41,7 @@ from innervate.core.plan import (
 )
 from innervate.core.values import Money
 from innervate.core.view import read_handle
-from innervate.planners import wire
+from innervate.planners import wire, wire_desk
 from innervate.planners.source import Source
 
 Path = tuple[str | int, ...]
@@ -68,7 +68,7 @@ def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
     )
 
 
-def capability_of(name: str, shape: wire.CapabilityShape, source: Source, path: Path) -> Capability:
+def capability_of(name: str, shape: wire_desk.CapabilityShape, source: Source, path: Path) -> Capability:
     """A capability of an application, from a desk file."""
     steps = _Compiler(source).steps(shape.steps, (*path, "steps"))
     done = condition(shape.done) if shape.done is not None else None
