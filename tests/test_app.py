@@ -86,6 +86,13 @@ async def test_nobody_approves_during_a_run_and_no_run_begins_during_an_approval
         await app.run(plan)
 
 
+async def test_a_run_asks_the_recognizers_that_the_settings_name(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, surface="fake", use_keyring=False, recognizers=("nobody-has-it",))
+    plan = plan_of(Source.parse(PARKED, "plan"), Author.PERSON)
+    with pytest.raises(Unavailable, match="nobody-has-it"):
+        await App(settings, {"XDG_RUNTIME_DIR": str(tmp_path)}).run(plan)
+
+
 def test_the_policy_is_that_of_the_settings_the_desk_or_the_folders(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "INNERVATE_STATE": str(tmp_path / "state")}
     app = App(Settings.from_environment(environment), environment)

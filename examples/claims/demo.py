@@ -22,8 +22,8 @@ from claims.generate import Case, private_values
 from claims.truth import claim_rows, sent_messages, text_of
 from claims.world import Facts, World
 from innervate.app import App
-from innervate.boundary.handles import HANDLE
 from innervate.core.event import Looked
+from innervate.core.view import HANDLE
 from innervate.settings import Settings
 
 HERE = Path(__file__).parent

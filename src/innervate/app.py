@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from innervate.boundary.gate import Gate
     from innervate.boundary.handles import Handles
     from innervate.boundary.phrases import Catalogue
-    from innervate.boundary.policy import Permits
+    from innervate.boundary.policy import Permits, Policy
     from innervate.boundary.policy_approval import Standing
     from innervate.boundary.questions.asking import Answerer
     from innervate.boundary.recognizers import Recognition
@@ -80,8 +80,10 @@ class App(Keeping):
         approval = self.settings.state / "policy.approval"
         return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
 
-    def boundary(self, desk: Desk, handles: Handles | None = None) -> tuple[Sanitiser, Gate]:
-        """The way out for what a screen shows, and the second look at it.
+    def boundary(
+        self, desk: Desk, handles: Handles | None = None, policy: Policy | None = None
+    ) -> tuple[Sanitiser, Gate]:
+        """The way out for what a screen shows, and the second look at it. policy: None for what counts here.
 
         :raises Denied: a phrase list of the desk is not approved. :raises PrivacyRefused: it was changed.
         """
@@ -90,7 +92,7 @@ class App(Keeping):
         from innervate.boundary.view import Sanitiser
 
         handles = handles or Handles(recognition=self.recognition())
-        catalogues = self.catalogues(desk)
+        catalogues = self.catalogues(desk, policy)
         applications = list(desk.applications.values())
         return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
 
@@ -104,14 +106,14 @@ class App(Keeping):
         named = [name for name in self.settings.recognizers if name != "built-in"]
         return Recognition({name: _plugin("innervate.recognizers", name)() for name in named})
 
-    def catalogues(self, desk: Desk) -> dict[str, Catalogue]:
-        """What is public of each application of the desk, by its sink.
+    def catalogues(self, desk: Desk, policy: Policy | None = None) -> dict[str, Catalogue]:
+        """What is public of each application of the desk, by its sink. policy: None for what counts here.
 
         :raises Denied, PrivacyRefused: as `boundary`.
         """
         from innervate.boundary.phrases import approved_phrases, catalogue_of, joined
 
-        key, policy = self.approvals() if desk.phrases else None, self.policy(desk).policy
+        key, policy = self.approvals() if desk.phrases else None, policy or self.policy(desk).policy
         kept = self.settings.state / "catalogues"
         found = {}
         for name, application in desk.applications.items():
@@ -250,9 +252,8 @@ class App(Keeping):
         with self.journal() as journal, driving(self.settings.state):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
-            handles = Handles()
-            sanitiser, gate = self.boundary(desk, handles)
-            standing = self.policy(desk)
+            handles, standing = Handles(recognition=self.recognition()), self.policy(desk)
+            sanitiser, gate = self.boundary(desk, handles, standing.policy)
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:

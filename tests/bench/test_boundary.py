@@ -10,6 +10,7 @@ import pytest
 from innervate.bench import (
     boundary_canaries,
     boundary_identity,
+    boundary_pairs,
     boundary_runs,
     boundary_view,
     boundary_worlds,
@@ -89,7 +90,7 @@ def test_no_value_is_taken_for_another(here: Stage) -> None:
 
 def test_a_rule_that_merges_what_looks_alike_is_noticed() -> None:
     """That the pairs of things that nearly collide hold some that a careless rule would take for one."""
-    pairs = [boundary_identity.collision(random.Random(seed)) for seed in range(300)]
+    pairs = [boundary_pairs.collision(random.Random(seed)) for seed in range(300)]
     assert sum(one.casefold() == other.casefold() for _, one, other in pairs) >= 10
 
 

@@ -34,10 +34,10 @@ from innervate.bench.boundary_stage import (
 from innervate.bench.boundary_tampering import tampered
 from innervate.bench.figures import Figure
 from innervate.boundary.gateway.destination import KEY_MASK, Style
-from innervate.boundary.handles import HANDLE
 from innervate.boundary.ledger_records import Kind
 from innervate.core.errors import InnervateError, PrivacyRefused
 from innervate.core.scene import Element, Row, Table
+from innervate.core.view import HANDLE
 from innervate.core.vocabulary import Role
 
 _BEGINNING = 7

@@ -20,10 +20,10 @@ from pathlib import Path
 from innervate.bench.boundary_worlds import ANY_TYPE
 from innervate.bench.figures import Figure
 from innervate.bench.loop import demonstrate, events_of, examples_folder
-from innervate.boundary.handles import HANDLE
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.event import Branched, Looked, Stamped
+from innervate.core.view import HANDLE
 
 Moment = tuple[str, str]
 Pair = tuple[int, int, Moment, frozenset[str], frozenset[str]]

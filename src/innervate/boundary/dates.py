@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from innervate.core.parsing import Unparsed, parse_date
+from innervate.core.parsing import MONTHS, Unparsed, parse_date
 
 _TIME = re.compile(
     r"[012]?\d[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?| ?Uhr| ?h)?|1?\d ?[ap]m", re.IGNORECASE | re.ASCII
@@ -26,22 +26,22 @@ _MARKS = re.compile(
     r"[0-9]{4}|[0-9][:./-] ?[0-9]+|[0-9] ?[aApP]\.?[mM]|[0-9]['’]?s|Uhr|[0-9] ?h|年", re.ASCII
 )
 _WORDS = re.compile(r"[^\W\d_]{3,}")
-_MONTHS = {
+_MONTHS = MONTHS | {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier janv enero ene gennaio gen januari janeiro styczeń stycznia ocak января",
-            "february feb februar février févr febrero febbraio februari fevereiro luty lutego şubat февраля",
-            "march mar märz mär mars marzo maart março marzec marca mart марта",
-            "april apr avril avr abril abr aprile kwiecień kwietnia nisan апреля",
-            "may mai mayo maggio mag mei maio maj maja mayıs мая",
-            "june jun juni juin junio giugno giu junho czerwiec czerwca haziran июня",
-            "july jul juli juillet juil julio luglio lug julho lipiec lipca temmuz июля",
-            "august aug août agosto ago augustus sierpień sierpnia ağustos августа",
-            "september sep sept septembre septiembre settembre set setembro wrzesień września eylül сентября",
-            "october oct oktober okt octobre octubre ottobre ott outubro październik października ekim октября",
-            "november nov novembre noviembre novembro listopad listopada kasım ноября",
-            "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia aralık декабря",
+            "janvier janv enero ene gennaio gen januari janeiro styczeń stycznia ocak января",
+            "février févr febrero febbraio februari fevereiro luty lutego şubat февраля",
+            "mars marzo maart março marzec marca mart марта",
+            "avril avr abril abr aprile kwiecień kwietnia nisan апреля",
+            "mayo maggio mag mei maio maj maja mayıs мая",
+            "juin junio giugno giu junho czerwiec czerwca haziran июня",
+            "juillet juil julio luglio lug julho lipiec lipca temmuz июля",
+            "août agosto ago augustus sierpień sierpnia ağustos августа",
+            "septembre septiembre settembre set setembro wrzesień września eylül сентября",
+            "octobre octubre ottobre ott outubro październik października ekim октября",
+            "novembre noviembre novembro listopad listopada kasım ноября",
+            "décembre déc diciembre dic dicembre dezembro grudzień grudnia aralık декабря",
         ),
         start=1,
     )

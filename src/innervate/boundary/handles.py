@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import secrets
 from enum import StrEnum
-from functools import lru_cache
 from typing import Protocol
 
 from innervate.boundary.recognizers import Recognition
@@ -20,7 +19,6 @@ from innervate.core.values import Origin, Value, ValueType
 from innervate.core.view import Handle
 
 _FIRST_RANGE = 1000
-HANDLE = re.compile(r"⟦([A-Z]+)_([1-9][0-9]{0,11})⟧", re.ASCII)
 _BRACKET = re.compile(r"([⟦⟧\\])")
 _ESCAPED = re.compile(r"\\([⟦⟧\\])")
 
@@ -115,15 +113,6 @@ class Handles:
         """Whether the text, or a run of it between spaces and marks, is a value that a handle stands for."""
         parts = re.findall(r"[^\s\"',:;]+", text)
         return text.strip() in self._texts or any(part in self._texts for part in parts)
-
-
-@lru_cache(maxsize=16384)
-def read_handle(text: str) -> Handle | None:
-    """⟦DATE_7⟧ as a Handle; None for any other text, also for one that only contains it."""
-    found = HANDLE.fullmatch(text)
-    if found is None or found[1] not in ValueType.__members__:
-        return None
-    return Handle(ValueType[found[1]], int(found[2]))
 
 
 def escaped(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from innervate.core.values import ValueType
+from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 
 ANY = "any"
@@ -162,7 +162,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Permits:
-    """What planners' plans may do; empty: nothing that leads out. Of a policy, or granted with a goal."""
+    """What planners' plans may do: typed flows, and what else. Of a policy, or confirmed with a goal.
+
+    Empty: nothing that leads out.
+    """
 
     flows: tuple[Flow, ...] = ()
     literals: tuple[Literal, ...] = ()
@@ -183,12 +186,6 @@ class Permits:
 
 
 NOTHING_PERMITTED = Permits()
-
-Grants = Permits
-"""What a goal's person confirmed with it: typed flows, and what else its plan may do."""
-
-ZERO_BUDGET = frozenset({ValueType.SECRET, ValueType.CHOICE})
-"""Types of which nothing is ever told: credentials, and what a few guesses would find."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from innervate.boundary.addresses import prefix_of
 from innervate.boundary.policy import (
     ANY,
-    ZERO_BUDGET,
     AtRest,
     Ban,
     Branch,
@@ -33,7 +32,7 @@ from innervate.boundary.policy import (
 )
 from innervate.boundary.policy import Literal as Constant
 from innervate.core.errors import BadInput
-from innervate.core.values import ValueType
+from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 
 M = TypeVar("M", bound=BaseModel)

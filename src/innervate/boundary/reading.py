@@ -14,12 +14,21 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
-from innervate.boundary.handles import read_handle
 from innervate.boundary.render import BARE, CAN_BE_OFF, UNKNOWN, view_text, word
 from innervate.core.errors import BadInput
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import (
+    Bucket,
+    Column,
+    Handle,
+    Others,
+    Phrase,
+    View,
+    ViewElement,
+    ViewWindow,
+    read_handle,
+)
 from innervate.core.vocabulary import Role, Situation, State
 
 _WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^ "])+')

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from innervate.boundary.addresses import below
 from innervate.boundary.field_kind import FieldKind, kind_of_text
@@ -24,8 +23,6 @@ from innervate.core.values import (
     PLAN,
     PLANNER,
     VAULT,
-    Integrity,
-    Origin,
     Value,
     ValueType,
     lineage,
@@ -35,14 +32,6 @@ from innervate.core.values import (
 _CONSTANTS = frozenset({PLAN.place, VAULT.place, PLANNER.place})
 _HARMLESS = frozenset({FieldKind.PLAIN, FieldKind.PROSE})
 _STRICTNESS = (Proof.NOTHING, Proof.MATCH, Proof.PERSON)
-
-
-class Secrets(Protocol):
-    """Where secrets and their sinks are kept: the vault."""
-
-    def sink_of(self, name: str) -> str: ...
-
-    def reveal(self, name: str, sink: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,44 +185,6 @@ def names_of(applications: Mapping[str, Application]) -> dict[str, frozenset[str
     for name, application in applications.items():
         found[application.sink] = found.get(application.sink, frozenset()) | {name}
     return found
-
-
-class Flows:
-    """Decides over flows: source, sink and field."""
-
-    def __init__(self, secrets: Secrets, rules: Rules | None = None) -> None:
-        self._secrets = secrets
-        self._rules = rules or Rules()
-
-    def authorise_secret(self, secret_name: str, application: Application) -> None:
-        """
-        :raises Denied: the vault has no such secret, or binds it to another sink.
-        """
-        bound = self._secrets.sink_of(secret_name)
-        if bound != application.sink:
-            raise Denied(
-                f"to give the secret {secret_name!r} to {application.name} ({application.sink})",
-                f"the vault binds it to {bound}",
-                f"put a secret for {application.sink} into the vault under a name of its own",
-            )
-
-    def secret(self, secret_name: str, application: Application) -> Value:
-        """The secret as a value that may go to this application and to no other.
-
-        :raises Denied: as `authorise_secret`, or the vault can't open the entry.
-        """
-        self.authorise_secret(secret_name, application)
-        text = self._secrets.reveal(secret_name, application.sink)
-        return Value(ValueType.SECRET, text, Origin(application.sink, Integrity.TRUSTED))
-
-    def authorise(
-        self, value: Value, application: Application, field: str, author: Author = Author.PERSON
-    ) -> None:
-        """Whether a value may go into this field. field: its label, as the playbook says it.
-
-        :raises Denied: a secret of another sink, or of no known one; what `Rules.authorise` denies.
-        """
-        self._rules.authorise(value, Sink(application, field), author)
 
 
 def _said(names: frozenset[str]) -> str:

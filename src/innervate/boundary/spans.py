@@ -1,7 +1,9 @@
-"""Where in a longer text values stand, and of which types: for masks of level `open`, `extract` and scoring.
+"""Where in a longer text values of any type stand: for masks of level `open`, and for scoring.
 
-Promises: spans don't overlap, come in order, and each is told by the same parts that tell a whole text. It is
-a detector and misses some: nothing that must not cross may hang on it.
+Promises: spans don't overlap, come in order, and each is told by the same parts that tell a whole text, so
+that it gets the type that it would have alone. It is a detector and misses some: nothing that must not cross
+may hang on it. `questions.spans` is for `extract`: it looks for one type, reads each value's datum, and never
+guesses by words.
 """
 
 from __future__ import annotations

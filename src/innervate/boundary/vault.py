@@ -67,12 +67,6 @@ class Vault:
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self._entries))
 
-    def sink_of(self, name: str) -> str:
-        """
-        :raises Denied: there is no such secret.
-        """
-        return self._entry(name).sink
-
     def put(self, name: str, secret: str, sink: str) -> None:
         """Keep a secret for one sink: an executable's path or a web origin. Replaces one of that name.
 

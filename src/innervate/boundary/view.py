@@ -221,34 +221,30 @@ class _Look:
         """An element's name where it is public there."""
         if role is Role.LABEL and element.named_by_content:
             return None
-        return self._public(text, role, element, self._positions.of(element), element.id)
+        return self._public(text, role, element, element.id, self._positions.of(element))
 
-    def _public(self, text: str, role: Role, element: Element, position: Position, key: str) -> Phrase | None:
-        """A text that is the name of `key`, where it is public there."""
-        form, catalogue, application = public_form(text), NOTHING_APPROVED, self.application
-        if application is not None and element.origin == application.origin:
-            catalogue = self._catalogue
-        inside = self._positions.inside(element)
-        sink = catalogue.sink
-        if form and catalogue.is_public(form, role, origin=sink, position=position, inside=inside):
+    def _public(
+        self, text: str, role: Role, of: Element | Window, key: str, where: Position
+    ) -> Phrase | None:
+        """A text that is the name of `key`, where it is public there. of: what shows it."""
+        shows, inside = self._window.executable, None
+        if isinstance(of, Element):
+            shows, inside = of.origin or shows, self._positions.inside(of)
+        own = self.application is not None and self.application.sink == shows
+        catalogue, form = self._catalogue if own else NOTHING_APPROVED, public_form(text)
+        if form and catalogue.is_public(form, role, origin=catalogue.sink, position=where, inside=inside):
             return Phrase(form)
-        self._untold(element.origin or self._window.executable, key, text)
+        self._untold(shows, key, text)
         return None
 
     def _title(self) -> Phrase | None:
         """The page's title, or that of a window without one."""
-        page, catalogue = self._page, self._catalogue
         if self.application is None:
             return None
+        page, window = self._page, self._window
         if page is not None:
-            return self._public(page.name, Role.WINDOW, page, Position.INTERFACE, page.id)
-        window = self._window
-        form = public_form(window.title)
-        own = form is not None and self.application.sink == window.executable
-        if form is not None and own and catalogue.is_public(form, Role.WINDOW, origin=catalogue.sink):
-            return Phrase(form)
-        self._untold(window.executable, f"window {window.id}", window.title)
-        return None
+            return self._public(page.name, Role.WINDOW, page, page.id, Position.INTERFACE)
+        return self._public(window.title, Role.WINDOW, window, f"window {window.id}", Position.INTERFACE)
 
     def _value(self, element: Element, role: Role, phrase: Phrase | None) -> Handle | None:
         if role not in FIELDS or role in CHOICES or not element.value:
@@ -289,7 +285,7 @@ class _Look:
             # What no header of the program says was read off the screen, or written there by people.
             where = position if name in self._headers else Position.CONTENT
             key = f"{element.id} column {number}"
-            label = self._public(name, Role.COLUMN_HEADER, element, where, key) if name else None
+            label = self._public(name, Role.COLUMN_HEADER, element, key, where) if name else None
             found.append(Column(label, type_))
         return tuple(found)
 

@@ -122,8 +122,9 @@ def phrase(text: str, application: str, role: str, content: bool, desk: Path | N
     known = app.desk()
     named = _application(application, known)
     position = Position.CONTENT if content else Position.INTERFACE
-    catalogue = app.catalogues(known)[named.sink]
-    told = explain_phrase(text, Role(role), named, catalogue, app.policy(known).policy, position)
+    policy = app.policy(known).policy
+    catalogue = app.catalogues(known, policy)[named.sink]
+    told = explain_phrase(text, Role(role), named, catalogue, policy, position)
     _tell("crosses", "does not cross", told)
 
 

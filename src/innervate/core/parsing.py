@@ -93,7 +93,7 @@ REFERENCE = re.compile(
 )
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -184,9 +184,9 @@ def parse_date(text: str) -> date | Unparsed:
     if found := _DOTTED.fullmatch(text):
         return _date(int(found[3]), int(found[2]), int(found[1]))
     if found := _DAY_FIRST.fullmatch(text):
-        return _date(int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1]))
+        return _date(int(found[3]), MONTHS.get(found[2].lower(), 0), int(found[1]))
     if found := _MONTH_FIRST.fullmatch(text):
-        return _date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
+        return _date(int(found[3]), MONTHS.get(found[1].lower(), 0), int(found[2]))
     if found := _SLASHED.fullmatch(text):
         return _either_order(int(found[3]), int(found[1]), int(found[2]))
     if found := _SHORT.fullmatch(text):

@@ -6,8 +6,10 @@ from the desk file, a public phrase or a handle.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
@@ -30,6 +32,19 @@ class Handle:
 
     def __str__(self) -> str:
         return f"⟦{self.type.name}_{self.number}⟧"
+
+
+HANDLE = re.compile(r"⟦([A-Z]+)_([1-9][0-9]{0,11})⟧", re.ASCII)
+"""What a handle looks like within a text; whether its type is one, `read_handle` tells."""
+
+
+@lru_cache(maxsize=16384)
+def read_handle(text: str) -> Handle | None:
+    """⟦DATE_7⟧ as a Handle; None for any other text, also for one that only contains it."""
+    found = HANDLE.fullmatch(text)
+    if found is None or found[1] not in ValueType.__members__:
+        return None
+    return Handle(ValueType[found[1]], int(found[2]))
 
 
 class Bucket(StrEnum):

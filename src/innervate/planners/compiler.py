@@ -5,7 +5,6 @@ Every step keeps its line, so that whatever happens to it later can be told with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -40,14 +39,12 @@ from innervate.core.plan import (
     Terms,
     Test,
 )
-from innervate.core.values import Money, ValueType
-from innervate.core.view import Handle
-from innervate.planners import wire
+from innervate.core.values import Money
+from innervate.core.view import read_handle
+from innervate.planners import wire, wire_desk
 from innervate.planners.source import Source
 
 Path = tuple[str | int, ...]
-
-_HANDLE = re.compile(r"⟦([A-Z]+)_([1-9][0-9]{0,11})⟧", re.ASCII)
 
 
 def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
@@ -71,7 +68,7 @@ def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
     )
 
 
-def capability_of(name: str, shape: wire.CapabilityShape, source: Source, path: Path) -> Capability:
+def capability_of(name: str, shape: wire_desk.CapabilityShape, source: Source, path: Path) -> Capability:
     """A capability of an application, from a desk file."""
     steps = _Compiler(source).steps(shape.steps, (*path, "steps"))
     done = condition(shape.done) if shape.done is not None else None
@@ -97,8 +94,8 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.TEXT, _expressions(terms))
         case wire.ClassifyExpr(classify=asked, into=labels):
             return Call(Function.CLASSIFY, _expressions([asked, *labels]))
-        case str() if (handle := _HANDLE.fullmatch(shape)) and handle[1] in ValueType.__members__:
-            return HandleRef(Handle(ValueType[handle[1]], int(handle[2])))
+        case str() if (handle := read_handle(shape)) is not None:
+            return HandleRef(handle)
         case str() if shape.startswith("$$"):
             return Literal(shape[1:])
         case str() if shape.startswith("$"):

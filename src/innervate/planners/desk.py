@@ -14,7 +14,7 @@ from pathlib import Path
 
 from innervate.core.application import Application, MailAt, Place, TableAt, VisionServer
 from innervate.core.errors import BadInput
-from innervate.planners import wire
+from innervate.planners import wire_desk
 from innervate.planners.compiler import capability_of
 from innervate.planners.source import Source
 
@@ -50,7 +50,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"a desk file at {path}", str(error), "name it with --desk FILE") from None
     source = Source.parse(text, str(path))
-    shape = source.read(wire.DeskShape)
+    shape = source.read(wire_desk.DeskShape)
     fill = _Filler(environment, path)
     applications = {name: _application(name, app, source, fill) for name, app in shape.apps.items()}
     places = {name: _place(place, fill) for name, place in shape.places.items()}
@@ -90,7 +90,7 @@ class _Filler:
         return self.environment[name]
 
 
-def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: _Filler) -> Application:
+def _application(name: str, shape: wire_desk.ApplicationShape, source: Source, fill: _Filler) -> Application:
     capabilities = {
         verb: capability_of(verb, can, source, ("apps", name, "can", verb)) for verb, can in shape.can.items()
     }
@@ -108,7 +108,7 @@ def _application(name: str, shape: wire.ApplicationShape, source: Source, fill: 
 
 
 def _vision(
-    shape: wire.VisionShape | None, source: Source, fill: _Filler, key: str = "vision"
+    shape: wire_desk.VisionShape | None, source: Source, fill: _Filler, key: str = "vision"
 ) -> VisionServer | None:
     if shape is None:
         return None
@@ -119,9 +119,9 @@ def _vision(
     return VisionServer(url, fill(shape.model), frozenset(shape.allow), shape.seconds)
 
 
-def _place(shape: wire.PlaceShape, fill: _Filler) -> Place:
+def _place(shape: wire_desk.PlaceShape, fill: _Filler) -> Place:
     match shape:
-        case wire.TablePlace(sqlite=database, table=table):
+        case wire_desk.TablePlace(sqlite=database, table=table):
             return TableAt(Path(fill(database)), table)
-        case wire.MailPlace(mail_folder=folder):
+        case wire_desk.MailPlace(mail_folder=folder):
             return MailAt(Path(fill(folder)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -32,7 +32,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-def _key_of(raw: object, keys: tuple[str, ...]) -> str | None:
+def key_of(raw: object, keys: tuple[str, ...]) -> str | None:
     """Which of `keys` the raw mapping has."""
     return next((k for k in keys if k in raw), None) if isinstance(raw, Mapping) else None
 
@@ -90,7 +90,7 @@ _EXPR_KEYS = ("secret", "money", "date", "sum", "difference", "days_between", "t
 def _expr_tag(raw: object) -> str | None:
     if isinstance(raw, str | int | float | Decimal | bool | date):
         return "plain"
-    return _key_of(raw, _EXPR_KEYS)
+    return key_of(raw, _EXPR_KEYS)
 
 
 Plain = Annotated[
@@ -208,7 +208,7 @@ ConditionShape = Annotated[
     | Annotated[AnyShape, Tag("any")]
     | Annotated[NotShape, Tag("not")],
     Discriminator(
-        lambda raw: _key_of(raw, _CONDITION_KEYS),
+        lambda raw: key_of(raw, _CONDITION_KEYS),
         custom_error_type="condition",
         custom_error_message="expected a condition: one of {is, exists, all, any, not}",
     ),
@@ -314,7 +314,7 @@ StepShape = Annotated[
     | Annotated[EachShape, Tag("each")]
     | Annotated[EndShape, Tag("end")],
     Discriminator(
-        lambda raw: _key_of(raw, _STEP_KEYS),
+        lambda raw: key_of(raw, _STEP_KEYS),
         custom_error_type="step",
         custom_error_message="expected a step: one of {get, set, act, ask, stage, if, each, end}",
     ),
@@ -332,69 +332,3 @@ class PlanShape(Shape):
     let: dict[Variable, ExprShape] = {}
     steps: Annotated[list[StepShape], Field(min_length=1)]
     finally_: Annotated[list[StepShape], Field(alias="finally")] = []
-
-
-class CapabilityShape(Shape):
-    """Something an application can do, as steps with parameters."""
-
-    takes: list[Name] = []
-    done: ConditionShape | None = None
-    steps: Annotated[list[StepShape], Field(min_length=1)]
-
-
-class ApplicationShape(Shape):
-    """One application of a desk."""
-
-    executable: Annotated[str, Field(description="real path of its program")]
-    launch: Annotated[list[str], Field(description="command line that starts it")] = []
-    origin: Annotated[str | None, Field(pattern=r"^(https?://[^/]+|\$\{\w+\})$")] = None
-    catalogues: Annotated[list[str], Field(description="gettext domains whose phrases are public")] = []
-    phrases: Annotated[str | None, Field(description="file of approved phrases, beside the desk file")] = None
-    can: dict[Name, CapabilityShape] = {}
-
-
-class TablePlace(Shape):
-    """A table of an SQLite database, read out of band."""
-
-    sqlite: str
-    table: Name
-
-
-class MailPlace(Shape):
-    """A folder of messages (MH or Maildir), read out of band."""
-
-    mail_folder: str
-
-
-PlaceShape = Annotated[
-    Annotated[TablePlace, Tag("sqlite")] | Annotated[MailPlace, Tag("mail_folder")],
-    Discriminator(
-        lambda raw: _key_of(raw, ("sqlite", "mail_folder")),
-        custom_error_type="place",
-        custom_error_message="expected a place: one of {sqlite, mail_folder}",
-    ),
-]
-
-
-class VisionShape(Shape):
-    """A vision-language model behind an OpenAI-compatible server, for what perception can't name."""
-
-    url: Annotated[str, Field(description="base address on this machine, as http://127.0.0.1:8080/v1")]
-    model: Annotated[str, Field(min_length=1, max_length=200, description="its name on that server")]
-    allow: Annotated[
-        list[Annotated[str, Field(pattern=r"^[^\s/@*?]+$")]],
-        Field(description="hosts off this machine that pictures of the screen may go to"),
-    ] = []
-    seconds: Annotated[float, Field(gt=0, le=300, description="how long one answer may take")] = 15.0
-
-
-class DeskShape(Shape):
-    """The applications and places that plans may name; written by the person, never by a planner."""
-
-    desk: Literal[1]
-    apps: dict[Name, ApplicationShape]
-    places: dict[Name, PlaceShape] = {}
-    vision: VisionShape | None = None
-    questions: Literal["embedded", "semantic"] = "embedded"
-    reader: Annotated[VisionShape | None, Field(description="a model, asked about texts at last")] = None
-    policy: Annotated[str | None, Field(description="the policy file, beside the desk file")] = None

@@ -16,13 +16,12 @@ from typing import NoReturn
 from innervate.boundary.canonical import Json, canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.template import Template
-from innervate.boundary.handles import HANDLE, read_handle
 from innervate.boundary.phrases import Catalogue
 from innervate.boundary.reading import words_of
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
-from innervate.core.view import Handle
+from innervate.core.view import HANDLE, Handle, read_handle
 
 _CODES = frozenset(Code)
 _MOST_HANDLES = 1_000_000

@@ -42,14 +42,18 @@ class Question:
     codes: Sequence[Code] = ()
 
     @property
-    def content(self) -> str:
-        """The user's part of the body."""
-        said: Json = {
+    def said(self) -> dict[str, Json]:
+        """What is asked, to be written."""
+        return {
             "view": self.view.decode(),
             "goal": self.goal,
             "codes": [code.value for code in self.codes],
         }
-        return canonical(said).decode()
+
+    @property
+    def content(self) -> str:
+        """The user's part of the body."""
+        return canonical(self.said).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,12 @@ from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
 from innervate.boundary.gateway.template import Question, Template
-from innervate.boundary.handles import HANDLE, read_handle
 from innervate.boundary.leakage import Charges
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
 from innervate.core.outcome import Code
-from innervate.core.view import Handle, View
+from innervate.core.view import HANDLE, Handle, View, read_handle
 
 _GRACE = 60.0
 """Seconds that the gateway may take beyond what the planner may."""
@@ -95,7 +94,7 @@ class WayOut:
     def _exchanged(self, question: Question, expected: bytes) -> str:
         self._number += 1
         names = self._new_handles(question.content)
-        self._channel.send({**_asked(question), "ask": self._number, "issued": [*names]})
+        self._channel.send({**question.said, "ask": self._number, "issued": [*names]})
         self._told.update(names)
         left: list[int] = []
         try:
@@ -176,18 +175,8 @@ class WayOut:
 _KINDS = {Told.NOT_SENT: Kind.WITHHELD, Told.REFUSED: Kind.WITHHELD}
 
 
-def _asked(question: Question) -> dict[str, Json]:
-
-    return {
-        "view": question.view.decode(),
-        "goal": question.goal,
-        "codes": [code.value for code in question.codes],
-    }
-
-
 def _goal_of(template: Template, body: bytes) -> str | None:
     """The goal in a final body: of the bytes themselves, not of what they were made from."""
-
     content = template.content_of(json.loads(body))
     if content is None:
         raise BadInput("a body of the template", "another one")

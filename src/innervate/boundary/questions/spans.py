@@ -1,6 +1,8 @@
-"""Values of a type that stand in a free text, each with its place: the seam where recognizers fit in.
+"""Values of one type that stand in a free text, each with its place and its datum: for `extract`.
 
-Promises: text[start:end] is the span's exact source, and what could be read in two ways has no datum.
+Promises: text[start:end] is the span's exact source, and what could be read in two ways has no datum. Shapes
+alone decide, since a plan computes with what is found; `boundary.spans` finds values of all types at once,
+names by a classifier, for masks.
 """
 
 from __future__ import annotations
