@@ -105,7 +105,10 @@ class House:
                 tally=self.tally,
             )
             self.tally.write = recorder.add
-            return await Loop(context, plan, state).run()
+            try:
+                return await Loop(context, plan, state).run()
+            finally:
+                self.tally.write = None
 
     def events(self) -> list[Event]:
         with Journal.open(self.folder / "journal.db", KEY) as journal:
