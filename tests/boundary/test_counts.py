@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -139,8 +140,12 @@ def test_tables_tell_columns_types_and_a_bucket_of_rows() -> None:
     assert lines(table_scene(4)) == ['table "Holder":person "Amount":amount of few', "others link:few"]
 
 
-def test_rows_beyond_the_buckets_least_have_no_part_in_a_columns_type() -> None:
-    assert told(table_scene(3)) == told(table_scene(5, later="x y"))
+def test_the_order_of_rows_has_no_part_in_a_columns_type() -> None:
+    sorted_, unsorted = table_scene(5, later="x y"), table_scene(5, later="x y")
+    table = unsorted.tables[0]
+    unsorted = replace(unsorted, tables=[replace(table, rows=table.rows[::-1])])
+    assert told(sorted_) == told(unsorted)
+    assert lines(sorted_)[0] == 'table "Holder":text "Amount":amount of few', "the type of most of them"
 
 
 def test_tables_that_are_called_alike() -> None:

@@ -26,7 +26,7 @@ AMOUNTS, PERSONS, TEXTS = (APP, "amount"), (APP, "person"), (APP, "text")
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     house = House(tmp_path, author=Author.PLANNER)
-    house.tally.public = lambda place, text, role: text in ("Amount", "Show", "Claimant")
+    house.tally.public = lambda place, text, role: text in ("Amount", "Show", "Claimant", "Search")
     return house
 
 
@@ -96,6 +96,10 @@ async def test_whatever_is_asked_is_charged(
     "condition",
     [
         "{is: {in: portal, role: check box, label: Urgent}, eq: true}",
+        "{is: {in: portal, role: combo box, label: Cause}, eq: Fire}",
+        "{exists: {in: portal, role: combo box, where: {text: {contains: Fire}}}}",
+        "{is: $read, eq: Fire}",
+        "{is: $checked, eq: 'true'}",
         "{exists: {in: portal, role: check box, state: checked}}",
         "{is: {in: portal, role: entry, label: Diagnosis}, eq: J45.0}",
         "{exists: {in: portal, role: entry, where: {value: {contains: J45}}}}",
@@ -104,8 +108,11 @@ async def test_whatever_is_asked_is_charged(
 )
 async def test_about_some_values_nothing_is_asked(house: House, portal: FakeWindow, condition: str) -> None:
     portal.entry("Diagnosis", "J45.0")
+    portal.combo("Cause", ("Fire", "Water"), "Fire")
+    read = "- get: {in: portal, role: combo box, label: Cause}\n  as: $read\n"
+    read += "- get: {in: portal, role: check box, label: Urgent}\n  as: $checked\n"
     with pytest.raises(Denied) as refused:
-        await house.run(plan(f"- if: {condition}\n  then:\n    - end: look\n"))
+        await house.run(plan(f"{read}- if: {condition}\n  then:\n    - end: look\n"))
     assert refused.value.code is Code.PLAN_OVER_BUDGET
     assert "nothing may be told" in refused.value.seen
 
@@ -160,7 +167,11 @@ async def test_a_value_put_somewhere_lets_the_application_answer(house: House, p
     assert house.tally.bits[AMOUNTS] == pytest.approx(GOES_ON + ANSWERED)
     house.tally.told()
     await house.run(plan(to + "EUR 5\n").replace("[portal]", "[portal, shop]"))
-    assert house.tally.bits[("/usr/bin/shop", "amount")] == pytest.approx(ANSWERED)
+    shop = {kind for place, kind in house.tally.bits if place == "/usr/bin/shop"}
+    assert shop == {kind.value for kind in ValueType if Budgets().of(kind)}, "it may search in anything"
+    assert {round(bits, 6) for bits in house.tally.bits.values()} == {round(ANSWERED, 6)}
+    with pytest.raises(Denied, match="nothing may be told"):
+        await house.run(plan(to + "J45.0\n").replace("[portal]", "[portal, shop]"))
 
 
 # telling

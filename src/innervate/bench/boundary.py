@@ -13,6 +13,7 @@ from innervate.bench import (
     boundary_flows,
     boundary_identity,
     boundary_isolation,
+    boundary_leakage,
     boundary_own,
     boundary_reading,
     boundary_runs,
@@ -41,6 +42,9 @@ PARTS: Mapping[str, Part] = {
     "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),
     "exits": lambda on, full, _, say: boundary_exits.measure(
         on, *((10_000, 135, 20) if full else (400, 45, 2)), say
+    ),
+    "leakage": lambda _, full, __, say: boundary_leakage.measure(
+        *((1_000, 100, 20) if full else (2, 1, 1)), say
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),

@@ -18,7 +18,7 @@ from innervate.core.vocabulary import Role
 HOLDERS = frozenset({Role.TABLE, Role.LIST, Role.TREE})
 HELD = frozenset({Role.ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.OPTION})
 _COUNTED = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION})
-_SAMPLED, _LOOKED_AT = 6, 60
+_LOOKED_AT = 60
 
 
 def held(scene: Scene) -> dict[str, Bucket]:
@@ -67,16 +67,15 @@ def types_among(texts: Sequence[str], recognition: Recognition) -> tuple[ValueTy
 
 
 def column_types(scene: Scene, table: Table, recognition: Recognition) -> list[ValueType]:
-    """The type that most of a column's first cells have; text for an empty column.
+    """The type that most of a column's cells have, whatever the order of rows; text for an empty column.
 
-    Looks at no more rows than the bucket of their number tells of.
+    Else a planner that has a table sorted would learn by its first rows' types what is first.
     """
     found: list[ValueType] = []
-    sample = table.rows[: min(_SAMPLED, Bucket.of(len(table.rows)).least)]
     for number in range(len(table.columns)):
-        ids = (row.cells[number] for row in sample if number < len(row.cells))
+        ids = (row.cells[number] for row in table.rows[:_LOOKED_AT] if number < len(row.cells))
         cells = (scene.by_id.get(cell) for cell in ids if cell is not None)
         texts = (cell.value or cell.name for cell in cells if cell is not None)
         types = Counter(recognition.recognise(text)[0] for text in texts if text.strip())
-        found.append(types.most_common(1)[0][0] if types else ValueType.TEXT)
+        found.append(max(ValueType, key=lambda kind: types[kind]) if types else ValueType.TEXT)
     return found

@@ -26,7 +26,7 @@ class Deeds:
         """Remember what is in the application's fields until it is used."""
         if self.guard.scope.plan_author is Author.PERSON or value.type is ValueType.SECRET:
             return
-        self.guard.context.tally.put(label, value, self._sink)
+        self.guard.context.tally.put(value, self._sink)
         here = self.guard.context.influence.put.setdefault(self._sink, [])
         here[:] = [one for one in here if one[1] != label]
         here.append((value, label, proof))

@@ -6,6 +6,7 @@ A locator is resolved anew at each use. No element and no coordinate is kept fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from innervate.core.application import Application
@@ -14,13 +15,15 @@ from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.plan import Literal, Locator, Pick, Ref, Test
 from innervate.core.scene import Element, Row, Scene
-from innervate.core.values import Origin, Truth, Value, ValueType
+from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
 
+CHOSEN = frozenset({Role.COMBO, Role.SLIDER})
+"""What they show is what somebody chose, whatever it looks like."""
 FLEETING = frozenset({State.FOCUSED, State.FOCUSABLE, State.ACTIVE})
 NEAR_PIXELS = 250
 
@@ -148,6 +151,8 @@ def value_of(element: Element) -> Value:
     if checked:
         on = State.CHECKED in element.states
         return Value(ValueType.CHOICE, "true" if on else "false", origin, on)
+    if element.role in CHOSEN:
+        origin = replace(origin, parts=((origin.place, ValueType.CHOICE.value),))
     return Value(ValueType.TEXT, element.value if element.value is not None else element.name, origin)
 
 
@@ -217,7 +222,8 @@ def _property(element: Element, column: str, scene: Scene) -> Value | None:
         case "text":
             below = [e.value or e.name for e in scene.inside(element)]
             text = "\n".join([element.name, element.value or "", *below])
-            return Value(ValueType.TEXT, text, Origin("screen"))
+            held = [value_of(e) for e in (element, *scene.inside(element)) if e.role in CHOSEN]
+            return Value(ValueType.TEXT, text, joined([Value(ValueType.TEXT, text, Origin("screen")), *held]))
         case "value":
             return value_of(element)
         case "title":

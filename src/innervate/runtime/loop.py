@@ -31,7 +31,7 @@ from innervate.core.plan import (
     Verb,
 )
 from innervate.core.run import RunState
-from innervate.core.values import Origin, Record, Truth
+from innervate.core.values import Origin, Record, Truth, Value
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
@@ -401,7 +401,12 @@ class Loop:
 
 def _from(place: str, row: Record) -> Record:
     """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
-    return {name: looked_at(replace(value, origin=Origin(place))) for name, value in row.items()}
+
+    def whose(value: Value) -> Value:
+        parts = tuple((place, kind) for _, kind in value.origin.parts)
+        return looked_at(replace(value, origin=Origin(place, parts=parts)))
+
+    return {name: whose(value) for name, value in row.items()}
 
 
 def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:

@@ -19,7 +19,7 @@ from innervate.core.outcome import Code
 from innervate.core.parsing import Unparsed, parse_as
 from innervate.core.plan import Field, Get
 from innervate.core.scene import Element, Scene
-from innervate.core.values import Origin, Record, Value, ValueType
+from innervate.core.values import Origin, Record, Value, ValueType, lineage
 from innervate.perception.layout import bands, key_value_pairs
 from innervate.runtime import grounding
 from innervate.runtime.judging import EMBEDDED
@@ -38,22 +38,31 @@ def read(
     fields = get.fields or ((Field("", get.what, get.type),) if get.what is not None else ())
     if fields:
         pairs = pairs_of(element, scene)
+        chosen = {e.value for e in (element, *scene.inside(element)) if e.role in grounding.CHOSEN}
         record: Record = {}
         for field in fields:
             text = _labelled(pairs, field.what)
             if text is not None:
-                record[field.name] = typed(text, field.type, field.what, sink)
+                value = typed(text, field.type, field.what, sink)
+                record[field.name] = _chosen(value, sink) if text in chosen else value
                 continue
-            value = _meant(element, scene, field, answerer, sink)
-            if value is not None:
-                record[field.name] = value
+            meant = _meant(element, scene, field, answerer, sink)
+            if meant is not None:
+                record[field.name] = meant
             elif not field.optional:
                 raise _none(pairs, field.what)
         return record if get.fields else record[""]
     held = grounding.value_of(element)
     if held.type is get.type is ValueType.CHOICE:
         return replace(held, origin=Origin(sink))
-    return typed(held.text, get.type, element.role.value, sink)
+    value = typed(held.text, get.type, element.role.value, sink)
+    chosen_by_somebody = any(kind == ValueType.CHOICE for _, kind in lineage(held))
+    return _chosen(value, sink) if chosen_by_somebody else value
+
+
+def _chosen(value: Value, sink: str) -> Value:
+    """Read as whatever it may be, it stays what somebody chose."""
+    return replace(value, origin=replace(value.origin, parts=((sink, ValueType.CHOICE.value),)))
 
 
 def with_looks(held: Value | Record) -> Value | Record:

@@ -17,7 +17,7 @@ from innervate.boundary.policy import Budgets
 from innervate.core.errors import Denied
 from innervate.core.event import Decided, Event, Told
 from innervate.core.outcome import Code
-from innervate.core.values import PLAN, PLANNER, VAULT, Origin, Value, ValueType, lineage
+from innervate.core.values import PLAN, PLANNER, VAULT, Value, ValueType, lineage
 from innervate.core.vocabulary import Role
 from innervate.runtime.reading import looked_at
 
@@ -46,7 +46,11 @@ class Tally:
         :raises Denied: nothing may be told of values of its type, so nothing is asked about them.
         """
         found = _lineages(value, place)
-        for _, kind in found:
+        self._require_budget(found)
+        self._asked |= found
+
+    def _require_budget(self, lineages: set[Lineage]) -> None:
+        for _, kind in lineages:
             if self.budgets.of(ValueType(kind)) == 0.0:
                 raise Denied(
                     f"to ask about a value of the type {kind}",
@@ -54,7 +58,6 @@ class Tally:
                     f"if it may, say `budget: {{tell: [{kind}]}}` in the policy",
                     code=Code.PLAN_OVER_BUDGET,
                 )
-        self._asked |= found
 
     def counted(self, place: str) -> None:
         """How many things a place has is about to decide something."""
@@ -85,17 +88,21 @@ class Tally:
         """It failed, and the code of that may be told."""
         self._decide(path, FAILS)
 
-    def put(self, path: str, value: Value, sink: str) -> None:
+    def put(self, value: Value, sink: str) -> None:
         """A value was put into an application, which may show what it makes of it.
 
-        A planner's own constant asks about what the application holds. Of values of which nothing may be told
-        nothing is charged: a person granted the flow.
+        A planner's own constant may search in all that the application holds. Of values of which nothing may
+        be told nothing is charged: a person granted the flow.
+
+        :raises Denied: it is a constant that looks like a value about which nothing may be asked.
         """
-        own = value.origin.place in _CONSTANTS and not value.origin.parts
-        found = _lineages(replace(value, origin=Origin(sink)) if own else value, None)
-        found = {one for one in found if self.budgets.of(ValueType(one[1]))}
-        if value.type is not ValueType.SECRET:
-            self._add(path, found, ANSWERED)
+        if value.type is ValueType.SECRET:
+            return
+        found = _lineages(value, None)
+        if any(place == PLANNER.place for place, _ in lineage(value)):
+            self._require_budget(_lineages(value, sink))
+            found |= {(sink, kind.value) for kind in ValueType}
+        self._add("put", {one for one in found if self.budgets.of(ValueType(one[1]))}, ANSWERED)
 
     def _decide(self, path: str, bits: float) -> None:
         asked, self._asked, self._among = self._asked, set(), 1
@@ -156,7 +163,8 @@ class Telling:
 def _lineages(value: Value, place: str | None) -> set[Lineage]:
     """Whose it is, by all types that it was read as or looks like."""
     if place is not None:
-        value = replace(value, origin=replace(value.origin, place=place))
+        parts = tuple((place, kind) for _, kind in value.origin.parts)
+        value = replace(value, origin=replace(value.origin, place=place, parts=parts))
     found = {one for one in lineage(looked_at(value)) if one[0] not in _CONSTANTS}
     special = {whose for whose, kind in found if kind != ValueType.TEXT}
     return {one for one in found if one[1] != ValueType.TEXT or one[0] not in special}
