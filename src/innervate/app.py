@@ -92,9 +92,11 @@ class App(Keeping):
         from innervate.boundary.view import Sanitiser
 
         handles = handles or Handles(recognition=self.recognition())
+        policy = policy or self.policy(desk).policy
         catalogues = self.catalogues(desk, policy)
         applications = list(desk.applications.values())
-        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+        sanitiser = Sanitiser(applications, catalogues, handles, policy=policy)
+        return sanitiser, Gate(applications, catalogues, handles, policy)
 
     def recognition(self) -> Recognition:
         """The plug-ins that the settings name, and the built-in recognizer after them.

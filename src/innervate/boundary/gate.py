@@ -12,15 +12,16 @@ from typing import NoReturn, Protocol
 
 from innervate.boundary.changes import Changes, are_changes, read_changes
 from innervate.boundary.layout import COLUMNS, ROWS
-from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, public_form
+from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, is_option, public_form
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.application import Application
 from innervate.core.errors import BadInput, PrivacyRefused
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Handle, Phrase, View, ViewElement, ViewWindow
-from innervate.core.vocabulary import CHOICE_STATES, Role
+from innervate.core.view import Chosen, Handle, Phrase, View, ViewElement, ViewWindow
+from innervate.core.vocabulary import CHOICE_STATES, CHOSEN_BY_STATE, CHOSEN_BY_VALUE, Role
 
 _MOST_NUMBER = 2**53
 
@@ -32,11 +33,16 @@ class Issued(Protocol):
 
 
 class Gate:
-    """Lets Views of one desk pass, or nothing. catalogues: by sink identity."""
+    """Lets Views of one desk pass, or nothing. catalogues: by sink identity. policy: what it opens."""
 
     def __init__(
-        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Issued
+        self,
+        applications: Sequence[Application],
+        catalogues: Mapping[str, Catalogue],
+        handles: Issued,
+        policy: Policy = DEFAULT,
     ) -> None:
+        self._policy = policy
         self._applications = {a.name: a for a in reversed(applications)}
         self._catalogues = catalogues
         self._handles = handles
@@ -90,6 +96,7 @@ class Gate:
         _place(window.place)
         for element in window.elements:
             self._element(element, catalogue)
+            self._choice(element, window.application, catalogue)
 
     def _catalogue(self, name: str | None, program: str | None) -> Catalogue:
         if name is None and program is None:
@@ -107,11 +114,24 @@ class Gate:
             self._phrase(column.label, Role.COLUMN_HEADER, catalogue)
         if not CHOICE_STATES.isdisjoint(element.states):
             _refuse("a state that says what somebody chose")
-        for handle in (element.value, element.choice):
-            self._handle(handle)
+        self._handle(element.value)
         if element.role is Role.PASSWORD and element.value and element.value.type is not ValueType.SECRET:
             _refuse("a password of another type than secret")
         _place(element.place)
+
+    def _choice(self, element: ViewElement, application: str | None, catalogue: Catalogue) -> None:
+        """A handle, or what is chosen where the policy opens this very field."""
+        chosen, label = element.choice, element.label
+        if chosen is None or isinstance(chosen, Handle):
+            self._handle(chosen)
+            return
+        if label is None or not self._policy.opens_choice(application or "", label.text):
+            _refuse("what is chosen in a field that the policy does not open")
+        states = isinstance(chosen, Chosen)
+        if element.role not in (CHOSEN_BY_STATE if states else CHOSEN_BY_VALUE):
+            _refuse("a choice in an element of which nothing is chosen")
+        if isinstance(chosen, Phrase) and not is_option(chosen.text, label.text, catalogue):
+            _refuse("what is chosen, and is no public option of its field")
 
     def _phrase(self, phrase: Phrase | None, role: Role, catalogue: Catalogue) -> None:
         if phrase is None:

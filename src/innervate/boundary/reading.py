@@ -14,12 +14,13 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
-from innervate.boundary.render import BARE, CAN_BE_OFF, UNKNOWN, view_text, word
+from innervate.boundary.render import BARE, CAN_BE_OFF, OPENED, UNKNOWN, view_text, word
 from innervate.core.errors import BadInput
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
 from innervate.core.view import (
     Bucket,
+    Chosen,
     Column,
     Handle,
     Others,
@@ -100,6 +101,9 @@ def read_element(line: str) -> ViewElement:
         Phrase(_unquoted(rest.pop(0))) if rest and rest[0].startswith('"') and rest[0][-1] == '"' else None
     )
     handles = [_handle(rest.pop(0)) for _ in range(2) if rest and rest[0].startswith("⟦")]
+    opened = _opened(rest.pop(0)) if rest and rest[0].startswith(OPENED) else None
+    chosen = _only(h for h in handles if h.type is ValueType.CHOICE)
+    _require(opened is None or chosen is None)
     columns: list[Column] = []
     while rest and ":" in rest[-1]:
         columns.insert(0, _column(rest.pop()))
@@ -110,7 +114,7 @@ def read_element(line: str) -> ViewElement:
         role,
         label,
         _only(h for h in handles if h.type is not ValueType.CHOICE),
-        _only(h for h in handles if h.type is ValueType.CHOICE),
+        opened or chosen,
         _ordered(frozenset(states)),
         tuple(columns),
         holds,
@@ -192,6 +196,11 @@ def _handle(found: str) -> Handle:
     if handle is None:
         raise ValueError("no handle")
     return handle
+
+
+def _opened(found: str) -> Chosen | Phrase:
+    what = found.removeprefix(OPENED)
+    return Phrase(_unquoted(what)) if what.startswith('"') else Chosen(what)
 
 
 def _place(found: str) -> Rect[Viewed]:

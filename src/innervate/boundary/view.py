@@ -13,7 +13,8 @@ from pathlib import PurePath
 
 from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
-from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, public_form
+from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, is_option, public_form
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.position import Positions, is_told
 from innervate.boundary.tables import HELD, HOLDERS, column_types, held, types_among
 from innervate.core.application import Application
@@ -21,8 +22,16 @@ from innervate.core.frame import Window
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
-from innervate.core.vocabulary import CHOICE_STATES, CHOICES, INTERACTIVE, Role, State
+from innervate.core.view import Bucket, Chosen, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.vocabulary import (
+    CHOICE_STATES,
+    CHOICES,
+    CHOSEN_BY_STATE,
+    CHOSEN_BY_VALUE,
+    INTERACTIVE,
+    Role,
+    State,
+)
 
 _ONE_BY_ONE = FIELDS | HOLDERS
 """Told even without a public name: what they hold is what a planner asks for."""
@@ -40,8 +49,6 @@ _COUNTED = (INTERACTIVE - FIELDS - HELD) | {
 """Without a public name, so many of them there are."""
 _NEVER = frozenset({Role.DOCUMENT, Role.WINDOW, Role.APPLICATION, Role.ROW, Role.CELL, Role.COLUMN_HEADER})
 """Told as something else: a window by its title, a column by its table."""
-_CHOSEN_BY_STATE = (CHOICES | {Role.TAB}) - {Role.COMBO, Role.SLIDER}
-_CHOSEN_BY_VALUE = frozenset({Role.COMBO, Role.SLIDER})
 # Of several, the focus is on the one that is chosen.
 _CHOSEN_AMONG = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.RADIO, Role.TAB})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
@@ -52,7 +59,10 @@ Untold = Callable[[str, str, str], None]
 
 
 class Sanitiser:
-    """Makes Views of Scenes of one desk. catalogues: by sink identity of their application."""
+    """Makes Views of Scenes of one desk. catalogues: by sink identity of their application.
+
+    policy: what it opens beside what catalogues have.
+    """
 
     def __init__(
         self,
@@ -60,7 +70,9 @@ class Sanitiser:
         catalogues: Mapping[str, Catalogue],
         handles: Handles,
         untold: Untold | None = None,
+        policy: Policy = DEFAULT,
     ) -> None:
+        self._policy = policy
         self._programs = {a.executable: a for a in reversed(applications) if a.origin is None}
         self._origins = {a.origin: a for a in reversed(applications) if a.origin}
         self._catalogues = catalogues
@@ -92,6 +104,7 @@ class Sanitiser:
                     positions,
                     holding,
                     self._untold,
+                    self._policy,
                 )
             )
         known = {a.name: a for look in looks if (a := look.application) is not None}
@@ -127,7 +140,9 @@ class _Look:
         positions: Positions,
         holding: Mapping[str, Bucket],
         untold: Untold,
+        policy: Policy,
     ) -> None:
+        self._policy = policy
         self._scene, self._window, self._page, self._inside = scene, window, page, inside
         self.application = application
         self._catalogue, self._handles = catalogue, handles
@@ -210,7 +225,7 @@ class _Look:
             role,
             phrase,
             self._value(element, role, phrase),
-            self._choice(element, role),
+            self._choice(element, role, phrase),
             _told(states),
             self._columns(element, table) if table is not None else (),
             self._holding.get(element.id),
@@ -227,15 +242,19 @@ class _Look:
         self, text: str, role: Role, of: Element | Window, key: str, where: Position
     ) -> Phrase | None:
         """A text that is the name of `key`, where it is public there. of: what shows it."""
-        shows, inside = self._window.executable, None
-        if isinstance(of, Element):
-            shows, inside = of.origin or shows, self._positions.inside(of)
-        own = self.application is not None and self.application.sink == shows
-        catalogue, form = self._catalogue if own else NOTHING_APPROVED, public_form(text)
+        inside = self._positions.inside(of) if isinstance(of, Element) else None
+        catalogue, form = self._catalogue if self._owns(of) else NOTHING_APPROVED, public_form(text)
         if form and catalogue.is_public(form, role, origin=catalogue.sink, position=where, inside=inside):
             return Phrase(form)
-        self._untold(shows, key, text)
+        self._untold(self._shows(of), key, text)
         return None
+
+    def _shows(self, of: Element | Window) -> str:
+        """The sink identity of what shows it."""
+        return (of.origin if isinstance(of, Element) else None) or self._window.executable
+
+    def _owns(self, of: Element | Window) -> bool:
+        return self.application is not None and self.application.sink == self._shows(of)
 
     def _title(self) -> Phrase | None:
         """The page's title, or that of a window without one."""
@@ -255,16 +274,27 @@ class _Look:
         near = phrase.text if phrase is not None else None
         return self._handle(element, Part.VALUE, element.value, near=near)
 
-    def _choice(self, element: Element, role: Role) -> Handle | None:
-        if role in _CHOSEN_BY_STATE:
-            text = "unchecked"
-            if not CHOICE_STATES.isdisjoint(element.states):
-                text = "mixed" if State.MIXED in element.states else "checked"
-        elif role in _CHOSEN_BY_VALUE and element.value:
-            text = element.value
-        else:
+    def _choice(self, element: Element, role: Role, label: Phrase | None) -> Handle | Chosen | Phrase | None:
+        """What is chosen: a handle, unless the policy opens the field of this label."""
+        opened = label is not None and self._opens_choice(element, label)
+        if role in CHOSEN_BY_STATE:
+            chosen = _chosen(element.states)
+            if opened:
+                return chosen
+            return self._handle(element, Part.CHOICE, chosen.value, ValueType.CHOICE)
+        if role not in CHOSEN_BY_VALUE or not element.value:
             return None
-        return self._handle(element, Part.CHOICE, text, ValueType.CHOICE)
+        form = public_form(element.value)
+        if form and opened and label is not None and is_option(form, label.text, self._catalogue):
+            return Phrase(form)
+        return self._handle(element, Part.CHOICE, element.value, ValueType.CHOICE)
+
+    def _opens_choice(self, element: Element, label: Phrase) -> bool:
+        """Another origin's field is not this application's, whatever it is called."""
+        application = self.application
+        if application is None or not self._owns(element):
+            return False
+        return self._policy.opens_choice(application.name, label.text)
 
     def _handle(
         self,
@@ -274,8 +304,7 @@ class _Look:
         hint: ValueType | None = None,
         near: str | None = None,
     ) -> Handle:
-        place = element.origin or self._window.executable
-        return self._handles.of(place, element.id, part, text, hint, near)
+        return self._handles.of(self._shows(element), element.id, part, text, hint, near)
 
     def _columns(self, element: Element, table: Table) -> tuple[Column, ...]:
         position = self._positions.of(element)
@@ -296,6 +325,13 @@ class _Look:
 
 def _nobody(_sink: str, _key: str, _text: str) -> None:
     """Nobody wants to know what does not cross."""
+
+
+@lru_cache(maxsize=512)
+def _chosen(states: frozenset[State]) -> Chosen:
+    if CHOICE_STATES.isdisjoint(states):
+        return Chosen.UNCHECKED
+    return Chosen.MIXED if State.MIXED in states else Chosen.CHECKED
 
 
 @lru_cache(maxsize=512)

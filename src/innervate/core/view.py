@@ -47,6 +47,14 @@ def read_handle(text: str) -> Handle | None:
     return Handle(ValueType[found[1]], int(found[2]))
 
 
+class Chosen(StrEnum):
+    """What is chosen where a policy opens it, of what is checked, selected or pressed."""
+
+    CHECKED = "checked"
+    UNCHECKED = "unchecked"
+    MIXED = "mixed"
+
+
 class Bucket(StrEnum):
     """A count, coarsely."""
 
@@ -88,7 +96,8 @@ class Column:
 class ViewElement:
     """One element; or, where `count` is not one, how many of a window have this role and name.
 
-    label: its public name. choice: what is chosen in it, as a handle. holds: how many rows, items or
+    label: its public name. choice: what is chosen in it, as a handle; where a policy opens this field, as a
+    state or, of a box, as a public phrase. holds: how many rows, items or
     options it has, where that is known. place: on a coarse grid; for pictures at home, no planner is told
     it.
     """
@@ -96,7 +105,7 @@ class ViewElement:
     role: Role
     label: Phrase | None = None
     value: Handle | None = None
-    choice: Handle | None = None
+    choice: Handle | Chosen | Phrase | None = None
     states: tuple[State, ...] = ()
     columns: tuple[Column, ...] = ()
     holds: Bucket | None = None
