@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innervate.core.errors import BadInput, Unavailable
-from innervate.core.event import Resumed, RunStarted
+from innervate.core.event import Claim, Claimed, Resumed, RunStarted
 from innervate.core.plan import Author, Each, If, Stage, walk
 from innervate.keeping import Keeping
 
@@ -79,6 +79,12 @@ class App(Keeping):
         named = identities(policy, desk.applications, desk.places)
         approval = self.settings.state / "policy.approval"
         return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
+
+    def claim(self, policy: Policy) -> Claim:
+        """What can be claimed of what a planner learns from this process."""
+        from innervate.boundary.policy import claim
+
+        return claim(policy, isolated=bool(self.environment.get(self.INSIDE)))
 
     def boundary(
         self, desk: Desk, handles: Handles | None = None, policy: Policy | None = None
@@ -280,6 +286,7 @@ class App(Keeping):
                         handles=handles,
                     )
                     recorder.add(first)
+                    recorder.add(Claimed(self.claim(standing.policy)))
                     if isinstance(first, Resumed):
                         # Only now nobody else writes this run, and what they wrote before counts.
                         state = _gone_on(plan, journal.state(state.run), first)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from innervate.core.event import Claim
 from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 
@@ -35,14 +36,6 @@ class Level(StrEnum):
     @property
     def weight(self) -> int:
         return list(Level).index(self)
-
-
-class Claim(StrEnum):
-    """What can be claimed of a run under a policy."""
-
-    STRICT = "strict"
-    LABELS = "listed phrases cross where the policy says labels"
-    VOID = "claim void"
 
 
 class Proof(StrEnum):
@@ -296,12 +289,14 @@ class Policy:
 DEFAULT = Policy()
 
 
-def claim(policy: Policy) -> Claim:
-    """What can be claimed under this policy; for doctor, report and view."""
+def claim(policy: Policy, *, isolated: bool = True) -> Claim:
+    """What can be claimed under this policy. isolated: whether core is."""
     used = {policy.level, *(rule.level for rule in policy.levels)}
     if Level.OPEN in used:
         return Claim.VOID
-    return Claim.LABELS if Level.LABELS in used else Claim.STRICT
+    if not isolated:
+        return Claim.UNAVAILABLE
+    return Claim.OPENED if Level.LABELS in used or policy.choices else Claim.STRICT
 
 
 def _joined(one: tuple[R, ...], other: tuple[R, ...]) -> tuple[R, ...]:
