@@ -260,7 +260,8 @@ class App(Keeping):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
             handles, standing = Handles(recognition=self.recognition()), self.policy(desk)
-            sanitiser, gate = self.boundary(desk, handles, standing.policy)
+            # What is kept, and shown in reports, has no open texts; no planner is told of a run yet.
+            sanitiser, gate = self.boundary(desk, handles, standing.policy.without_open())
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:

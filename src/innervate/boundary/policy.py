@@ -254,6 +254,30 @@ class Policy:
             return frozenset()
         return frozenset(p for p in phrases if self.level_of(application, label=p) is not Level.STRICT)
 
+    def opens_text(self, application: str, title: str | None, label: str | None = None) -> bool:
+        """Whether text of a window crosses, masked. title: as it is told; None where it is not told.
+
+        Two processes have to agree, and one sees no screen: a rule for windows that no public title tells
+        apart counts for all windows, if it closes, and for none, if it opens.
+        """
+        closing = (
+            rule.application == application
+            and rule.of_window
+            and rule.level is not Level.OPEN
+            and (title is None or rule.role is not None or rule.title in (None, title))
+            for rule in self.levels
+        )
+        return not any(closing) and self.level_of(application, title=title, label=label) is Level.OPEN
+
+    def without_open(self) -> Policy:
+        """The policy with `labels` wherever it says `open`: for what is kept, and for reports."""
+        levels = (
+            replace(r, level=min(r.level, Level.LABELS, key=lambda level: level.weight)) for r in self.levels
+        )
+        return replace(
+            self, level=min(self.level, Level.LABELS, key=lambda level: level.weight), levels=tuple(levels)
+        )
+
     def opens_choice(self, application: str, label: str) -> bool:
         """Whether what is chosen in this field may cross."""
         return (application, plain(label)) in self.choices

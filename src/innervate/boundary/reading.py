@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
-from innervate.boundary.render import BARE, CAN_BE_OFF, OPENED, UNKNOWN, view_text, word
+from innervate.boundary.render import BARE, CAN_BE_OFF, MASKED, OPENED, UNKNOWN, view_text, word
 from innervate.core.errors import BadInput
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
@@ -23,6 +23,7 @@ from innervate.core.view import (
     Chosen,
     Column,
     Handle,
+    Masked,
     Others,
     Phrase,
     View,
@@ -97,10 +98,11 @@ def read_element(line: str) -> ViewElement:
     holds = None
     if len(rest) >= 2 and rest[-2] == "of":
         holds, rest = Bucket(rest[-1]), rest[:-2]
-    label = (
-        Phrase(_unquoted(rest.pop(0))) if rest and rest[0].startswith('"') and rest[0][-1] == '"' else None
-    )
+    label: Phrase | Masked | None = _masked(rest)
+    if label is None and rest and rest[0].startswith('"') and rest[0][-1] == '"':
+        label = Phrase(_unquoted(rest.pop(0)))
     handles = [_handle(rest.pop(0)) for _ in range(2) if rest and rest[0].startswith("⟦")]
+    shown = _masked(rest)
     opened = _opened(rest.pop(0)) if rest and rest[0].startswith(OPENED) else None
     chosen = _only(h for h in handles if h.type is ValueType.CHOICE)
     _require(opened is None or chosen is None)
@@ -120,6 +122,7 @@ def read_element(line: str) -> ViewElement:
         holds,
         count,
         place,
+        shown,
     )
 
 
@@ -196,6 +199,13 @@ def _handle(found: str) -> Handle:
     if handle is None:
         raise ValueError("no handle")
     return handle
+
+
+def _masked(rest: list[str]) -> Masked | None:
+    """The next word, taken, where it is a masked text."""
+    if not rest or not rest[0].startswith(f'{MASKED}"'):
+        return None
+    return Masked(_unquoted(rest.pop(0).removeprefix(MASKED)))
 
 
 def _opened(found: str) -> Chosen | Phrase:

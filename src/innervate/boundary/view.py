@@ -13,7 +13,8 @@ from pathlib import PurePath
 
 from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
-from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, is_option, public_form
+from innervate.boundary.opening import Opening, may_be_shown
+from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, public_form
 from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.position import Positions, is_told
 from innervate.boundary.tables import HELD, HOLDERS, column_types, held, types_among
@@ -22,7 +23,18 @@ from innervate.core.frame import Window
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Chosen, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import (
+    Bucket,
+    Chosen,
+    Column,
+    Handle,
+    Masked,
+    Others,
+    Phrase,
+    View,
+    ViewElement,
+    ViewWindow,
+)
 from innervate.core.vocabulary import (
     CHOICE_STATES,
     CHOICES,
@@ -53,7 +65,7 @@ _NEVER = frozenset({Role.DOCUMENT, Role.WINDOW, Role.APPLICATION, Role.ROW, Role
 _CHOSEN_AMONG = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.RADIO, Role.TAB})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
 
-_Kind = tuple[Role, Phrase | None]
+_Kind = tuple[Role, Phrase | Masked | None]
 Untold = Callable[[str, str, str], None]
 """Is told each name that does not cross: its sink, what it is the name of, and the text. For its person."""
 
@@ -142,13 +154,15 @@ class _Look:
         untold: Untold,
         policy: Policy,
     ) -> None:
-        self._policy = policy
         self._scene, self._window, self._page, self._inside = scene, window, page, inside
         self.application = application
         self._catalogue, self._handles = catalogue, handles
         self._positions, self._holding, self._untold = positions, holding, untold
         self._tables = {table.id: table for table in scene.tables}
         self._headers = {e.name for e in inside if e.role is Role.COLUMN_HEADER and is_told(e)}
+        self._named = self._title()
+        name = application.name if application is not None else None
+        self._opening = Opening(policy, name, self._named, catalogue, handles)
 
     def told(self) -> ViewWindow:
         application, window, surface = self.application, self._window, self._scene.frame.bounds
@@ -158,7 +172,7 @@ class _Look:
         elements, others = self._elements()
         return ViewWindow(
             application=application.name if application else None,
-            title=self._title(),
+            title=self._named,
             situation=self._scene.situation(window.id),
             active=window.active,
             elements=elements,
@@ -178,19 +192,24 @@ class _Look:
             role = self._role(element)
             if role is None:
                 continue
-            phrase = self._phrase(element.name, role, element) if element.name else None
-            if phrase is not None or role in _ONE_BY_ONE:
-                kinds.setdefault((role, phrase), []).append((order, element))
-            elif role in _COUNTED and not self._positions.around(element).combo:
+            label: Phrase | Masked | None = (
+                self._phrase(element.name, role, element) if element.name else None
+            )
+            counts = role in _COUNTED and not self._positions.around(element).combo
+            if label is None and (counts or role in _ONE_BY_ONE) and self._owns(element):
+                label = self._opening.name(self._shows(element), element, role)
+            if label is not None or role in _ONE_BY_ONE:
+                kinds.setdefault((role, label), []).append((order, element))
+            elif counts:
                 others.setdefault(role, []).append(element.name)
         told: list[tuple[int, ViewElement]] = []
-        for (role, phrase), alike in kinds.items():
+        for (role, label), alike in kinds.items():
             count = Bucket.of(len(alike))
             if count is not Bucket.ONE:
                 order, first = alike[0]
-                told.append((order, ViewElement(role, phrase, count=count, place=self._place(first))))
+                told.append((order, ViewElement(role, label, count=count, place=self._place(first))))
             if count is Bucket.ONE or role in _ONE_BY_ONE:
-                told += ((n, self._element(element, role, phrase)) for n, element in alike[: count.least])
+                told += ((n, self._element(element, role, label)) for n, element in alike[: count.least])
         told.sort(key=lambda pair: pair[0])
         recognition = self._handles.recognition
         return tuple(element for _, element in told), tuple(
@@ -218,18 +237,23 @@ class _Look:
                 return around.message  # a text in a message of a page is that message
         return role
 
-    def _element(self, element: Element, role: Role, phrase: Phrase | None) -> ViewElement:
+    def _element(self, element: Element, role: Role, label: Phrase | Masked | None) -> ViewElement:
+        phrase = label if isinstance(label, Phrase) else None
         table = self._tables.get(element.id)
         states = element.states - {State.FOCUSED} if role in _CHOSEN_AMONG else element.states
+        value, shown = self._value(element, role, phrase), None
+        if value is not None and may_be_shown(role) and self._owns(element):
+            shown = self._opening.value(self._shows(element), element, value, phrase)
         return ViewElement(
             role,
-            phrase,
-            self._value(element, role, phrase),
+            label,
+            value,
             self._choice(element, role, phrase),
             _told(states),
             self._columns(element, table) if table is not None else (),
             self._holding.get(element.id),
             place=self._place(element),
+            shown=shown,
         )
 
     def _phrase(self, text: str, role: Role, element: Element) -> Phrase | None:
@@ -276,7 +300,7 @@ class _Look:
 
     def _choice(self, element: Element, role: Role, label: Phrase | None) -> Handle | Chosen | Phrase | None:
         """What is chosen: a handle, unless the policy opens the field of this label."""
-        opened = label is not None and self._opens_choice(element, label)
+        opened = label is not None and self._owns(element) and self._opening.choice(label)
         if role in CHOSEN_BY_STATE:
             chosen = _chosen(element.states)
             if opened:
@@ -284,17 +308,8 @@ class _Look:
             return self._handle(element, Part.CHOICE, chosen.value, ValueType.CHOICE)
         if role not in CHOSEN_BY_VALUE or not element.value:
             return None
-        form = public_form(element.value)
-        if form and opened and label is not None and is_option(form, label.text, self._catalogue):
-            return Phrase(form)
-        return self._handle(element, Part.CHOICE, element.value, ValueType.CHOICE)
-
-    def _opens_choice(self, element: Element, label: Phrase) -> bool:
-        """Another origin's field is not this application's, whatever it is called."""
-        application = self.application
-        if application is None or not self._owns(element):
-            return False
-        return self._policy.opens_choice(application.name, label.text)
+        option = self._opening.option(element.value, label) if opened and label is not None else None
+        return option or self._handle(element, Part.CHOICE, element.value, ValueType.CHOICE)
 
     def _handle(
         self,

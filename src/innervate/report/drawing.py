@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from innervate.core.values import ValueType
-from innervate.core.view import Chosen, Handle, Phrase
+from innervate.core.view import Chosen, Handle, Masked, Phrase
 from innervate.report.markup import Attribute, Markup, tag
 
-Shown = Phrase | Chosen | Handle
+Shown = Phrase | Masked | Chosen | Handle
 LINE = 17.0  # height of a line of text, and of a pill
 _LETTER = 7.0  # average width of a letter of 11.5 units; a longer text ends in an ellipsis
 _PILL_LETTER = 6.1

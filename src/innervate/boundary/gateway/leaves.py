@@ -19,7 +19,7 @@ from innervate.boundary.gateway.template import Template
 from innervate.boundary.phrases import Catalogue
 from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.reading import words_of
-from innervate.boundary.render import OPENED
+from innervate.boundary.render import MASKED, OPENED
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
@@ -38,6 +38,7 @@ class Leaf(StrEnum):
     ENUM = "enum"
     NUMBER = "number"
     GOAL = "goal"
+    TEXT = "text where the policy says open"
 
 
 class Issued:
@@ -88,7 +89,11 @@ class Leaves:
         match _strict(content.encode()):
             case {"view": str(view), "goal": goal, "codes": [*codes], **rest} if not rest:
                 self._gate.check(view.encode())
-                found.update(_kind(word) for line in view.splitlines() for word in words_of(line.strip()))
+                found.update(
+                    _kind(word)
+                    for line in view.removesuffix("\n").split("\n")
+                    for word in words_of(line.strip())
+                )
                 found.update(self._code(code) for code in codes)
                 found.update(self._goal(goal))
             case _:
@@ -130,6 +135,8 @@ def _kind(word: str) -> Leaf:
     """What a word of a View is, which the gate has passed."""
     if word.isdigit():
         return Leaf.NUMBER
+    if word.startswith(f'{MASKED}"'):
+        return Leaf.TEXT
     if word.removeprefix(OPENED).startswith('"'):
         return Leaf.PHRASE
     return Leaf.HANDLE if read_handle(word) else Leaf.ENUM
