@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innervate.boundary.explaining import explain_phrase
+from innervate.boundary.gateway.destination import Destination, Style
+from innervate.boundary.gateway.leaves import Leaf, Leaves
+from innervate.boundary.gateway.template import Question, Template
 from innervate.boundary.handles import escaped, unescaped
 from innervate.boundary.opening import is_masked
 from innervate.boundary.phrases import Position
@@ -21,6 +24,7 @@ from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.view import HANDLE, Handle, Masked, Phrase, View
 from innervate.core.vocabulary import Role
 from tests.boundary.scenes import (
+    APPLICATIONS,
     MAIL,
     boundary,
     catalogues,
@@ -210,6 +214,21 @@ def test_what_is_explained_is_what_is_done(text: str) -> None:
         for role in (Role.LABEL, Role.ITEM):
             said = explain_phrase(text, role, MAIL, catalogues()[MAIL.sink], policy, Position.INTERFACE)
             assert said.passes is ("~" in told(mail_scene(label(text, role)), policy))
+
+
+def test_the_gateway_lets_texts_pass_by_the_policy_that_it_has_read_itself() -> None:
+    sanitiser, gate, _ = boundary(policy=OPEN)
+    made = mail_scene(label("the roof of Jane Miller\u2028 leaks"), element("c", Role.CHECK_BOX, "Status"))
+    view = gate.pass_view(sanitiser.view(made))
+    template = Template(Destination("http://127.0.0.1:1/v1", Style.CHAT, "m"))
+    for policy, passes in ((OPEN, True), (DEFAULT, False)):
+        leaves = Leaves(template, APPLICATIONS, catalogues(), policy=policy)
+        leaves.issued.add(found[0] for found in HANDLE.finditer(view.decode()))
+        if passes:
+            assert leaves.check(template.body(Question(view)))[Leaf.TEXT] == 1
+            continue
+        with pytest.raises(PrivacyRefused):
+            leaves.check(template.body(Question(view)))
 
 
 def test_a_public_name_stays_a_phrase() -> None:
