@@ -30,12 +30,12 @@ def told_claim(claim: Claim) -> str:
     """What is claimed, for a person, and where more is said of it."""
     match claim:
         case Claim.STRICT:
-            return "claim: strict"
+            return claim.said
         case Claim.OPENED:
-            return f"claim: {claim.value} (`innervate policy check`)"
+            return f"{claim.said} (`innervate policy check`)"
         case Claim.UNAVAILABLE:
-            return f"{claim.value}: core is not isolated"
-    return f"{claim.value}: the policy opens texts, masked by a detector (`innervate policy check`)"
+            return f"{claim.said}: core is not isolated"
+    return f"{claim.said}: the policy opens texts, masked by a detector (`innervate policy check`)"
 
 
 def in_core(words: Sequence[str], desk: Path | None, unisolated: bool, files: Sequence[Path] = ()) -> None:

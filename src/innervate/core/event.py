@@ -47,6 +47,11 @@ class Claim(StrEnum):
     VOID = "claim void"
 
     @property
+    def said(self) -> str:
+        """As a line of its own."""
+        return self.value if self.value.startswith("claim ") else f"claim: {self.value}"
+
+    @property
     def weight(self) -> int:
         """The more, the less can be claimed."""
         return list(Claim).index(self)
