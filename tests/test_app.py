@@ -13,8 +13,10 @@ from innervate.boundary.driving import undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
 from innervate.boundary.questions.semantic import vectors
+from innervate.cli.progress import Progress
 from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, NeedsPerson, Unavailable
+from innervate.core.event import Claim, Claimed
 from innervate.core.plan import Author
 from innervate.perception.advised import Advised
 from innervate.planners.compiler import plan_of
@@ -84,6 +86,20 @@ async def test_nobody_approves_during_a_run_and_no_run_begins_during_an_approval
     assert seen == []
     with undriven(tmp_path), pytest.raises(Denied, match="an approval"):
         await app.run(plan)
+
+
+@pytest.mark.parametrize(("inside", "claim"), [("", Claim.UNAVAILABLE), ("yes", Claim.STRICT)])
+async def test_a_run_says_what_is_claimed_of_it(
+    tmp_path: Path, inside: str, claim: Claim, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment = {"XDG_RUNTIME_DIR": str(tmp_path), App.INSIDE: inside}
+    app = App(Settings(tmp_path, surface="fake", use_keyring=False), environment)
+    with pytest.raises(NeedsPerson):
+        await app.run(plan_of(Source.parse(PARKED, "plan"), Author.PERSON), watchers=(Progress(),))
+    with app.journal() as journal:
+        told = [s.event for s in journal.read(journal.resolve("last"))]
+    assert told[1] == Claimed(claim)
+    assert ("claim unavailable" in capsys.readouterr().out) is (claim is Claim.UNAVAILABLE)
 
 
 async def test_a_run_asks_the_recognizers_that_the_settings_name(tmp_path: Path) -> None:

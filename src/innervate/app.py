@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innervate.core.errors import BadInput, Unavailable
-from innervate.core.event import Resumed, RunStarted
+from innervate.core.event import Claim, Claimed, Resumed, RunStarted
 from innervate.core.plan import Author, Each, If, Stage, walk
 from innervate.keeping import Keeping
 
@@ -80,6 +80,12 @@ class App(Keeping):
         approval = self.settings.state / "policy.approval"
         return standing(policy, data, named, self.approvals() if approval.exists() else None, approval, path)
 
+    def claim(self, policy: Policy) -> Claim:
+        """What can be claimed of what a planner learns from this process."""
+        from innervate.boundary.policy import claim
+
+        return claim(policy, isolated=bool(self.environment.get(self.INSIDE)))
+
     def boundary(
         self, desk: Desk, handles: Handles | None = None, policy: Policy | None = None
     ) -> tuple[Sanitiser, Gate]:
@@ -92,9 +98,11 @@ class App(Keeping):
         from innervate.boundary.view import Sanitiser
 
         handles = handles or Handles(recognition=self.recognition())
+        policy = policy or self.policy(desk).policy
         catalogues = self.catalogues(desk, policy)
         applications = list(desk.applications.values())
-        return Sanitiser(applications, catalogues, handles), Gate(applications, catalogues, handles)
+        sanitiser = Sanitiser(applications, catalogues, handles, policy=policy)
+        return sanitiser, Gate(applications, catalogues, handles, policy)
 
     def recognition(self) -> Recognition:
         """The plug-ins that the settings name, and the built-in recognizer after them.
@@ -253,7 +261,8 @@ class App(Keeping):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
             handles, standing = Handles(recognition=self.recognition()), self.policy(desk)
-            sanitiser, gate = self.boundary(desk, handles, standing.policy)
+            # What is kept, and shown in reports, has no open texts; no planner is told of a run yet.
+            sanitiser, gate = self.boundary(desk, handles, standing.policy.without_open())
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
@@ -281,6 +290,7 @@ class App(Keeping):
                         tally=tally,
                     )
                     recorder.add(first)
+                    recorder.add(Claimed(self.claim(standing.policy)))
                     if isinstance(first, Resumed):
                         # Only now nobody else writes this run, and what they wrote before counts.
                         state = _gone_on(plan, journal.state(state.run), first)

@@ -25,6 +25,9 @@ class Keeping:
     KEY_DESCRIPTOR = "INNERVATE_KEY_DESCRIPTOR"
     """The variable by which an isolated core, which reaches no keyring, is told where its root key is."""
 
+    INSIDE = "INNERVATE_INSIDE"
+    """The variable that tells a process that it is an isolated core."""
+
     def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
         self.settings = settings
         self.environment = environment

@@ -9,6 +9,7 @@ from dataclasses import replace
 from innervate.boundary.gate import Gate
 from innervate.boundary.handles import Handles
 from innervate.boundary.phrases import Catalogue, public_form, read_phrases
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.view import Sanitiser
 from innervate.core.application import Application
 from innervate.core.frame import Frame, Pixels, Window
@@ -46,9 +47,10 @@ def catalogues() -> dict[str, Catalogue]:
     }
 
 
-def boundary(seed: int = 1) -> tuple[Sanitiser, Gate, Handles]:
-    handles = Handles(random.Random(seed))
-    return Sanitiser(APPLICATIONS, catalogues(), handles), Gate(APPLICATIONS, catalogues(), handles), handles
+def boundary(seed: int = 1, policy: Policy = DEFAULT) -> tuple[Sanitiser, Gate, Handles]:
+    handles, known = Handles(random.Random(seed)), catalogues()
+    sanitiser = Sanitiser(APPLICATIONS, known, handles, policy=policy)
+    return sanitiser, Gate(APPLICATIONS, known, handles, policy), handles
 
 
 def window(

@@ -11,7 +11,6 @@ from innervate.boundary.policy import (
     DEFAULT,
     Ban,
     Budgets,
-    Claim,
     Level,
     LevelRule,
     Permits,
@@ -19,6 +18,7 @@ from innervate.boundary.policy import (
     claim,
 )
 from innervate.boundary.policy_words import opens
+from innervate.core.event import Claim
 from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 from tests.boundary.policies import FULL, policies, written
@@ -60,9 +60,12 @@ def test_titles_and_roles_are_literal() -> None:
 
 def test_the_claim_is_of_the_most_open_level_anywhere() -> None:
     assert claim(DEFAULT) is Claim.STRICT
-    assert claim(Policy(levels=(LevelRule("a", Level.LABELS),))) is Claim.LABELS
+    assert claim(Policy(levels=(LevelRule("a", Level.LABELS),))) is Claim.OPENED
+    assert claim(Policy(choices=frozenset({("a", "x")}))) is Claim.OPENED
     assert claim(Policy(Level.LABELS, (LevelRule("a", Level.OPEN, field="x"),))) is Claim.VOID
-    assert Claim.VOID.value == "claim void"
+    assert claim(Policy(Level.OPEN), isolated=False) is Claim.VOID
+    assert claim(Policy(Level.LABELS), isolated=False) is claim(DEFAULT, isolated=False) is Claim.UNAVAILABLE
+    assert (Claim.VOID.value, Claim.UNAVAILABLE.value) == ("claim void", "claim unavailable")
 
 
 def test_the_written_policy_means_what_it_says() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innervate.boundary.recognizers import TOLD
-from innervate.boundary.spans import masked, spans
+from innervate.boundary.spans import Found, pieces, spans
 from innervate.core.values import ValueType
 
 
@@ -52,8 +52,12 @@ def test_values_in_sentences(text: str, found: list[tuple[str, ValueType]]) -> N
     assert [(text[span.start : span.end], span.type) for span in spans(text)] == found
 
 
-def test_a_mask_shows_types_and_the_rest() -> None:
-    assert masked("mail jane@x.example now") == "mail [email] now"
+def test_pieces_are_the_text_and_no_value_is_left_in_one() -> None:
+    assert list(pieces("mail jane@x.example now")) == [
+        "mail ",
+        Found(ValueType.EMAIL, "jane@x.example"),
+        " now",
+    ]
 
 
 @given(
@@ -68,3 +72,6 @@ def test_spans_are_within_the_text_in_order_and_apart(text: str) -> None:
         assert last <= span.start < span.end <= len(text)
         assert span.type in TOLD
         last = span.end
+    cut = list(pieces(text))
+    assert "".join(piece.text if isinstance(piece, Found) else piece for piece in cut) == text
+    assert not any(spans(piece) for piece in cut if isinstance(piece, str))

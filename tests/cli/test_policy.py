@@ -106,7 +106,7 @@ def test_an_approved_policy_opens_until_it_is_changed(house: House) -> None:
     assert status == 0, said
     assert "in portal: listed phrases cross" in said
     assert "portal is http://127.0.0.1:5000 /usr/bin/browser" in said
-    assert "claim: listed phrases cross" in house("policy", "check")[1]
+    assert "claim: what the policy opens may cross" in house("policy", "check")[1]
     assert (
         house("policy", "explain", "flow", "amount", "--from", "mail", "--to", "portal", "--field", "Amount")[
             0

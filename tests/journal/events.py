@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from innervate.core.event import (
     Branched,
+    Claim,
+    Claimed,
     Decided,
     Delivered,
     Intended,
@@ -54,6 +56,7 @@ by_kind = {
     RunStarted: st.builds(
         RunStarted, texts, st.integers(), texts, texts, st.dictionaries(keys, texts, max_size=3)
     ),
+    Claimed: st.builds(Claimed, st.sampled_from(Claim)),
     Resumed: st.builds(Resumed, texts, st.booleans()),
     StepStarted: st.builds(StepStarted, paths, texts, texts, st.integers(), st.booleans(), texts),
     Intended: st.builds(Intended, paths, texts, st.sampled_from(Effect), texts),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innervate.core.event import Event, Looked, Parked, RunStarted, Stamped, StepStarted
+from innervate.core.event import Claim, Claimed, Event, Looked, Parked, RunStarted, Stamped, StepStarted
 from innervate.core.outcome import Code
 from innervate.journal.store import ChainCheck, Journal
 from innervate.report.page import render
@@ -55,6 +55,17 @@ def parsed(page: str) -> Balanced:
     parser.close()
     assert parser.open == []
     return parser
+
+
+@pytest.mark.parametrize("claims", [[], *([claim] for claim in Claim), [Claim.VOID, Claim.STRICT]])
+def test_a_run_without_the_whole_claim_says_so_above_everything(claims: list[Claim]) -> None:
+    first, *rest = sample.whole_run()
+    told = [first, *(Stamped(first.run, 2, first.at, Claimed(claim)) for claim in claims), *rest]
+    above = render(told, private=False).partition("Steps confirmed")[0]
+    assert ("Claim void." in above) is (Claim.VOID in claims)
+    assert ("Claim unavailable." in above) is (Claim.UNAVAILABLE in claims)
+    assert ("The policy opens more." in above) is (Claim.OPENED in claims)
+    assert parsed(render(told, private=True)).tags
 
 
 @pytest.mark.parametrize("private", [False, True], ids=["shareable", "private"])

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -158,3 +161,11 @@ def test_a_new_window_is_marked_as_one_and_another_screen_not_at_all() -> None:
     assert changes(before, after, drawn(after)) == [drawn(after).cards[0]]
     other = screens.view(2, screens.claim_form(6))
     assert changes(before, other, drawn(other)) == []
+
+
+@pytest.mark.parametrize("kind", ValueType)
+def test_the_colour_of_a_type_is_that_of_nothing_else(kind: ValueType) -> None:
+    """A rule for windows that was called as a type is would colour them all."""
+    style = files("innervate.report").joinpath("style.css").read_text("utf-8")
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", style) for one in rule.split(",")]
+    assert selectors.count(f".{kind.value}") <= 1

@@ -28,6 +28,7 @@ from innervate.boundary.gate import Gate
 from innervate.boundary.reading import read_view
 from innervate.boundary.view import Sanitiser
 from innervate.core.scene import Scene
+from innervate.core.view import Masked, Phrase
 from innervate.perception.perceive import Perception
 
 _ON_A_PICTURE, _LONGEST = 24, 40
@@ -91,7 +92,7 @@ def phrases(sanitiser: Sanitiser, gate: Gate, scene: Scene) -> list[str]:
 def phrases_in(data: bytes) -> list[str]:
     """The public phrases of a View."""
     view = read_view(data.decode())
-    labels = [window.title for window in view.windows]
+    labels: list[Phrase | Masked | None] = [window.title for window in view.windows]
     labels += [element.label for window in view.windows for element in window.elements]
     labels += [c.label for window in view.windows for e in window.elements for c in e.columns]
     return [label.text for label in labels if label is not None]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from innervate.boundary.reading import filled, read_number, read_window, words_of
 from innervate.boundary.render import element_lines, view_text, window_line
 from innervate.core.errors import BadInput
-from innervate.core.view import Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import Masked, Phrase, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import Role
 
 _GONE, _COME, _NOW = "  - ", "  + ", "  ~ "
@@ -84,7 +84,7 @@ def _changed(old: ViewWindow, new: ViewWindow) -> ChangedWindow:
     )
 
 
-def _kind(element: ViewElement) -> tuple[Role, Phrase | None]:
+def _kind(element: ViewElement) -> tuple[Role, Phrase | Masked | None]:
     return element.role, element.label
 
 

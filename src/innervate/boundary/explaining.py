@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from innervate.boundary.field_kind import FieldKind, kind_of_label
 from innervate.boundary.generic_words import GENERIC_ROLES, GENERIC_WORDS
+from innervate.boundary.opening import may_be_named
 from innervate.boundary.phrases import GETTEXT_ROLES, STATIC, Catalogue, Position, public_form
 from innervate.boundary.policy import Policy, Proof
 from innervate.boundary.sinks import Rules, Sink
@@ -30,13 +31,17 @@ class Explanation:
     todo: str = ""
 
 
+_OPEN = Explanation(True, "the policy says open here: it crosses, with what a detector finds masked")
+
+
 def explain_phrase(
     text: str, role: Role, application: Application, catalogue: Catalogue, policy: Policy, position: Position
 ) -> Explanation:
     """Whether a text crosses as the name of an element of this role in this application."""
     form, sink = public_form(text), application.sink
+    opened = _OPEN if policy.opens_text(application.name, None) and may_be_named(role) else None
     if form is None:
-        return Explanation(
+        return opened or Explanation(
             False, "digits, marks of a template, brackets of handles and single letters never do"
         )
     approved = catalogue.approved.get(form, frozenset())
@@ -49,7 +54,7 @@ def explain_phrase(
         if form in GENERIC_WORDS and role in GENERIC_ROLES:
             return Explanation(True, f"it is a generic word of interfaces, on a {role.value}")
         return Explanation(True, f"it is a constant in the catalogue of {sink}, on a {role.value}")
-    return _not_public(form, role, application, catalogue, position)
+    return opened or _not_public(form, role, application, catalogue, position)
 
 
 def _not_public(

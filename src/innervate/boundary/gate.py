@@ -12,15 +12,17 @@ from typing import NoReturn, Protocol
 
 from innervate.boundary.changes import Changes, are_changes, read_changes
 from innervate.boundary.layout import COLUMNS, ROWS
-from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, public_form
+from innervate.boundary.opening import is_masked, may_be_named, may_be_shown
+from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, is_option, public_form
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.application import Application
 from innervate.core.errors import BadInput, PrivacyRefused
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Handle, Phrase, View, ViewElement, ViewWindow
-from innervate.core.vocabulary import CHOICE_STATES, Role
+from innervate.core.view import Chosen, Handle, Masked, Phrase, View, ViewElement, ViewWindow
+from innervate.core.vocabulary import CHOICE_STATES, CHOSEN_BY_STATE, CHOSEN_BY_VALUE, Role
 
 _MOST_NUMBER = 2**53
 
@@ -32,11 +34,16 @@ class Issued(Protocol):
 
 
 class Gate:
-    """Lets Views of one desk pass, or nothing. catalogues: by sink identity."""
+    """Lets Views of one desk pass, or nothing. catalogues: by sink identity. policy: what it opens."""
 
     def __init__(
-        self, applications: Sequence[Application], catalogues: Mapping[str, Catalogue], handles: Issued
+        self,
+        applications: Sequence[Application],
+        catalogues: Mapping[str, Catalogue],
+        handles: Issued,
+        policy: Policy = DEFAULT,
     ) -> None:
+        self._policy = policy
         self._applications = {a.name: a for a in reversed(applications)}
         self._catalogues = catalogues
         self._handles = handles
@@ -98,6 +105,8 @@ class Gate:
         _place(window.place)
         for element in window.elements:
             self._element(element, catalogue)
+            self._masked(element, window)
+            self._choice(element, window.application, catalogue)
 
     def _catalogue(self, name: str | None, program: str | None) -> Catalogue:
         if name is None and program is None:
@@ -110,16 +119,47 @@ class Gate:
         return self._catalogues.get(application.sink, NOTHING_APPROVED)
 
     def _element(self, element: ViewElement, catalogue: Catalogue) -> None:
-        self._phrase(element.label, element.role, catalogue)
+        if not isinstance(element.label, Masked):
+            self._phrase(element.label, element.role, catalogue)
         for column in element.columns:
             self._phrase(column.label, Role.COLUMN_HEADER, catalogue)
         if not CHOICE_STATES.isdisjoint(element.states):
             _refuse("a state that says what somebody chose")
-        for handle in (element.value, element.choice):
-            self._handle(handle)
+        self._handle(element.value)
         if element.role is Role.PASSWORD and element.value and element.value.type is not ValueType.SECRET:
             _refuse("a password of another type than secret")
         _place(element.place)
+
+    def _masked(self, element: ViewElement, window: ViewWindow) -> None:
+        """Texts only where the policy says open, in which nothing that a detector finds is left."""
+        if isinstance(element.label, Masked):
+            self._text(element.label, window, None, may_be_named(element.role))
+        if element.shown is not None:
+            label = element.label.text if isinstance(element.label, Phrase) else None
+            of_text = element.value is not None and element.value.type is ValueType.TEXT
+            self._text(element.shown, window, label, of_text and may_be_shown(element.role))
+
+    def _text(self, masked: Masked, window: ViewWindow, label: str | None, fits: bool) -> None:
+        title = window.title.text if window.title is not None else None
+        name = window.application
+        if name is None or not self._policy.opens_text(name, title, label):
+            _refuse("a text where the policy does not say open")
+        if not fits or not is_masked(masked.text, self._handles.issued):
+            _refuse("a text that is not masked")
+
+    def _choice(self, element: ViewElement, application: str | None, catalogue: Catalogue) -> None:
+        """A handle, or what is chosen where the policy opens this very field."""
+        chosen, label = element.choice, element.label
+        if chosen is None or isinstance(chosen, Handle):
+            self._handle(chosen)
+            return
+        if not isinstance(label, Phrase) or not self._policy.opens_choice(application or "", label.text):
+            _refuse("what is chosen in a field that the policy does not open")
+        states = isinstance(chosen, Chosen)
+        if element.role not in (CHOSEN_BY_STATE if states else CHOSEN_BY_VALUE):
+            _refuse("a choice in an element of which nothing is chosen")
+        if isinstance(chosen, Phrase) and not is_option(chosen.text, label.text, catalogue):
+            _refuse("what is chosen, and is no public option of its field")
 
     def _phrase(self, phrase: Phrase | None, role: Role, catalogue: Catalogue) -> None:
         if phrase is None:

@@ -19,6 +19,8 @@ from innervate.core.values import Origin, Value, ValueType
 from innervate.core.view import Handle
 
 _FIRST_RANGE = 1000
+_NOT_LOOKED_FOR = frozenset({ValueType.CHOICE, ValueType.SECRET})
+_SHORTEST_KNOWN = 4
 _BRACKET = re.compile(r"([⟦⟧\\])")
 _ESCAPED = re.compile(r"\\([⟦⟧\\])")
 
@@ -106,6 +108,22 @@ class Handles:
                 f"the value of {handle}", "no such handle was issued in this run", "plan from a fresh View"
             ) from None
 
+    def known_in(self, text: str, but: str | None = None) -> tuple[int, int] | None:
+        """Where in a text the first value stands that a handle stands for, as a whole word; the longest.
+
+        Choices and secrets are not looked for, nor `but`, nor what is shorter than four characters.
+        """
+        known = {v.text.strip() for v in self._values.values() if v.type not in _NOT_LOOKED_FOR}
+        known.discard(but.strip() if but is not None else "")
+        found: tuple[int, int] | None = None
+        for value in known:
+            at = text.find(value) if len(value) >= _SHORTEST_KNOWN else -1
+            while at >= 0 and not _is_whole(text, at, at + len(value)):
+                at = text.find(value, at + 1)
+            if at >= 0 and (found is None or (at, -len(value)) < (found[0], found[0] - found[1])):
+                found = at, at + len(value)
+        return found
+
     def issued(self, handle: Handle) -> bool:
         return handle in self._values
 
@@ -113,6 +131,10 @@ class Handles:
         """Whether the text, or a run of it between spaces and marks, is a value that a handle stands for."""
         parts = re.findall(r"[^\s\"',:;]+", text)
         return text.strip() in self._texts or any(part in self._texts for part in parts)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def escaped(text: str) -> str:

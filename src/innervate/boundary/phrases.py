@@ -18,7 +18,7 @@ from innervate.boundary.generic_words import GENERIC_ROLES, GENERIC_WORDS
 from innervate.boundary.gettext_catalogue import LOCALES
 from innervate.boundary.public_form import public_form
 from innervate.boundary.resources import phrases_of_program
-from innervate.boundary.where import PEOPLES_MENUS, Grant, Position, is_place
+from innervate.boundary.where import PEOPLES_MENUS, Grant, Position, is_place, options
 from innervate.core.application import Application
 from innervate.core.errors import BadInput
 from innervate.core.vocabulary import EDITABLE, Role
@@ -32,6 +32,7 @@ __all__ = [
     "Position",
     "approved_phrases",
     "catalogue_of",
+    "is_option",
     "joined",
     "public_form",
     "read_phrases",
@@ -149,6 +150,13 @@ def joined(*lists: Phrases) -> dict[str, frozenset[Grant | Role]]:
         for text, grants in phrases.items():
             found[text] = found.get(text, frozenset()) | grants
     return found
+
+
+def is_option(text: str, field: str, catalogue: Catalogue) -> bool:
+    """Whether this may cross as what is chosen in the field of this name: by an approval for its options."""
+    return catalogue.is_public(
+        text, Role.OPTION, origin=catalogue.sink, position=Position.CONTENT, inside=options(field)
+    )
 
 
 def approved_phrases(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from innervate.core.event import Claim
 from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.vocabulary import Role
 
@@ -35,14 +36,6 @@ class Level(StrEnum):
     @property
     def weight(self) -> int:
         return list(Level).index(self)
-
-
-class Claim(StrEnum):
-    """What can be claimed of a run under a policy."""
-
-    STRICT = "strict"
-    LABELS = "listed phrases cross where the policy says labels"
-    VOID = "claim void"
 
 
 class Proof(StrEnum):
@@ -261,6 +254,30 @@ class Policy:
             return frozenset()
         return frozenset(p for p in phrases if self.level_of(application, label=p) is not Level.STRICT)
 
+    def opens_text(self, application: str, title: str | None, label: str | None = None) -> bool:
+        """Whether text of a window crosses, masked. title: as it is told; None where it is not told.
+
+        Two processes have to agree, and one sees no screen: a rule for windows that no public title tells
+        apart counts for all windows, if it closes, and for none, if it opens.
+        """
+        closing = (
+            rule.application == application
+            and rule.of_window
+            and rule.level is not Level.OPEN
+            and (title is None or rule.role is not None or rule.title in (None, title))
+            for rule in self.levels
+        )
+        return not any(closing) and self.level_of(application, title=title, label=label) is Level.OPEN
+
+    def without_open(self) -> Policy:
+        """The policy with `labels` wherever it says `open`: for what is kept, and for reports."""
+        levels = (
+            replace(r, level=min(r.level, Level.LABELS, key=lambda level: level.weight)) for r in self.levels
+        )
+        return replace(
+            self, level=min(self.level, Level.LABELS, key=lambda level: level.weight), levels=tuple(levels)
+        )
+
     def opens_choice(self, application: str, label: str) -> bool:
         """Whether what is chosen in this field may cross."""
         return (application, plain(label)) in self.choices
@@ -296,12 +313,14 @@ class Policy:
 DEFAULT = Policy()
 
 
-def claim(policy: Policy) -> Claim:
-    """What can be claimed under this policy; for doctor, report and view."""
+def claim(policy: Policy, *, isolated: bool = True) -> Claim:
+    """What can be claimed under this policy. isolated: whether core is."""
     used = {policy.level, *(rule.level for rule in policy.levels)}
     if Level.OPEN in used:
         return Claim.VOID
-    return Claim.LABELS if Level.LABELS in used else Claim.STRICT
+    if not isolated:
+        return Claim.UNAVAILABLE
+    return Claim.OPENED if Level.LABELS in used or policy.choices else Claim.STRICT
 
 
 def _joined(one: tuple[R, ...], other: tuple[R, ...]) -> tuple[R, ...]:

@@ -14,14 +14,16 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
-from innervate.boundary.render import BARE, CAN_BE_OFF, UNKNOWN, view_text, word
+from innervate.boundary.render import BARE, CAN_BE_OFF, MASKED, OPENED, UNKNOWN, view_text, word
 from innervate.core.errors import BadInput
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
 from innervate.core.view import (
     Bucket,
+    Chosen,
     Column,
     Handle,
+    Masked,
     Others,
     Phrase,
     View,
@@ -96,10 +98,14 @@ def read_element(line: str) -> ViewElement:
     holds = None
     if len(rest) >= 2 and rest[-2] == "of":
         holds, rest = Bucket(rest[-1]), rest[:-2]
-    label = (
-        Phrase(_unquoted(rest.pop(0))) if rest and rest[0].startswith('"') and rest[0][-1] == '"' else None
-    )
+    label: Phrase | Masked | None = _masked(rest)
+    if label is None and rest and rest[0].startswith('"') and rest[0][-1] == '"':
+        label = Phrase(_unquoted(rest.pop(0)))
     handles = [_handle(rest.pop(0)) for _ in range(2) if rest and rest[0].startswith("⟦")]
+    shown = _masked(rest)
+    opened = _opened(rest.pop(0)) if rest and rest[0].startswith(OPENED) else None
+    chosen = _only(h for h in handles if h.type is ValueType.CHOICE)
+    _require(opened is None or chosen is None)
     columns: list[Column] = []
     while rest and ":" in rest[-1]:
         columns.insert(0, _column(rest.pop()))
@@ -110,12 +116,13 @@ def read_element(line: str) -> ViewElement:
         role,
         label,
         _only(h for h in handles if h.type is not ValueType.CHOICE),
-        _only(h for h in handles if h.type is ValueType.CHOICE),
+        opened or chosen,
         _ordered(frozenset(states)),
         tuple(columns),
         holds,
         count,
         place,
+        shown,
     )
 
 
@@ -192,6 +199,18 @@ def _handle(found: str) -> Handle:
     if handle is None:
         raise ValueError("no handle")
     return handle
+
+
+def _masked(rest: list[str]) -> Masked | None:
+    """The next word, taken, where it is a masked text."""
+    if not rest or not rest[0].startswith(f'{MASKED}"'):
+        return None
+    return Masked(_unquoted(rest.pop(0).removeprefix(MASKED)))
+
+
+def _opened(found: str) -> Chosen | Phrase:
+    what = found.removeprefix(OPENED)
+    return Phrase(_unquoted(what)) if what.startswith('"') else Chosen(what)
 
 
 def _place(found: str) -> Rect[Viewed]:

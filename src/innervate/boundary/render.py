@@ -12,13 +12,17 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 
 from innervate.core.geometry import Rect, Viewed
-from innervate.core.view import Bucket, Others, View, ViewElement, ViewWindow
+from innervate.core.view import Bucket, Chosen, Handle, Masked, Others, Phrase, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import EDITABLE, INTERACTIVE, Role, State
 
 BARE = re.compile(r"[A-Za-z_][\w.-]*")
 """A name of the desk that needs no quotation marks."""
 UNKNOWN = "?"
 """In the place of the application's name, where the desk knows none."""
+MASKED = "~"
+"""Before a text at the level open."""
+OPENED = "="
+"""Before what is chosen where a policy opens it."""
 _WORDS: Mapping[Role | State, str] = {member: member.value.replace(" ", "-") for member in (*Role, *State)}
 CAN_BE_OFF = INTERACTIVE | EDITABLE
 """Of these it is told when they are disabled."""
@@ -76,10 +80,14 @@ def quoted(text: str) -> str:
 def _element_line(element: ViewElement, places: bool) -> str:
     words = [word(element.role)]
     if element.label is not None:
-        words.append(quoted(element.label.text))
+        words.append(
+            masked(element.label) if isinstance(element.label, Masked) else quoted(element.label.text)
+        )
     if element.count is not Bucket.ONE:
         return " ".join([*words, f"×{element.count.value}", *_place(element.place if places else None)])
-    words += (str(handle) for handle in (element.value, element.choice) if handle is not None)
+    words += [str(element.value)] if element.value is not None else []
+    words += [masked(element.shown)] if element.shown is not None else []
+    words += [_choice(element.choice)] if element.choice is not None else []
     if element.value is None and element.role in EDITABLE:
         words.append("empty")
     words += (word(state) for state in element.states if state is not State.ENABLED)
@@ -91,6 +99,20 @@ def _element_line(element: ViewElement, places: bool) -> str:
     if element.holds is not None:
         words += ["of", element.holds.value]
     return " ".join([*words, *_place(element.place if places else None)])
+
+
+def masked(text: Masked) -> str:
+    return f"{MASKED}{quoted(text.text)}"
+
+
+def _choice(choice: Handle | Chosen | Phrase) -> str:
+    """A handle, or what a policy opens, with a sign before it that no other word has."""
+    match choice:
+        case Handle():
+            return str(choice)
+        case Chosen():
+            return f"{OPENED}{choice.value}"
+    return f"{OPENED}{quoted(choice.text)}"
 
 
 def _others(others: Others) -> str:

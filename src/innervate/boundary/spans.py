@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from innervate.boundary.classifier import shipped
 from innervate.boundary.shapes import type_by_shape
@@ -24,6 +24,14 @@ class Span:
     start: int
     end: int
     type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that was found in a text."""
+
+    type: ValueType
+    text: str = field(repr=False)
 
 
 _TOKEN = re.compile(r"[^\s,;!?\"“”„«»<>()\[\]{}|]+|[,;()|\n]")
@@ -79,13 +87,17 @@ def spans(text: str) -> list[Span]:
     return found
 
 
-def masked(text: str) -> str:
-    """The text with each value as its type in brackets. What is missed stays: see the module."""
-    parts, done = [], 0
-    for span in spans(text):
-        parts += [text[done : span.start], f"[{span.type.value}]"]
+def pieces(text: str) -> Iterator[str | Found]:
+    """The text cut at its values, in order; in no piece of text that is left another value is found."""
+    found, done = spans(text), 0
+    if not found:
+        yield text
+        return
+    for span in found:
+        yield from pieces(text[done : span.start])
+        yield Found(span.type, text[span.start : span.end])
         done = span.end
-    return "".join([*parts, text[done:]])
+    yield from pieces(text[done:])
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -13,7 +13,9 @@ from pathlib import PurePath
 
 from innervate.boundary.handles import Handles, Part
 from innervate.boundary.layout import on_grid, showing
+from innervate.boundary.opening import Opening, may_be_shown
 from innervate.boundary.phrases import FIELDS, NOTHING_APPROVED, Catalogue, Position, public_form
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.position import Positions, is_told
 from innervate.boundary.tables import HELD, HOLDERS, column_types, held, types_among
 from innervate.core.application import Application
@@ -21,8 +23,27 @@ from innervate.core.frame import Window
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.scene import Element, Scene, Table
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
-from innervate.core.vocabulary import CHOICE_STATES, CHOICES, INTERACTIVE, Role, State
+from innervate.core.view import (
+    Bucket,
+    Chosen,
+    Column,
+    Handle,
+    Masked,
+    Others,
+    Phrase,
+    View,
+    ViewElement,
+    ViewWindow,
+)
+from innervate.core.vocabulary import (
+    CHOICE_STATES,
+    CHOICES,
+    CHOSEN_BY_STATE,
+    CHOSEN_BY_VALUE,
+    INTERACTIVE,
+    Role,
+    State,
+)
 
 _ONE_BY_ONE = FIELDS | HOLDERS
 """Told even without a public name: what they hold is what a planner asks for."""
@@ -40,19 +61,20 @@ _COUNTED = (INTERACTIVE - FIELDS - HELD) | {
 """Without a public name, so many of them there are."""
 _NEVER = frozenset({Role.DOCUMENT, Role.WINDOW, Role.APPLICATION, Role.ROW, Role.CELL, Role.COLUMN_HEADER})
 """Told as something else: a window by its title, a column by its table."""
-_CHOSEN_BY_STATE = (CHOICES | {Role.TAB}) - {Role.COMBO, Role.SLIDER}
-_CHOSEN_BY_VALUE = frozenset({Role.COMBO, Role.SLIDER})
 # Of several, the focus is on the one that is chosen.
 _CHOSEN_AMONG = frozenset({Role.ITEM, Role.TREE_ITEM, Role.OPTION, Role.RADIO, Role.TAB})
 _UNTOLD = CHOICE_STATES | {State.FOCUSABLE, State.ACTIVE}
 
-_Kind = tuple[Role, Phrase | None]
+_Kind = tuple[Role, Phrase | Masked | None]
 Untold = Callable[[str, str, str], None]
 """Is told each name that does not cross: its sink, what it is the name of, and the text. For its person."""
 
 
 class Sanitiser:
-    """Makes Views of Scenes of one desk. catalogues: by sink identity of their application."""
+    """Makes Views of Scenes of one desk. catalogues: by sink identity of their application.
+
+    policy: what it opens beside what catalogues have.
+    """
 
     def __init__(
         self,
@@ -60,7 +82,9 @@ class Sanitiser:
         catalogues: Mapping[str, Catalogue],
         handles: Handles,
         untold: Untold | None = None,
+        policy: Policy = DEFAULT,
     ) -> None:
+        self._policy = policy
         self._programs = {a.executable: a for a in reversed(applications) if a.origin is None}
         self._origins = {a.origin: a for a in reversed(applications) if a.origin}
         self._catalogues = catalogues
@@ -92,6 +116,7 @@ class Sanitiser:
                     positions,
                     holding,
                     self._untold,
+                    self._policy,
                 )
             )
         known = {a.name: a for look in looks if (a := look.application) is not None}
@@ -127,6 +152,7 @@ class _Look:
         positions: Positions,
         holding: Mapping[str, Bucket],
         untold: Untold,
+        policy: Policy,
     ) -> None:
         self._scene, self._window, self._page, self._inside = scene, window, page, inside
         self.application = application
@@ -134,6 +160,9 @@ class _Look:
         self._positions, self._holding, self._untold = positions, holding, untold
         self._tables = {table.id: table for table in scene.tables}
         self._headers = {e.name for e in inside if e.role is Role.COLUMN_HEADER and is_told(e)}
+        self._named = self._title()
+        name = application.name if application is not None else None
+        self._opening = Opening(policy, name, self._named, catalogue, handles)
 
     def told(self) -> ViewWindow:
         application, window, surface = self.application, self._window, self._scene.frame.bounds
@@ -143,7 +172,7 @@ class _Look:
         elements, others = self._elements()
         return ViewWindow(
             application=application.name if application else None,
-            title=self._title(),
+            title=self._named,
             situation=self._scene.situation(window.id),
             active=window.active,
             elements=elements,
@@ -163,19 +192,24 @@ class _Look:
             role = self._role(element)
             if role is None:
                 continue
-            phrase = self._phrase(element.name, role, element) if element.name else None
-            if phrase is not None or role in _ONE_BY_ONE:
-                kinds.setdefault((role, phrase), []).append((order, element))
-            elif role in _COUNTED and not self._positions.around(element).combo:
+            label: Phrase | Masked | None = (
+                self._phrase(element.name, role, element) if element.name else None
+            )
+            counts = role in _COUNTED and not self._positions.around(element).combo
+            if label is None and (counts or role in _ONE_BY_ONE) and self._owns(element):
+                label = self._opening.name(self._shows(element), element, role)
+            if label is not None or role in _ONE_BY_ONE:
+                kinds.setdefault((role, label), []).append((order, element))
+            elif counts:
                 others.setdefault(role, []).append(element.name)
         told: list[tuple[int, ViewElement]] = []
-        for (role, phrase), alike in kinds.items():
+        for (role, label), alike in kinds.items():
             count = Bucket.of(len(alike))
             if count is not Bucket.ONE:
                 order, first = alike[0]
-                told.append((order, ViewElement(role, phrase, count=count, place=self._place(first))))
+                told.append((order, ViewElement(role, label, count=count, place=self._place(first))))
             if count is Bucket.ONE or role in _ONE_BY_ONE:
-                told += ((n, self._element(element, role, phrase)) for n, element in alike[: count.least])
+                told += ((n, self._element(element, role, label)) for n, element in alike[: count.least])
         told.sort(key=lambda pair: pair[0])
         recognition = self._handles.recognition
         return tuple(element for _, element in told), tuple(
@@ -203,18 +237,23 @@ class _Look:
                 return around.message  # a text in a message of a page is that message
         return role
 
-    def _element(self, element: Element, role: Role, phrase: Phrase | None) -> ViewElement:
+    def _element(self, element: Element, role: Role, label: Phrase | Masked | None) -> ViewElement:
+        phrase = label if isinstance(label, Phrase) else None
         table = self._tables.get(element.id)
         states = element.states - {State.FOCUSED} if role in _CHOSEN_AMONG else element.states
+        value, shown = self._value(element, role, phrase), None
+        if value is not None and may_be_shown(role) and self._owns(element):
+            shown = self._opening.value(self._shows(element), element, value, phrase)
         return ViewElement(
             role,
-            phrase,
-            self._value(element, role, phrase),
-            self._choice(element, role),
+            label,
+            value,
+            self._choice(element, role, phrase),
             _told(states),
             self._columns(element, table) if table is not None else (),
             self._holding.get(element.id),
             place=self._place(element),
+            shown=shown,
         )
 
     def _phrase(self, text: str, role: Role, element: Element) -> Phrase | None:
@@ -227,15 +266,19 @@ class _Look:
         self, text: str, role: Role, of: Element | Window, key: str, where: Position
     ) -> Phrase | None:
         """A text that is the name of `key`, where it is public there. of: what shows it."""
-        shows, inside = self._window.executable, None
-        if isinstance(of, Element):
-            shows, inside = of.origin or shows, self._positions.inside(of)
-        own = self.application is not None and self.application.sink == shows
-        catalogue, form = self._catalogue if own else NOTHING_APPROVED, public_form(text)
+        inside = self._positions.inside(of) if isinstance(of, Element) else None
+        catalogue, form = self._catalogue if self._owns(of) else NOTHING_APPROVED, public_form(text)
         if form and catalogue.is_public(form, role, origin=catalogue.sink, position=where, inside=inside):
             return Phrase(form)
-        self._untold(shows, key, text)
+        self._untold(self._shows(of), key, text)
         return None
+
+    def _shows(self, of: Element | Window) -> str:
+        """The sink identity of what shows it."""
+        return (of.origin if isinstance(of, Element) else None) or self._window.executable
+
+    def _owns(self, of: Element | Window) -> bool:
+        return self.application is not None and self.application.sink == self._shows(of)
 
     def _title(self) -> Phrase | None:
         """The page's title, or that of a window without one."""
@@ -255,16 +298,18 @@ class _Look:
         near = phrase.text if phrase is not None else None
         return self._handle(element, Part.VALUE, element.value, near=near)
 
-    def _choice(self, element: Element, role: Role) -> Handle | None:
-        if role in _CHOSEN_BY_STATE:
-            text = "unchecked"
-            if not CHOICE_STATES.isdisjoint(element.states):
-                text = "mixed" if State.MIXED in element.states else "checked"
-        elif role in _CHOSEN_BY_VALUE and element.value:
-            text = element.value
-        else:
+    def _choice(self, element: Element, role: Role, label: Phrase | None) -> Handle | Chosen | Phrase | None:
+        """What is chosen: a handle, unless the policy opens the field of this label."""
+        opened = label is not None and self._owns(element) and self._opening.choice(label)
+        if role in CHOSEN_BY_STATE:
+            chosen = _chosen(element.states)
+            if opened:
+                return chosen
+            return self._handle(element, Part.CHOICE, chosen.value, ValueType.CHOICE)
+        if role not in CHOSEN_BY_VALUE or not element.value:
             return None
-        return self._handle(element, Part.CHOICE, text, ValueType.CHOICE)
+        option = self._opening.option(element.value, label) if opened and label is not None else None
+        return option or self._handle(element, Part.CHOICE, element.value, ValueType.CHOICE)
 
     def _handle(
         self,
@@ -274,8 +319,7 @@ class _Look:
         hint: ValueType | None = None,
         near: str | None = None,
     ) -> Handle:
-        place = element.origin or self._window.executable
-        return self._handles.of(place, element.id, part, text, hint, near)
+        return self._handles.of(self._shows(element), element.id, part, text, hint, near)
 
     def _columns(self, element: Element, table: Table) -> tuple[Column, ...]:
         position = self._positions.of(element)
@@ -296,6 +340,13 @@ class _Look:
 
 def _nobody(_sink: str, _key: str, _text: str) -> None:
     """Nobody wants to know what does not cross."""
+
+
+@lru_cache(maxsize=512)
+def _chosen(states: frozenset[State]) -> Chosen:
+    if CHOICE_STATES.isdisjoint(states):
+        return Chosen.UNCHECKED
+    return Chosen.MIXED if State.MIXED in states else Chosen.CHECKED
 
 
 @lru_cache(maxsize=512)

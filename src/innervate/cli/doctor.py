@@ -158,7 +158,7 @@ def _policy(app: App) -> str:
     if found.path is None:
         return "none: everything is closed"
     counts = "" if not found.withheld else f"; it only closes: {found.why}"
-    return f"{found.path}; claim: {claim(found.policy).value}{counts}"
+    return f"{found.path}; {claim(found.policy).said}{counts}"
 
 
 def _kept(desk: Path | None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import click
 
 from innervate.cli.options import open_app
 from innervate.core.errors import InnervateError
+from innervate.core.event import Claim
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,6 +26,18 @@ def unisolated_option(function: F) -> F:
     )(function)
 
 
+def told_claim(claim: Claim) -> str:
+    """What is claimed, for a person, and where more is said of it."""
+    match claim:
+        case Claim.STRICT:
+            return claim.said
+        case Claim.OPENED:
+            return f"{claim.said} (`innervate policy check`)"
+        case Claim.UNAVAILABLE:
+            return f"{claim.said}: core is not isolated"
+    return f"{claim.said}: the policy opens texts, masked by a detector (`innervate policy check`)"
+
+
 def in_core(words: Sequence[str], desk: Path | None, unisolated: bool, files: Sequence[Path] = ()) -> None:
     """Return only in a core whose isolation was probed, or unisolated, by the person's wish.
 
@@ -32,12 +45,13 @@ def in_core(words: Sequence[str], desk: Path | None, unisolated: bool, files: Se
 
     :raises Denied: a probe is open. :raises Unavailable: core can't be isolated here.
     """
-    from innervate.launch.core import INSIDE, run
+    from innervate.app import App
+    from innervate.launch.core import run
 
     if unisolated or os.environ.get("INNERVATE_ISOLATION") == "no":
         click.secho("claim unavailable: core is not isolated, as told", fg="yellow", err=True)
         return
-    if os.environ.get(INSIDE):
+    if os.environ.get(App.INSIDE):
         from innervate.boundary.isolation import probe, require_isolation
 
         found = probe()

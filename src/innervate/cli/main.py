@@ -23,6 +23,7 @@ _COMMANDS = {
     "runs": ("innervate.cli.run", "List the runs of the journal."),
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
+    "plan": ("innervate.cli.goal", "Show a goal as it would leave, and confirm it. Nothing is sent."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
     "profile": ("innervate.cli.profile", "Show, export and import what was approved of an application."),

@@ -53,7 +53,7 @@ def check(file: Path | None, desk: Path | None) -> None:
         return
     click.echo(f"{found.path}: {_standing(found)}")
     _list(found.withheld)
-    click.echo(f"claim: {claim(found.policy).value}")
+    click.echo(claim(found.policy).said)
 
 
 @policy.command()

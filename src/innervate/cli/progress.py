@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 import click
 
+from innervate.cli.isolation import told_claim
 from innervate.core.event import (
+    Claim,
+    Claimed,
     Intended,
     Parked,
     Recovered,
@@ -39,6 +42,7 @@ class Progress:
     live: bool = field(default_factory=lambda: sys.stdout.isatty())
     _open: list[StepStarted] = field(default_factory=list)
     _actions: int = 0
+    _claim: Claim = Claim.STRICT
 
     def __call__(self, stamped: Stamped) -> None:
         match stamped.event:
@@ -48,6 +52,8 @@ class Progress:
             case Resumed(same=same):
                 where = "on the same desktop" if same else "on a fresh desktop"
                 click.secho(f"run {stamped.run} goes on {where}", bold=True)
+            case Claimed(claim=claim):
+                self._claim = claim
             case StepStarted() as step:
                 self._started(step)
             case Intended():
@@ -58,11 +64,18 @@ class Progress:
                 self._ended(ended)
             case Parked(path=path):
                 self._line(click.style(f"parked at step {path}", fg="yellow", bold=True))
+                self._claimed()
             case RunEnded(how=how, confirmed=confirmed, total=total):
                 colour = "green" if how == "done" and confirmed == total else "yellow"
                 click.secho(f"{how}: confirmed {confirmed} of {total}", fg=colour, bold=True)
+                self._claimed()
             case _:
                 pass
+
+    def _claimed(self) -> None:
+        """Less than the whole claim is not left unsaid."""
+        if self._claim is not Claim.STRICT:
+            click.secho(told_claim(self._claim), fg="yellow")
 
     def _started(self, step: StepStarted) -> None:
         self._open.append(step)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innervate.cli.isolation import in_core, unisolated_option
+from innervate.cli.isolation import in_core, told_claim, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.core.errors import BadInput
+from innervate.core.event import Claim
 from innervate.core.vocabulary import INTERACTIVE, Source
 
 if TYPE_CHECKING:
@@ -155,4 +156,8 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
 def view(desk: Path | None, unisolated: bool) -> None:
     """Print exactly what a planner would receive of this screen, to the last byte."""
     in_core(["view"], desk, unisolated)
-    click.echo(asyncio.run(open_app(desk).view()).decode(), nl=False)
+    app = open_app(desk)
+    click.echo(asyncio.run(app.view()).decode(), nl=False)
+    claim = app.claim(app.policy(app.desk()).policy)
+    if claim not in (Claim.STRICT, Claim.UNAVAILABLE):  # that core is not isolated was said before
+        click.secho(told_claim(claim), fg="yellow", err=True)

@@ -7,6 +7,7 @@ numbers, enumerations, paths of steps and names from the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
@@ -35,6 +36,32 @@ class Resumed:
 
     desktop: str
     same: bool
+
+
+class Claim(StrEnum):
+    """What can be claimed of what a planner learns in a run, the most first."""
+
+    STRICT = "strict"
+    OPENED = "what the policy opens may cross, too"
+    UNAVAILABLE = "claim unavailable"
+    VOID = "claim void"
+
+    @property
+    def said(self) -> str:
+        """As a line of its own."""
+        return self.value if self.value.startswith("claim ") else f"claim: {self.value}"
+
+    @property
+    def weight(self) -> int:
+        """The more, the less can be claimed."""
+        return list(Claim).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is claimed of the run from here on, by the policy as it counts and by whether core is isolated."""
+
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +208,7 @@ class RunEnded:
 Event = (
     RunStarted
     | Resumed
+    | Claimed
     | StepStarted
     | Intended
     | Delivered

@@ -1,7 +1,8 @@
 """The sanitized abstraction of a Scene, and the only thing that a planner sees.
 
 A closed algebra without a free text field: every leaf is a number, a member of an enumeration, a name
-from the desk file, a public phrase or a handle.
+from the desk file, a public phrase or a handle. The one exception is `Masked`, for windows that a policy says
+are `open`; then nothing is claimed.
 """
 
 from __future__ import annotations
@@ -47,6 +48,24 @@ def read_handle(text: str) -> Handle | None:
     return Handle(ValueType[found[1]], int(found[2]))
 
 
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text of a window that a policy says is open: values that were recognised in it stand as handles.
+
+    Of what the screen shows, a backslash stands before each ⟦, ⟧ and backslash.
+    """
+
+    text: str
+
+
+class Chosen(StrEnum):
+    """What is chosen where a policy opens it, of what is checked, selected or pressed."""
+
+    CHECKED = "checked"
+    UNCHECKED = "unchecked"
+    MIXED = "mixed"
+
+
 class Bucket(StrEnum):
     """A count, coarsely."""
 
@@ -88,20 +107,23 @@ class Column:
 class ViewElement:
     """One element; or, where `count` is not one, how many of a window have this role and name.
 
-    label: its public name. choice: what is chosen in it, as a handle. holds: how many rows, items or
+    label: its public name, or at the level open its name, masked. shown: of a field at the level open what
+    it holds, masked, where that is no value of a type. choice: what is chosen in it, as a handle; where a
+    policy opens this field, as a state or, of a box, as a public phrase. holds: how many rows, items or
     options it has, where that is known. place: on a coarse grid; for pictures at home, no planner is told
     it.
     """
 
     role: Role
-    label: Phrase | None = None
+    label: Phrase | Masked | None = None
     value: Handle | None = None
-    choice: Handle | None = None
+    choice: Handle | Chosen | Phrase | None = None
     states: tuple[State, ...] = ()
     columns: tuple[Column, ...] = ()
     holds: Bucket | None = None
     count: Bucket = Bucket.ONE
     place: Rect[Viewed] | None = None
+    shown: Masked | None = None
 
 
 @dataclass(frozen=True, slots=True)

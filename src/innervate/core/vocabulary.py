@@ -79,6 +79,8 @@ INTERACTIVE = frozenset(
 EDITABLE = frozenset({Role.ENTRY, Role.PASSWORD, Role.TEXT, Role.SPIN})
 
 CHOICES = frozenset({Role.CHECK_BOX, Role.RADIO, Role.TOGGLE, Role.COMBO, Role.SLIDER, Role.OPTION})
+CHOSEN_BY_VALUE = frozenset({Role.COMBO, Role.SLIDER})
+CHOSEN_BY_STATE = (CHOICES | {Role.TAB}) - CHOSEN_BY_VALUE
 
 
 class State(StrEnum):

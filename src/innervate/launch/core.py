@@ -36,8 +36,6 @@ from innervate.planners.desk import Desk
 from innervate.runtime.desktop_lock import lock_folder
 from innervate.surfaces.x11.broker import VARIABLE as BROKER
 
-INSIDE = "INNERVATE_INSIDE"
-"""The variable that tells a process that it is an isolated core."""
 _NEEDED = re.compile(
     r"INNERVATE_\w+|LC_\w+|PYTHON(PATH|WARNINGS|UTF8|HASHSEED)|CLICOLOR\w*|"
     r"DISPLAY|HOME|PATH|LANG|LANGUAGE|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|USER|LOGNAME|COLUMNS|LINES"
@@ -123,7 +121,7 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
         inside.environment[app.KEY_DESCRIPTOR] = str(key)
         inside.descriptors.append(key)
         inside.environment[DESCRIPTORS] = " ".join(map(str, inside.descriptors))
-        inside.environment[INSIDE] = "yes"
+        inside.environment[app.INSIDE] = "yes"
         yield inside
 
 

@@ -117,7 +117,8 @@ def main(words: list[str]) -> int:
         template = Template(destination)
         goals = Goals(app.settings.state / "goals", app.approvals())
         applications = list(desk.applications.values())
-        leaves = Leaves(template, applications, app.catalogues(desk), goals.confirmed)
+        policy = app.policy(desk).policy
+        leaves = Leaves(template, applications, app.catalogues(desk, policy), goals.confirmed, policy)
         key = destination.key()
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()

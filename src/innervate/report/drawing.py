@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from innervate.core.values import ValueType
-from innervate.core.view import Handle, Phrase
+from innervate.core.view import Chosen, Handle, Masked, Phrase
 from innervate.report.markup import Attribute, Markup, tag
 
-Shown = Phrase | Handle
+Shown = Phrase | Masked | Chosen | Handle
 LINE = 17.0  # height of a line of text, and of a pill
 _LETTER = 7.0  # average width of a letter of 11.5 units; a longer text ends in an ellipsis
 _PILL_LETTER = 6.1
@@ -95,13 +95,15 @@ def named(handle: Handle) -> str:
 
 def width_of(label: Shown) -> float:
     """What `pill` needs to show all of it."""
-    return len(named(label)) * _PILL_LETTER + 12 if isinstance(label, Handle) else words_width(label.text)
+    if isinstance(label, Handle):
+        return len(named(label)) * _PILL_LETTER + 12
+    return words_width(label.value if isinstance(label, Chosen) else label.text)
 
 
 def pill(label: Shown, box: Box, kind: str = "") -> Markup:
-    """A public phrase as words, a handle as a pill that is as wide as its name."""
-    if isinstance(label, Phrase):
-        return words(label.text, box, kind)
+    """A public phrase or what is chosen as words, a handle as a pill that is as wide as its name."""
+    if not isinstance(label, Handle):
+        return words(label.value if isinstance(label, Chosen) else label.text, box, kind)
     width = width_of(label)
     spot = Box(box.x, box.middle - 8, min(width, box.width), 16)
     if spot.width < 12:

@@ -160,7 +160,7 @@ def _card(window: ViewWindow, layout: Layout, card: Box) -> Markup:
         "g",
         f"window{' active' if window.active else ''}",
         card.moved(2, 4).rect("shadow", radius=9),
-        card.rect("card", radius=8),
+        card.rect("sheet", radius=8),
         _title_bar(window, card),
         *(drawing_of(placed.item, _at(placed, card)) for placed in layout.placed),
         *_said_below(window, card),
@@ -178,7 +178,7 @@ def _said_below(window: ViewWindow, card: Box) -> list[Markup]:
 
 def _covered(window: ViewWindow, card: Box) -> Markup:
     """The edge of a window that stands behind, with its title."""
-    return tag("g", "window covered", card.rect("card", radius=8), _title_bar(window, card))
+    return tag("g", "window covered", card.rect("sheet", radius=8), _title_bar(window, card))
 
 
 def _title_bar(window: ViewWindow, card: Box) -> Markup:

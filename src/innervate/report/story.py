@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from innervate.core.event import (
     Branched,
+    Claim,
+    Claimed,
     Decided,
     Delivered,
     Intended,
@@ -110,12 +112,16 @@ class Shares:
 
 @dataclass(slots=True)
 class RunStory:
-    """A run: its state, its chapters in order, and how it ended, if it did."""
+    """A run: its state, its chapters in order, and how it ended, if it did.
+
+    claim: the least of what was claimed of its parts; None where the journal does not say.
+    """
 
     state: RunState
     chapters: list[StepStory | Interruption] = field(default_factory=list)
     started: RunStarted | None = None
     ended: RunEnded | None = None
+    claim: Claim | None = None
     events: int = 0
 
     @property
@@ -168,6 +174,8 @@ def tell(events: Iterable[Stamped]) -> RunStory:
                 story.started = started
             case RunEnded() as ended:
                 story.ended = ended
+            case Claimed(claim=claim):
+                story.claim = max(story.claim or claim, claim, key=lambda one: one.weight)
             case Resumed() as resumed:
                 story.chapters.append(Interruption(resumed, each.at, each.at - last))
             case StepStarted() as step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from innervate.core.event import Claim
 from innervate.core.outcome import Effect, Means
 from innervate.core.run import Status
 from innervate.journal.store import ChainCheck
@@ -52,8 +53,34 @@ def masthead(story: RunStory, *, private: bool) -> Markup:
         tag("p", "kicker", "innervate · run report"),
         tag("h1", None, title, said),
         under,
+        _claimed(story),
         seal,
     )
+
+
+_CLAIMS = {
+    Claim.VOID: (
+        "Claim void. ",
+        "The policy says open somewhere: screens' texts cross there, masked by a detector that misses some.",
+    ),
+    Claim.UNAVAILABLE: (
+        "Claim unavailable. ",
+        "Core was not isolated while it ran, so nobody can tell that nothing else left.",
+    ),
+    Claim.OPENED: (
+        "The policy opens more. ",
+        "Besides approved phrases, listed phrases or what is chosen may cross where the policy says so.",
+    ),
+}
+
+
+def _claimed(story: RunStory) -> Markup | None:
+    """What has to be known before anything else is read, where less than the whole claim holds."""
+    if story.claim is None or story.claim not in _CLAIMS:
+        return None
+    name, why = _CLAIMS[story.claim]
+    loud = story.claim is not Claim.OPENED
+    return tag("p", "notice loud" if loud else "notice", tag("b", None, name), why)
 
 
 def summary(story: RunStory) -> Markup:
@@ -130,6 +157,7 @@ def _setting(story: RunStory) -> Markup:
     looked = counted(len(story.looks), "look")
     desktop = story.state.desktop.removeprefix("desktop ")
     rows = [("Desktop", desktop), ("Events", str(story.events)), ("Screen", looked)]
+    rows.append(("Claim", story.claim.value if story.claim is not None else "not recorded"))
     facts = [join(tag("dt", None, name), tag("dd", None, value)) for name, value in rows]
     return tag(
         "div",

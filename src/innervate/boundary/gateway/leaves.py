@@ -1,8 +1,8 @@
 """A body taken apart to its leaves, each of which must be known, whatever made the body.
 
 Promises: it trusts neither core nor an SDK. What is not the template, to the byte, is a View that the gate
-knows by catalogues which this process loaded itself, outcome codes, and a goal that a person confirmed;
-handles are those that were issued, and no more. Refuses everything else as a whole.
+knows by catalogues and a policy which this process loaded itself, outcome codes, and a goal that a person
+confirmed; handles are those that were issued, and no more. Refuses everything else as a whole.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from innervate.boundary.canonical import Json, canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.phrases import Catalogue
+from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.reading import words_of
+from innervate.boundary.render import MASKED, OPENED
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
@@ -36,6 +38,7 @@ class Leaf(StrEnum):
     ENUM = "enum"
     NUMBER = "number"
     GOAL = "goal"
+    TEXT = "text where the policy says open"
 
 
 class Issued:
@@ -67,10 +70,11 @@ class Leaves:
         applications: Sequence[Application],
         catalogues: Mapping[str, Catalogue],
         confirmed: Callable[[str], bool] = lambda goal: False,
+        policy: Policy = DEFAULT,
     ) -> None:
         self.issued = Issued()
         self._template, self._confirmed = template, confirmed
-        self._gate = Gate(applications, catalogues, self.issued)
+        self._gate = Gate(applications, catalogues, self.issued, policy)
 
     def check(self, body: bytes) -> Counter[Leaf]:
         """How many leaves of each kind the body has.
@@ -85,7 +89,11 @@ class Leaves:
         match _strict(content.encode()):
             case {"view": str(view), "goal": goal, "codes": [*codes], **rest} if not rest:
                 self._gate.check(view.encode())
-                found.update(_kind(word) for line in view.splitlines() for word in words_of(line.strip()))
+                found.update(
+                    _kind(word)
+                    for line in view.removesuffix("\n").split("\n")
+                    for word in words_of(line.strip())
+                )
                 found.update(self._code(code) for code in codes)
                 found.update(self._goal(goal))
             case _:
@@ -127,7 +135,9 @@ def _kind(word: str) -> Leaf:
     """What a word of a View is, which the gate has passed."""
     if word.isdigit():
         return Leaf.NUMBER
-    if word.startswith('"'):
+    if word.startswith(f'{MASKED}"'):
+        return Leaf.TEXT
+    if word.removeprefix(OPENED).startswith('"'):
         return Leaf.PHRASE
     return Leaf.HANDLE if read_handle(word) else Leaf.ENUM
 

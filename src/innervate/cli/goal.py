@@ -1,0 +1,132 @@
+"""`innervate plan`: a goal as it would leave, for its person to confirm."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from innervate.cli.isolation import in_core, told_claim, unisolated_option
+from innervate.cli.options import desk_option, open_app
+from innervate.core.errors import Unavailable
+from innervate.core.event import Claim
+from innervate.core.view import HANDLE
+
+if TYPE_CHECKING:
+    from innervate.app import App
+    from innervate.boundary.goal import Goal
+    from innervate.boundary.policy import Policy
+    from innervate.planners.desk import Desk
+
+
+@click.command()
+@click.argument("goal")
+@click.option("--keep", multiple=True, metavar="WORDS", help="Words of the goal that may leave as they are.")
+@click.option("--hide", multiple=True, metavar="WORDS", help="Words of the goal that become a handle.")
+@desk_option
+@unisolated_option
+def plan(
+    goal: str, keep: tuple[str, ...], hide: tuple[str, ...], desk: Path | None, unisolated: bool
+) -> None:
+    """Show GOAL as it would leave for a planner, and let you confirm it, at a terminal.
+
+    What it names becomes handles: what this screen shows and is not public, what looks like a value, quoted
+    words, numbers, names. Nothing is sent. Exit status 1 if you do not confirm.
+    """
+    from innervate.boundary.goal import goal_of
+    from innervate.boundary.handles import Handles
+
+    chosen = [*(f"--keep={one}" for one in keep), *(f"--hide={one}" for one in hide)]
+    options = [*chosen, f"--desk={desk.resolve()}"] if desk is not None else chosen
+    in_core(["plan", *options, "--", goal], None, unisolated)
+    app = open_app(desk)
+    known = app.desk()
+    policy = app.policy(known).policy
+    handles, shown = Handles(recognition=app.recognition()), frozenset[str]()
+    looked = "this screen was looked at"
+    try:
+        shown = asyncio.run(_private_words(app, known, policy))
+    except Unavailable as error:
+        looked = f"no screen was looked at: {error.seen}"
+    told = goal_of(goal, handles, shown, _public_words(app, known, policy), keep, hide)
+    _show(told, looked)
+    click.secho(_destination(app), dim=True)
+    claim = app.claim(policy)
+    if claim not in (Claim.STRICT, Claim.UNAVAILABLE):  # that core is not isolated was said before
+        click.secho(told_claim(claim), fg="yellow")
+    _confirmed(app, told)
+
+
+def _confirmed(app: App, told: Goal) -> None:
+    """Asks, and keeps a yes.
+
+    :raises Denied: a run goes on: a planner may be who types.
+    """
+    from innervate.boundary.driving import undriven
+    from innervate.boundary.gateway.goals import Goals
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("not confirmed: this is no terminal; run it yourself, in one", err=True)
+        return
+    with undriven(app.settings.state):
+        if click.prompt("Type yes if these words may leave", default="no", show_default=False) != "yes":
+            click.echo("not confirmed; --keep and --hide change what is shown")
+            sys.exit(1)
+        Goals(app.settings.state / "goals", app.approvals()).confirm(told.text)
+    click.echo("confirmed; nothing was sent")
+
+
+async def _private_words(app: App, desk: Desk, policy: Policy) -> frozenset[str]:
+    """The texts that the screen shows now and that are not public there.
+
+    :raises Unavailable: there is no screen.
+    """
+    from innervate.boundary.handles import Handles
+    from innervate.boundary.view import Sanitiser
+
+    private: set[str] = set()
+    sanitiser = Sanitiser(
+        list(desk.applications.values()),
+        app.catalogues(desk, policy),
+        Handles(),
+        lambda _sink, _key, text: private.add(text),
+    )
+    scene = await app.scene()
+    sanitiser.view(scene)
+    private |= {element.value for element in scene.elements if element.value}
+    return frozenset(text.strip() for text in private if text.strip())
+
+
+def _public_words(app: App, desk: Desk, policy: Policy) -> frozenset[str]:
+    """The desk's names, what its applications can do, and their public phrases."""
+    from innervate.boundary.generic_words import GENERIC_WORDS
+
+    named = {word for a in desk.applications.values() for word in (a.name, *a.capabilities)}
+    phrases = {p for c in app.catalogues(desk, policy).values() for p in (*c.constants, *c.approved)}
+    return frozenset(named | set(desk.places) | phrases | set(GENERIC_WORDS))
+
+
+def _show(told: Goal, looked: str) -> None:
+    click.secho("as it would leave", dim=True)
+    click.echo("\n  " + HANDLE.sub(lambda found: click.style(found[0], fg="cyan"), told.text) + "\n")
+    click.secho(f"stays here ({looked})", dim=True)
+    width = max((len(str(named.handle)) for named in told.named), default=0)
+    for named in told.named:
+        handle = click.style(f"{named.handle!s:<{width}}", fg="cyan")
+        click.echo(f"  {handle}  {named.text}  {click.style(named.why, dim=True)}")
+    if not told.named:
+        click.echo("  nothing: every word would leave as you wrote it")
+
+
+def _destination(app: App) -> str:
+    """Where it would go."""
+    named = app.environment.get("INNERVATE_PLANNER")
+    if not named:
+        return "no planner is named (INNERVATE_PLANNER): it would go nowhere"
+    from innervate.boundary.gateway.destination import read_destination
+
+    to = read_destination(Path(named))
+    return f"it would go to {to.url} ({to.model})"
