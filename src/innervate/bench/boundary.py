@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from innervate.bench import (
+    boundary_breaks,
     boundary_canaries,
     boundary_exits,
     boundary_flows,
@@ -43,6 +44,9 @@ PARTS: Mapping[str, Part] = {
     "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),
     "exits": lambda on, full, _, say: boundary_exits.measure(
         on, *((10_000, 135, 20) if full else (400, 45, 2)), say
+    ),
+    "chaos": lambda on, full, _, say: boundary_breaks.measure(
+        on, 5 if full else 1, say, boundary_breaks.FAULTS[:: 1 if full else 3]
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),
