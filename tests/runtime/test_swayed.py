@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from innervate.boundary.handles import Handles
 from innervate.boundary.policy import Branch, Deed, Flow, Known, Permits, Proof
 from innervate.core.application import Application
 from innervate.core.errors import Denied, NeedsPerson
 from innervate.core.plan import Author, Ending
-from innervate.core.values import ValueType
+from innervate.core.values import Origin, Value, ValueType
 from innervate.surfaces.fake import FakeWindow
 from tests.runtime.house import APP, House
 
@@ -109,6 +110,16 @@ async def test_a_text_that_was_classified_decides_nothing_irreversible(
     whole = "plan: x\nfrom: [portal, mail]\nlet: {$k: {classify: 'I complain', into: [complaint, thanks]}}\n"
     assert await house.run(whole + "steps:\n" + "".join(f"  {x}\n" for x in DELETE.splitlines()))
     assert done == ["!"]  # a constant of the plan's own sways nobody
+    house.handles = Handles()
+    handle = house.handles.issue(Value(ValueType.TEXT, "I complain", Origin(MAIL)))
+    decides = f"- if: {{is: $k, eq: complaint}}\n  then:\n{inner}"
+    with pytest.raises(NeedsPerson):
+        await house.run(
+            whole.replace("'I complain'", f"'{handle}'")
+            + "steps:\n"
+            + "".join(f"  {x}\n" for x in decides.splitlines())
+        )
+    assert done == ["!"]
     assert "what texts in mail seem to mean" in house.asked[-1]
 
 
