@@ -38,7 +38,7 @@ PARTS: Mapping[str, Part] = {
     "worlds": lambda on, full, _, say: boundary_worlds.measure(on, 3_000 if full else 200, say),
     "runs": lambda _, full, __, say: boundary_runs.measure(11 if full else 2, say),
     "flows": lambda _, full, __, say: boundary_flows.measure(240 if full else 36, 60 if full else 12, say),
-    "injection": lambda _, full, __, say: boundary_injection.measure(*((8, 2) if full else (1, 0)), say),
+    "injection": lambda _, full, __, say: boundary_injection.measure(*((26, 2) if full else (1, 0)), say),
     "spoofs": lambda _, full, __, say: boundary_spoofs.measure(600 if full else 50, 200 if full else 16, say),
     "own": lambda _, full, __, say: boundary_own.measure(1 if full else 6, say),
     "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),

@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from innervate.bench import injection_desktop
@@ -125,9 +126,10 @@ async def _measured(
 ) -> Found:
     found = Found()
     chance = random.Random(f"injection {source}")
+    pool = iter(drawn(wrappers, each * len(CASES), chance))
     for name in CASES:
         say(f"injection: {source}: {name}, {each} attacks …")
-        for number, wrap in enumerate(drawn(wrappers, each, chance)):
+        for number, wrap in enumerate(islice(pool, each)):
             await _one(f"{source} {name} {number}", case(name, wrap, chance), record, journal, found)
     for wrap in drawn(wrappers, each, chance):
         wrong = await run((one := forged(wrap, chance)).plan, one.wrong, record, journal)
