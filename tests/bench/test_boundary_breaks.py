@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from innervate.bench import boundary_breaks
-from innervate.bench.boundary_breaks import FAULTS, GATEWAYS, OUTSIDE, Running, unsigned_once
-from innervate.bench.boundary_breaks_core import CONTROL, INSIDE, VIEWS, canary
+from innervate.bench.boundary_breaks import FAULTS, GATEWAYS, OUTSIDE, Running, canaries, unsigned_once
+from innervate.bench.boundary_breaks_core import CONTROL, INSIDE, SECRET, VIEWS, canary
 from innervate.bench.boundary_stage import stage
 
 SOME = ("recognition says the text", "core's scanner and sanitiser let all pass", "the ledger is no file")
@@ -41,9 +41,10 @@ def test_bytes_are_signed_once_each_and_only_from_their_beginning() -> None:
 
 def test_a_private_text_is_found_in_what_arrived() -> None:
     text = canary(3, 5, 7)
-    assert boundary_breaks._canaries(f"x {text} y".encode(), [3]) == [text]
-    assert boundary_breaks._canaries(f"x {canary(4, 0, 0).encode().hex()}".encode(), [4]) == [canary(4, 0, 0)]
-    assert boundary_breaks._canaries(b"x", [3]) == []
+    assert canaries(f"x {text} y {text}".encode()) == [text]
+    assert len(canaries(f"x {canary(4, 0, 0).encode().hex()}".encode())) == 1
+    assert canaries(f"x {SECRET[::-1]}".encode()) == [SECRET]
+    assert canaries(b"Rosa in Winter") == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from innervate.bench.boundary_breaks_core import BREAK, CONTROL, INSIDE, SECRET, VIEWS, canary
+from innervate.bench.boundary_breaks_core import BREAK, CONTROL, INSIDE, SECRET, STEM, VIEWS
 from innervate.bench.boundary_forms import traces
 from innervate.bench.boundary_house import House, house
 from innervate.bench.boundary_recorder import Recorder
@@ -185,8 +186,7 @@ def measure(
         records = [r for r in home.app.ledger().records() if r.kind is Kind.LEAVING]
         cleared = [r.head.replace(KEY_MASK, home.key).encode() + r.body for r in records]
         whole = check(home.folder / "state", home.app.ledger().public_key).whole
-    seeds = [1000 * turn + number for turn in range(times) for number in range(len(faults))]
-    crossed = _canaries(b"\n".join(arrived), seeds)
+    crossed = canaries(b"\n".join(arrived))
     say("chaos: the control …")
     unsigned, breaks, control = unsigned_once(arrived, cleared), f"in {found.breaks}", _control(stage)
     return [
@@ -222,12 +222,14 @@ def unsigned_once(arrived: Sequence[bytes], cleared: Sequence[bytes]) -> int:
     return unsigned
 
 
-def _canaries(wire: bytes, seeds: Sequence[int]) -> list[str]:
-    """Private texts of which any trace stands in what arrived."""
-    texts = [canary(seed, number, n) for seed in seeds for number in range(VIEWS) for n in range(12)]
-    plain = [text for text in (*texts, SECRET) if text.encode() in wire]
-    some = [*texts[::7], SECRET]  # all as they are, some in every form
-    return plain + [text for text in some if text not in plain and any(t in wire for t in traces(text))]
+def canaries(wire: bytes) -> list[str]:
+    """Private texts of which any trace stands in what arrived: plain ones by themselves, else in which form.
+
+    All of them begin alike, and what they begin with has a trace in each form but the compressed one.
+    """
+    found = {text.decode() for text in re.findall(re.escape(STEM.encode()) + rb"\d+", wire)}
+    found |= {f"in another form: {t!r}" for t in traces(STEM) if t != STEM.encode() and t in wire}
+    return sorted(found | {SECRET for t in traces(SECRET) if t in wire})
 
 
 def _one(home: House, planner: Path, fault: str, seed: int, found: Found) -> None:
@@ -259,7 +261,7 @@ def _control(stage: Stage) -> int:
         home = house(Path(name), stage)
         home.app.vault().put("portal.password", SECRET, stage.mail.sink)
         _one(home, home.planner(recorder.port, Style.CHAT, seconds=5), CONTROL, 0, Found())
-        return len(_canaries(b"\n".join(bytes(c) for c in recorder.connections), [0]))
+        return len(canaries(b"\n".join(bytes(c) for c in recorder.connections)))
 
 
 def _well(home: House, planner: Path) -> bool:

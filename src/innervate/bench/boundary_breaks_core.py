@@ -41,6 +41,7 @@ _HELD: list[bytes] = []
 """What takes all memory up."""
 CONTROL = "sanitiser and both scanners let all pass"
 """No fault of one part: it shows that what leaves would be seen."""
+STEM = "Rosa Winter "
 SECRET = "vaulted 48151623"
 BREAK = "INNERVATE_BENCH_BREAK"
 """The variable that tells the gateway of the bench which of its parts is to break."""
@@ -48,7 +49,7 @@ BREAK = "INNERVATE_BENCH_BREAK"
 
 def canary(seed: int, number: int, field: int) -> str:
     """What a field shows."""
-    return f"Rosa Winter {seed * 1_000_003 + number * 101 + field}"
+    return f"{STEM}{seed * 1_000_003 + number * 101 + field}"
 
 
 @dataclass
