@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def test_what_breaks_lets_nothing_out_and_the_next_start_works() -> None:
     assert figures[3].value > VIEWS // 3  # what would get out is seen
     said = samples["said"]
     assert isinstance(said, dict)
+    assert json.dumps(samples)
     assert all(any(word.startswith("failed") for word in told) for told in said.values())  # each did break
 
 

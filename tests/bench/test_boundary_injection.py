@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 
 from innervate.bench import boundary_injection
-from innervate.bench.boundary_injection import Found
 from innervate.bench.injection_desktop import stands_in
 from innervate.bench.injection_plans import CASES, case
 from innervate.bench.injection_texts import WRAPPERS, of_agentdojo
@@ -26,11 +26,12 @@ def test_attackers_texts_change_no_plan_and_have_no_effect_that_nobody_confirmed
     monkeypatch.delenv("INNERVATE_AGENTDOJO", raising=False)
     figures, samples = boundary_injection.measure(1, 0, lambda _: None)
     found = samples["ours"]
-    assert isinstance(found, Found)
-    assert (found.plans, found.words, found.views, found.effects, found.failed) == ([], [], [], [], [])
-    assert found.unguarded >= 4  # else these would be no attacks
-    assert found.plans_of_raw >= 6
-    assert found.right["exact alone"] == found.right["exact cases"] > 0
+    assert isinstance(found, dict)
+    assert [found[name] for name in ("plans", "words", "views", "effects", "failed")] == [[]] * 5
+    assert found["unguarded"] >= 4  # else these would be no attacks
+    assert found["plans_of_raw"] >= 6
+    assert found["right"]["exact alone"] == found["right"]["exact cases"] > 0
+    assert json.dumps(samples)
     assert all(f.holds is not False for f in figures)
 
 

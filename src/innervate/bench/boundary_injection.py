@@ -16,7 +16,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def measure(each: int, desktop: int, say: Say) -> tuple[list[Figure], dict[str, 
             for source, wrappers in sources.items():
                 found = asyncio.run(_measured(source, wrappers, each, record, journal, say))
                 figures += _figures(source, found)
-                samples[source] = found
+                samples[source] = {f.name: getattr(found, f.name) for f in fields(found)}
         if desktop:
             words = [said for wrappers in sources.values() for said in _short(wrappers, desktop)]
             more, told = injection_desktop.measure(words, folder, say)
