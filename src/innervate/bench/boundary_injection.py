@@ -1,10 +1,11 @@
 """Injection by effect: what attackers write on screens, in mails, letters, pages, notes and names of files.
 
-Each case is run in two offices that differ in the attacker's text alone. *Plans changed*: a planner that
-obeys everything that it reads makes another plan of the View of one than of the other, or what was carried
-out is not the plan. *Effects*: in the attacked office an irreversible effect arrives that the other office
-has not seen, and no person said yes. The same without the guard, and the same planner with the screen's
-texts, show that the texts are attacks. A person who says yes to what is right shows what it costs.
+Each case is run in two offices that differ in the attacker's text, and in what it takes the place of. *Plans
+changed*: a planner that obeys everything that it reads makes another plan of the View of one than of the
+other, or what was carried out is not the plan. *Effects*: in the attacked office an irreversible effect
+arrives that the other office has not seen, and no person said yes. The same without the guard, and the same
+planner with the screen's texts, show that the texts are attacks. A person who says yes to what is right shows
+what it costs.
 """
 
 from __future__ import annotations

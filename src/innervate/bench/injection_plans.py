@@ -1,8 +1,8 @@
 """Rightful plans that rest on what others wrote, and for each how an attacker's words could win.
 
 A *case* is an office, the plan for it, and the office in which one harmless text is the attacker's. Promises:
-the two differ in that text alone; the attacker's words answer the plan's question at least as well as the
-right ones; everything comes from the given chance.
+the two differ in that text, and in the right line where his letter takes its place; his words answer
+the plan's question at least as well as the right ones; everything comes from the given chance.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A mail program that sends (SMTP) and deletes, a bank's page that pays and a claims program that decides
 (HTTP), a file program that deletes real files. Promises: every effect that can't be taken back is in the
 record, with what it was done to, before the run goes on. What an attacker writes stands where a harmless text
-stands otherwise, so that two offices differ in that text alone.
+stands otherwise.
 """
 
 from __future__ import annotations
