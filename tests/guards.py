@@ -19,6 +19,7 @@ VIEWS = "tests/boundary/test_view.py tests/boundary/test_counts.py"
 GATE = "tests/boundary/test_gate.py tests/boundary/test_render.py"
 GATEWAY = "tests/boundary/test_gateway.py"
 LEDGER = "tests/boundary/test_ledger.py"
+SWAYED = "tests/runtime/test_swayed.py"
 PLANS = "tests/boundary/test_sinks.py tests/runtime/test_planners_plans.py"
 
 
@@ -448,6 +449,30 @@ GUARDS = (
         "if len({_script(letter) for letter in one + other if letter.isalpha()}) > 1:",
         "if False:",
         "tests/boundary/test_identity.py",
+    ),
+    # what a text decides that can't be undone
+    Guard(
+        "questions of meaning before what can't be undone",
+        "runtime/deeds.py",
+        "if doubtful or swayed or not granted:",
+        "if doubtful or not granted:",
+        SWAYED,
+    ),
+    Guard(
+        "whom a reply goes to",
+        "runtime/deeds.py",
+        "*self._found_there(element, scene)]",
+        "]",
+        SWAYED,
+    ),
+    Guard("what a text calls", "runtime/deeds.py", " + self._named_by(target)", "", SWAYED),
+    Guard("what is first", "runtime/influence.py", " or _takes_first(one)", "", SWAYED),
+    Guard(
+        "a text that was classified before",
+        "runtime/influence.py",
+        "found |= _classified(self.lookup(name))",
+        "pass",
+        SWAYED,
     ),
 )
 

@@ -31,6 +31,7 @@ def granted() -> Permits:
         *into("mail", "portal", "Claim number"),
         *into("documents", "portal", *form),
         *into("mail", "mail", "text"),
+        *into("mail", "mail", "From", "entry"),  # who the answer is from and whom it goes to, as filled in
         *into("portal", "mail", "text"),
     ]
     deeds = (Deed("portal", "Save claim"), Deed("mail", "Control+Return"))

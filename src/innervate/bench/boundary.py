@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from innervate.bench import (
+    boundary_breaks,
     boundary_canaries,
     boundary_exits,
     boundary_flows,
     boundary_identity,
+    boundary_injection,
     boundary_isolation,
     boundary_leakage,
     boundary_own,
@@ -37,6 +39,7 @@ PARTS: Mapping[str, Part] = {
     "worlds": lambda on, full, _, say: boundary_worlds.measure(on, 3_000 if full else 200, say),
     "runs": lambda _, full, __, say: boundary_runs.measure(11 if full else 2, say),
     "flows": lambda _, full, __, say: boundary_flows.measure(240 if full else 36, 60 if full else 12, say),
+    "injection": lambda _, full, __, say: boundary_injection.measure(*((26, 2) if full else (1, 0)), say),
     "spoofs": lambda _, full, __, say: boundary_spoofs.measure(600 if full else 50, 200 if full else 16, say),
     "own": lambda _, full, __, say: boundary_own.measure(1 if full else 6, say),
     "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),
@@ -45,6 +48,9 @@ PARTS: Mapping[str, Part] = {
     ),
     "leakage": lambda _, full, __, say: boundary_leakage.measure(
         *((1_000, 100, 20) if full else (2, 1, 1)), say
+    ),
+    "chaos": lambda on, full, _, say: boundary_breaks.measure(
+        on, 5 if full else 1, say, boundary_breaks.FAULTS[:: 1 if full else 3]
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),

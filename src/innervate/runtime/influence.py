@@ -13,8 +13,23 @@ from dataclasses import dataclass, field, fields, is_dataclass
 
 from innervate.boundary.policy import Proof
 from innervate.core.application import Application
-from innervate.core.plan import Act, Each, Get, HandleRef, If, Is, Locator, Ref, Set, Step
-from innervate.core.values import Bound, Value, lineage
+from innervate.core.plan import (
+    Act,
+    Call,
+    Each,
+    Function,
+    Get,
+    HandleRef,
+    If,
+    Is,
+    Locator,
+    Op,
+    Pick,
+    Ref,
+    Set,
+    Step,
+)
+from innervate.core.values import Bound, Value, ValueType, lineage
 from innervate.core.view import Handle
 from innervate.core.vocabulary import Role
 
@@ -34,6 +49,8 @@ class Influence:
 
     consents: place and application to which the person said yes. put: by sink, what was put there since the
     last irreversible act: value, label, what it needs. forgotten: nobody knows what an interrupted run put.
+    swayed: where what is meant was asked of texts, or what comes first was taken: who writes there can become
+    the answer. filled: by sink and label, what the plan itself has put there.
     """
 
     decided: set[str] = field(default_factory=set)
@@ -41,6 +58,8 @@ class Influence:
     consents: set[tuple[str, str]] = field(default_factory=set)
     put: dict[str, list[tuple[Value, str, Proof]]] = field(default_factory=dict)
     forgotten: bool = False
+    swayed: set[str] = field(default_factory=set)
+    filled: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,38 @@ class Reader:
             influence.needed |= self._places(terms.expect)
         if terms.optional or terms.fail:
             influence.decided |= self._places(step)
+        influence.swayed |= self._swaying(step)
+
+    def _swaying(self, step: Step) -> set[str]:
+        """Places of which a step asks what a text means, or takes what is first: there the best text wins.
+
+        That one thing alone has the very words is no such question: a second one makes it ambiguous.
+        """
+        asked: tuple[object, ...] = (step.terms.need, step.terms.done)
+        match step:
+            case If(condition=condition):
+                asked = (*asked, condition)
+            case Each(over=locator) | Get(source=locator) | Set(target=locator) | Act(target=locator):
+                asked = (*asked, locator)
+            case _:
+                pass
+        found: set[str] = set()
+        for one in _parts(asked):
+            match one:
+                case Locator() if _asks_meaning(one) or _takes_first(one):
+                    found.add(self._identity(one.place))
+                case Is(value=Locator() as locator, tests=tests) if any(t.op is Op.ABOUT for t in tests):
+                    found.add(self._identity(locator.place))
+                case Is(value=value, tests=tests) if any(t.op is Op.ABOUT for t in tests):
+                    found |= self._all_of(value)
+                case Call(function=Function.CLASSIFY):
+                    found |= self._all_of(one)
+                case Ref(name=name):
+                    found |= _classified(self.lookup(name))
+        return found
+
+    def _all_of(self, expr: object) -> set[str]:
+        return {place for part in _parts(expr) for place in self._of_value(part)}
 
     def _sought(self, part: object, influence: Influence) -> None:
         """What is sought by a value or a test has been asked about; without, only that it is there counts."""
@@ -118,12 +169,28 @@ def _origins(bound: Bound | None) -> set[str]:
     return set()
 
 
+def _asks_meaning(locator: Locator) -> bool:
+    return any(test.op is Op.ABOUT for _, tests in locator.where for test in tests)
+
+
+def _takes_first(locator: Locator) -> bool:
+    """Of several things that people made; of a program's own controls the first is where it always is."""
+    others = bool(locator.where) or (locator.role is not None and locator.role not in _INTERFACE)
+    return locator.pick is Pick.FIRST and others
+
+
+def _classified(bound: Bound | None) -> set[str]:
+    """Where a text stands of which was asked what kind it is; a check box's state has a datum."""
+    told = isinstance(bound, Value) and bound.type is ValueType.CHOICE and bound.datum is None
+    return _origins(bound) if told else set()
+
+
 def _parts(part: object) -> Iterator[object]:
-    """All locators, values and tests that a part of a plan names, not those of steps below it."""
+    """All locators, values, functions and tests that a part of a plan names, not those of steps below it."""
     waiting = [part]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Ref | HandleRef | Locator | Is):
+        if isinstance(part, Ref | HandleRef | Locator | Is | Call):
             yield part
         if isinstance(part, tuple):
             waiting.extend(part)

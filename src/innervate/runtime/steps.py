@@ -203,7 +203,8 @@ class StepRunner:
             typed = performer.typed(step, scene)
             hands.effect = self.effect = self._consequence(step, element, typed)
             if self.effect is Effect.IRREVERSIBLE:
-                await Deeds(self._guard).allow(element.name if element is not None else typed or step.verb)
+                name = element.name if element is not None else typed or step.verb
+                await Deeds(self._guard).allow(name, element, step.target)
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
                 # A repeated step is compared with what was there before its first delivery.
