@@ -1,17 +1,20 @@
 """`innervate`: the command line. Each command is a module of its own, loaded when it is called.
 
 The exit status says what kind of end it was: 0 done · 2 wrong input · 3 refused, a person decides ·
-4 stale, nothing done · 5 uncertain, may be done · 6 refused for privacy · 7 lost · 8 a part is missing.
+4 stale, nothing done · 5 uncertain, may be done · 6 refused for privacy · 7 lost · 8 a part is missing ·
+70 a fault of innervate's own.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from innervate import __version__
+from innervate.boundary import crashes
 from innervate.core.errors import InnervateError
 
 _COMMANDS = {
@@ -60,7 +63,12 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error that was foreseen is told in three lines, never as a traceback."""
+    """Run the command line; an error that was foreseen is told in three lines, never as a traceback.
+
+    One that was not is told by its type and place in the code, without its message, which may quote a screen.
+    """
+    if os.environ.get(crashes.VARIABLE) != crashes.PRIVATE:
+        crashes.no_words()
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
@@ -77,6 +85,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception as error:
+        if os.environ.get(crashes.VARIABLE) == crashes.PRIVATE:
+            raise
+        click.echo(crashes.told(type(error), error), err=True)
+        sys.exit(crashes.EXIT_STATUS)
 
 
 def told(error: InnervateError) -> str:
