@@ -252,6 +252,7 @@ class App(Keeping):
             handles = Handles()
             sanitiser, gate = self.boundary(desk, handles)
             standing = self.policy(desk)
+            journal.forget_older(standing.policy.at_rest.days, but=state.run)
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
             plan = self._checked(plan, state, desk)
             async with self.surface() as surface:
@@ -262,6 +263,7 @@ class App(Keeping):
                         state.run,
                         lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
                         watchers,
+                        pictures=standing.policy.at_rest.pictures,
                     )
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)
                     context = Context(

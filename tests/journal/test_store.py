@@ -114,6 +114,7 @@ def test_only_the_owner_can_read_it(path: Path) -> None:
     [
         "UPDATE events SET public = '{}'",
         "DELETE FROM events",
+        "DELETE FROM events WHERE number = 1",
         "UPDATE runs SET started_at = 0",
         "DELETE FROM runs",
         "DELETE FROM meta",
@@ -161,7 +162,7 @@ def test_the_database_of_another_program_is_refused_untouched(path: Path) -> Non
 def test_a_newer_version_is_refused(path: Path) -> None:
     Journal.open(path, KEY).close()
     newer = sqlite3.connect(path)
-    newer.execute("PRAGMA user_version = 2")
+    newer.execute("PRAGMA user_version = 3")
     newer.close()
     with pytest.raises(Refused, match="update innervate"):
         Journal.open(path, KEY)
