@@ -25,6 +25,7 @@ _COMMANDS = {
     "run": ("innervate.cli.run", "Run a playbook, or go on with a run that was interrupted."),
     "runs": ("innervate.cli.run", "List the runs of the journal."),
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
+    "playbook": ("innervate.cli.playbook", "Write a run's plan, its constants as parameters."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
