@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from innervate.bench import (
+    boundary_at_rest,
     boundary_canaries,
     boundary_exits,
     boundary_flows,
@@ -41,6 +42,9 @@ PARTS: Mapping[str, Part] = {
     "isolation": lambda _, __, ___, say: boundary_isolation.measure(say),
     "exits": lambda on, full, _, say: boundary_exits.measure(
         on, *((10_000, 135, 20) if full else (400, 45, 2)), say
+    ),
+    "atrest": lambda on, full, _, say: boundary_at_rest.measure(
+        on, *((10_000, 60) if full else (400, 6)), say
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),
