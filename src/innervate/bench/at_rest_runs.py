@@ -138,7 +138,7 @@ def populate(on: Home, kept: Kept, chance: random.Random, each: int) -> None:
     name = f"k{hide('names in plans').encode().hex()[:40]}"
     kept.pairs.append((name, name))
     kept_for = on.house.stage.mail.sink
-    on.house.app.vault().put("portal.password", hide("the vault"), kept_for)
+    on.house.app.vault().put(hide("the vault"), hide("the vault"), kept_for)
     label = values[0][1]
     plan = {
         "plan": hide("plans"),
