@@ -151,7 +151,7 @@ def populate(on: Home, kept: Kept, chance: random.Random, each: int) -> None:
             {
                 "each": {"in": "mail", "role": "row", "pick": "all"},
                 "as": "$row",
-                "at_most": 100,
+                "at_most": 1000,
                 "steps": [{"if": {"not": {"is": "$read", "eq": "$read"}}, "then": [{"end": "give_up"}]}],
             },
             {"act": "press", "on": _in("button", "Save")},

@@ -29,7 +29,7 @@ from innervate.journal.store import Journal
 
 Say = Callable[[str], None]
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"data:image")
-_FEW = 1_000
+_MOST = 50  # of a kind of place in one world
 _LEAST = 200  # bytes of what was asked for: less is none
 
 
@@ -74,7 +74,7 @@ def measure(stage: Stage, canaries: int, deaths: int, say: Say) -> tuple[list[Fi
             worlds += 1
             on = home(_folder(Path(name), worlds), stage)
             fresh = Kept(kinds=kept.kinds)
-            populate(on, fresh, chance, 20 if canaries <= _FEW else 50)
+            populate(on, fresh, chance, max(2, min(_MOST, canaries // 20)))
             _lived(on, fresh, found, parked=worlds == 1)
             if worlds == 1:
                 _died(on, fresh, found, deaths, chance, say)
