@@ -15,7 +15,7 @@ import os, signal, sys
 from innervate.boundary import crashes
 kept = "".join(["Rosa ", "Winter ", "4711"])
 if sys.argv[1] == "closed":
-    crashes.no_dumps()
+    crashes.no_dumps(limits=False)
 os.kill(os.getpid(), int(sys.argv[2]))
 """
 _RAISES = {
@@ -59,6 +59,26 @@ def test_a_process_that_is_closed_leaves_no_core_file(tmp_path: Path, number: in
     left.unlink()
     assert _run(_DIES, "closed", str(int(number)), folder=tmp_path).returncode == -number
     assert list(tmp_path.iterdir()) == []
+
+
+def test_programs_that_it_starts_leave_none_either(tmp_path: Path) -> None:
+    code = """
+import resource
+from innervate.boundary import crashes
+crashes.no_dumps()
+print(resource.getrlimit(resource.RLIMIT_CORE))
+"""
+    assert _run(code, folder=tmp_path).stdout.strip() == "(0, 0)"
+
+
+def test_every_command_that_opens_the_app_is_closed(tmp_path: Path) -> None:
+    code = """
+import ctypes
+from innervate.cli.options import open_app
+open_app()
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+    assert _run(code, folder=tmp_path, INNERVATE_STATE=str(tmp_path)).stdout.strip() == "0"
 
 
 @pytest.mark.parametrize("what", _RAISES)
