@@ -60,6 +60,22 @@ def no_words() -> None:
         logging.lastResort.setFormatter(_Wordless())
 
 
+class Outermost:
+    """Around all that a program does: a fault is told without its words, and ends it with EXIT_STATUS."""
+
+    def __enter__(self) -> None:
+        if os.environ.get(VARIABLE) != PRIVATE:
+            no_words()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        fault = kind is not None and issubclass(kind, Exception)
+        if kind is not None and fault and os.environ.get(VARIABLE) != PRIVATE:
+            _told(kind, error, trace)
+            sys.exit(EXIT_STATUS)
+
+
 def told(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None = None) -> str:
     """An exception and what led to it: types and places in the code, the first cause first."""
     parts = [

@@ -7,7 +7,6 @@ The exit status says what kind of end it was: 0 done · 2 wrong input · 3 refus
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 
@@ -68,8 +67,11 @@ def main() -> None:
 
     One that was not is told by its type and place in the code, without its message, which may quote a screen.
     """
-    if os.environ.get(crashes.VARIABLE) != crashes.PRIVATE:
-        crashes.no_words()
+    with crashes.Outermost():
+        _run()
+
+
+def _run() -> None:
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
@@ -86,11 +88,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
-    except Exception as error:
-        if os.environ.get(crashes.VARIABLE) == crashes.PRIVATE:
-            raise
-        click.echo(crashes.told(type(error), error), err=True)
-        sys.exit(crashes.EXIT_STATUS)
 
 
 def told(error: InnervateError) -> str:
