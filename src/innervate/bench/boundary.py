@@ -44,7 +44,7 @@ PARTS: Mapping[str, Part] = {
         on, *((10_000, 135, 20) if full else (400, 45, 2)), say
     ),
     "atrest": lambda on, full, _, say: boundary_at_rest.measure(
-        on, *((10_000, 60) if full else (300, 5)), say
+        on, *((10_000, 40) if full else (300, 5)), say
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),

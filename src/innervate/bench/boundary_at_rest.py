@@ -30,15 +30,18 @@ from innervate.journal.store import Journal
 Say = Callable[[str], None]
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"data:image")
 _MOST = 50  # of a kind of place in one world
+_CORES = "core files, of a process that does not close itself"
+_IN_DEATH = 14  # of a kind of place in a world in which a run dies
 _CONTROLS = 3
 _LEAST = 200  # bytes of what was asked for: less is none
 
 
 @dataclass(slots=True)
 class Found:
-    """Canaries found, by where. calls: of innervate's code in a run. cores: files that the kernel wrote."""
+    """Canaries found, and looked for, by where. cores: files that the kernel wrote. told: tracebacks."""
 
     canaries: dict[str, list[str]] = field(default_factory=dict)
+    looked: dict[str, set[str]] = field(default_factory=dict)
     pictures: dict[str, int] = field(default_factory=dict)
     cores: int = 0
     deaths: int = 0
@@ -47,6 +50,7 @@ class Found:
     def look(self, where: str, kept: Kept, data: bytes) -> None:
         found = betrayed(kept.pairs, HANDLE.sub("", data.decode("utf-8", "replace")).encode())
         self.canaries.setdefault(where, []).extend(found)
+        self.looked.setdefault(where, set()).update(canary for canary, _ in kept.pairs)
         self.pictures[where] = self.pictures.get(where, 0) + sum(data.count(magic) for magic in _PICTURES)
 
 
@@ -69,16 +73,19 @@ def measure(stage: Stage, canaries: int, deaths: int, say: Say) -> tuple[list[Fi
     """
     chance, kept, found = random.Random(19), Kept(), Found()
     with tempfile.TemporaryDirectory(prefix="innervate-at-rest-") as name:
-        _died(home(_folder(Path(name), 0), stage), kept, found, deaths, chance, say)
+        each = max(2, min(_IN_DEATH, canaries // 100))
+        _died(home(_folder(Path(name), 0), stage), kept, found, deaths, chance, each, say)
+        alive = Kept(kinds=kept.kinds)
         worlds = 0
-        while len(kept.pairs) < canaries:
-            say(f"at rest: {len(kept.pairs)} of {canaries} canaries …")
+        while len(alive.pairs) < canaries:
+            say(f"at rest: {len(alive.pairs)} of {canaries} canaries …")
             worlds += 1
             on = home(_folder(Path(name), worlds), stage)
             fresh = Kept(kinds=kept.kinds)
             populate(on, fresh, chance, max(2, min(_MOST, canaries // 20)))
             _lived(on, fresh, found, parked=worlds == 1)
-            kept.pairs += fresh.pairs
+            alive.pairs += fresh.pairs
+        kept.pairs += alive.pairs
     return _figures(kept, found), {"found": found.canaries, "kinds": sorted(kept.kinds)}
 
 
@@ -147,36 +154,41 @@ def _unsealed(on: Home, kept: Kept, found: Found) -> None:
     path.unlink()
 
 
-def _died(on: Home, kept: Kept, found: Found, deaths: int, chance: random.Random, say: Say) -> None:
-    """Runs that die at any moment, in a world that is small, since counting calls takes its time."""
-    populate(on, kept, chance, 3)
+def _died(
+    on: Home, kept: Kept, found: Found, deaths: int, chance: random.Random, each: int, say: Say
+) -> None:
+    """Runs that die at any moment, each in a small world of its own, since counting calls takes its time."""
+    populate(on, kept, chance, each)
     plan = str(on.mine / "done.yaml")
     on.call("run", "--quiet", plan, **{CRASH: "count:0"})
     calls = int((on.mine / "world.calls").read_text())
     kinds = ["raise", "raise", *DEATHS]
     for number in range(deaths):
         say(f"at rest: death {number + 1} of {deaths} …")
+        here = Kept(kinds=kept.kinds)
+        populate(on, here, chance, each)
+        kept.pairs += here.pairs
         how = f"{kinds[number % len(kinds)]}:{chance.randrange(1, calls)}"
         ran = on.call("run", "--quiet", plan, **{CRASH: how})
         found.deaths += ran.returncode < 0 or ran.returncode == EXIT_STATUS
         found.told += ran.returncode == EXIT_STATUS
-        found.look("tracebacks", kept, ran.stderr + ran.stdout)
+        found.look("tracebacks", here, ran.stderr + ran.stdout)
         if ran.returncode == EXIT_STATUS and found.told <= _CONTROLS:
             again = on.call("run", "--quiet", plan, **{CRASH: how, VARIABLE: PRIVATE})
-            found.look("tracebacks, with the messages", kept, again.stderr)
+            found.look("tracebacks, with the messages", here, again.stderr)
     found.cores += len(list((on.house.folder / "work").iterdir()))
     found.look("what the dead left", kept, b"\n".join(on.contents()))
     # The control: the same run in a process that does not close itself.
     ran = on.python("-m", "innervate.bench.at_rest_stage", plan, **{CRASH: f"ABRT:{calls // 2}"})
     held = [data for path in (on.house.folder / "work").iterdir() for data in [path.read_bytes()]]
     plain = [canary for canary, shown in kept.pairs if any(shown.encode() in data for data in held)]
-    found.canaries["core files, of a process that does not close itself"] = plain
+    found.canaries[_CORES] = plain
+    found.looked[_CORES] = {canary for canary, _ in kept.pairs[-len(here.pairs) :]}
     for path in (on.house.folder / "work").iterdir():
         path.unlink()
 
 
 def _figures(kept: Kept, found: Found) -> list[Figure]:
-    of = f"of {len(kept.pairs)}"
     bars = {
         "state, home and temporary files": 0,
         "default reports": 0,
@@ -192,7 +204,14 @@ def _figures(kept: Kept, found: Found) -> list[Figure]:
     ]
     for where in (*bars, *(name for name in found.canaries if name not in bars)):
         name = f"at rest: in {where}" if where in bars else f"… control: in {where}"
-        figures.append(Figure(name, len(set(found.canaries.get(where, []))), of, bars.get(where)))
+        figures.append(
+            Figure(
+                name,
+                len(set(found.canaries.get(where, []))),
+                f"of {len(found.looked.get(where, ()))}",
+                bars.get(where),
+            )
+        )
     pictures = sum(n for where, n in found.pictures.items() if where in bars)
     others = sum(n for where, n in found.pictures.items() if where not in bars)
     return [
