@@ -181,9 +181,9 @@ def _died(
     # The control: the same run in a process that does not close itself.
     ran = on.python("-m", "innervate.bench.at_rest_stage", plan, **{CRASH: f"ABRT:{calls // 2}"})
     held = [data for path in (on.house.folder / "work").iterdir() for data in [path.read_bytes()]]
-    plain = [canary for canary, shown in kept.pairs if any(shown.encode() in data for data in held)]
+    plain = [canary for canary, shown in here.pairs if any(shown.encode() in data for data in held)]
     found.canaries[_CORES] = plain
-    found.looked[_CORES] = {canary for canary, _ in kept.pairs[-len(here.pairs) :]}
+    found.looked[_CORES] = {canary for canary, _ in here.pairs}
     for path in (on.house.folder / "work").iterdir():
         path.unlink()
 
