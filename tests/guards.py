@@ -18,6 +18,7 @@ SOURCE = ROOT / "src" / "innervate"
 VIEWS = "tests/boundary/test_view.py tests/boundary/test_counts.py"
 GATE = "tests/boundary/test_gate.py tests/boundary/test_render.py"
 GATEWAY = "tests/boundary/test_gateway.py"
+CRASHES = "tests/boundary/test_crashes.py"
 LEDGER = "tests/boundary/test_ledger.py"
 SWAYED = "tests/runtime/test_swayed.py"
 PLANS = "tests/boundary/test_sinks.py tests/runtime/test_planners_plans.py"
@@ -427,6 +428,72 @@ GUARDS = (
         "deed.application == application.name and plain(deed.label) == plain(label)",
         "True",
         PLANS,
+    ),
+    # at rest
+    Guard(
+        "what core files hold",
+        "boundary/crashes.py",
+        "prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)",
+        "prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)",
+        CRASHES,
+    ),
+    Guard("commands are closed", "cli/options.py", "    no_dumps()", "    pass", CRASHES),
+    Guard(
+        "words of a fault at the command line",
+        "cli/main.py",
+        "with crashes.Outermost():",
+        "if True:",
+        CRASHES,
+    ),
+    Guard("words of a fault elsewhere", "boundary/crashes.py", "        no_words()", "        pass", CRASHES),
+    Guard(
+        "Views are sealed in the journal",
+        "core/event.py",
+        "view: str = sealed()",
+        "view: str",
+        "tests/journal/test_store.py",
+    ),
+    Guard(
+        "what a person calls a value is sealed",
+        "core/event.py",
+        "    name: str = private()",
+        "    name: str",
+        "tests/journal/test_store.py",
+    ),
+    Guard(
+        "what a person calls a value is not told",
+        "report/facts.py",
+        'if private else "kept for later steps"',
+        'if True else "kept for later steps"',
+        "tests/report/test_page.py",
+    ),
+    Guard(
+        "constants of a playbook",
+        "planners/parameters.py",
+        'return self.parameter("text", shape)',
+        "return shape",
+        "tests/planners/test_parameters.py",
+    ),
+    Guard(
+        "pictures that the policy does not keep",
+        "app.py",
+        "pictures=standing.policy.at_rest.pictures,",
+        "pictures=True,",
+        "tests/test_at_rest.py",
+    ),
+    Guard(
+        "runs that the policy keeps no longer",
+        "app.py",
+        "journal.forget_older(standing.policy.at_rest.days, but=state.run)",
+        "pass",
+        "tests/test_at_rest.py",
+    ),
+    Guard(
+        "events are not deleted one by one",
+        "journal/forgetting.py",
+        '" WHEN NOT EXISTS (SELECT 1 FROM forgotten WHERE run = OLD.run)"',
+        '" WHEN 0"',
+        "tests/journal/test_store.py",
     ),
     # identity
     Guard(

@@ -261,6 +261,7 @@ class App(Keeping):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
             handles, standing = Handles(recognition=self.recognition()), self.policy(desk)
+            journal.forget_older(standing.policy.at_rest.days, but=state.run)
             # What is kept, and shown in reports, has no open texts; no planner is told of a run yet.
             sanitiser, gate = self.boundary(desk, handles, standing.policy.without_open())
             kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
@@ -273,6 +274,7 @@ class App(Keeping):
                         state.run,
                         lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
                         watchers,
+                        pictures=standing.policy.at_rest.pictures,
                     )
                     tally = Tally(standing.policy.budgets, recorder.add, gate.is_public)
                     eyes = Eyes(surface, self.perceiver(desk), desk.applications)

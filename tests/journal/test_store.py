@@ -71,16 +71,16 @@ def test_many_events_are_read_in_portions_and_with_those_appended_meanwhile(jour
 
 
 def test_nothing_private_is_readable_in_the_files(path: Path) -> None:
-    canary = "CANARY-7f3a"
+    canary, told = "CANARY-7f3a", "VIEW-7f3a"  # a View may be told, and is sealed all the same
     value = Value(ValueType.PERSON, canary, PERSON)
     private: list[Event] = [
         RunStarted("host:1", 1, canary, canary, {canary: canary}),
         StepStarted("1", "get", "mail", 1, False, canary),
         Intended("1", "type", Effect.REVERSIBLE, canary),
         LoopBound("1", [{canary: value}]),
-        VariableBound("1", "v", value),
+        VariableBound("1", canary, value),
         Recovered("1", "retry", Code.OK_DONE, canary),
-        Looked("1", "before", "{}", canary.encode() * 3),
+        Looked("1", "before", told, canary.encode() * 3),
         StepEnded("1", Verdict.CONFIRMED, Code.OK_DONE, Applied.APPLIED, 1.0, 1.0, canary),
         Parked("1", Code.LOCATE_ABSENT, canary, canary, canary),
     ]
@@ -95,6 +95,7 @@ def test_nothing_private_is_readable_in_the_files(path: Path) -> None:
         assert {path, path.with_name("journal.db-wal")} <= files.keys()
         for content in files.values():
             assert canary.encode() not in content
+            assert told.encode() not in content
             assert KEY not in content
     assert canary.encode() not in path.read_bytes()
 
@@ -114,6 +115,7 @@ def test_only_the_owner_can_read_it(path: Path) -> None:
     [
         "UPDATE events SET public = '{}'",
         "DELETE FROM events",
+        "DELETE FROM events WHERE number = 1",
         "UPDATE runs SET started_at = 0",
         "DELETE FROM runs",
         "DELETE FROM meta",
@@ -161,7 +163,7 @@ def test_the_database_of_another_program_is_refused_untouched(path: Path) -> Non
 def test_a_newer_version_is_refused(path: Path) -> None:
     Journal.open(path, KEY).close()
     newer = sqlite3.connect(path)
-    newer.execute("PRAGMA user_version = 2")
+    newer.execute("PRAGMA user_version = 3")
     newer.close()
     with pytest.raises(Refused, match="update innervate"):
         Journal.open(path, KEY)

@@ -179,7 +179,7 @@ def _reading(t: Teller) -> None:
         "holder": value(ValueType.PERSON, CLAIMANT),
         "amount": value(ValueType.AMOUNT, "EUR 4,310.75 Canary"),
     }
-    t.tell(VariableBound("0.2", "claim", record))
+    t.tell(VariableBound("0.2", "canary_claim", record))
     t.look("0.2", "after")
     t.end("0.2", 320)
     t.end("0")

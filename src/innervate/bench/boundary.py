@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from innervate.bench import (
+    boundary_at_rest,
     boundary_breaks,
     boundary_canaries,
     boundary_exits,
@@ -51,6 +52,9 @@ PARTS: Mapping[str, Part] = {
     ),
     "chaos": lambda on, full, _, say: boundary_breaks.measure(
         on, 5 if full else 1, say, boundary_breaks.FAULTS[:: 1 if full else 3]
+    ),
+    "atrest": lambda on, full, _, say: boundary_at_rest.measure(
+        on, *((10_000, 40) if full else (300, 5)), say
     ),
     "identity": lambda _, full, __, say: boundary_identity.measure(6_000 if full else 1_000, say),
     "useful": lambda _, full, __, say: boundary_useful.measure(10_000 if full else 300, say),

@@ -17,11 +17,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from innervate.bench.boundary_canaries import picture_of, seen
-from innervate.bench.boundary_forms import FORMS, traces
+from innervate.bench.boundary_forms import FORMS, betrayed
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import Recorder
 from innervate.bench.boundary_stage import (
@@ -40,7 +37,6 @@ from innervate.core.scene import Element, Row, Table
 from innervate.core.view import HANDLE
 from innervate.core.vocabulary import Role
 
-_BEGINNING = 7
 Say = Callable[[str], None]
 Placed = tuple[list[Element], list[Table]]
 
@@ -135,7 +131,7 @@ def measure(
 
 def _asked(home: House, recorder: Recorder, canaries: int, say: Say) -> Hidden:
     chance, hidden = random.Random(10), Hidden([], [], set(), [])
-    fresh = _canaries(home.stage, chance)
+    fresh = canaries_of(home.stage, chance)
     with home.way_out(recorder.port) as way:
         _pictures(home.stage, way, hidden, fresh)
         while len(hidden.canaries) < canaries:
@@ -146,7 +142,7 @@ def _asked(home: House, recorder: Recorder, canaries: int, say: Say) -> Hidden:
     return hidden
 
 
-def _canaries(stage: Stage, chance: random.Random) -> Iterator[str]:
+def canaries_of(stage: Stage, chance: random.Random) -> Iterator[str]:
     """Secrets of public words that are no part of any phrase, and others with digits, by turns."""
     public = "\n".join([*stage.phrases(web=False), *stage.phrases(web=True)]).lower()
     while True:
@@ -223,31 +219,7 @@ def _equal(home: House, recorder: Recorder) -> tuple[float, int]:
 def _found(hidden: Hidden, data: bytes) -> list[str]:
     """Canaries of which any trace stands in the data; handles' numbers, drawn by chance, are left out."""
     data = HANDLE.sub("", data.decode("utf-8", "replace")).encode()
-    looked = [
-        (canary, {shown.encode(), *traces(canary)})
-        for canary, shown in zip(hidden.canaries, hidden.shown, strict=True)
-    ]
-    # Of most traces not even each few bytes stand anywhere; only for the others all of it is searched.
-    begins = np.unique(_beginnings(np.frombuffer(data, np.uint8)))
-    return [canary for canary, known in looked if any(_begins(t, begins) and t in data for t in known)]
-
-
-def _begins(trace: bytes, begins: npt.NDArray[np.uint64]) -> bool:
-    """Whether every few bytes of a trace stand somewhere; True where it has too few to tell."""
-    own = _beginnings(np.frombuffer(trace, np.uint8))
-    if not own.size or not begins.size:
-        return True
-    at = np.searchsorted(begins, own).clip(max=begins.size - 1)
-    return bool((begins[at] == own).all())
-
-
-def _beginnings(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
-    """Of each place in the data the bytes that begin there, as one number."""
-    count = data.size - _BEGINNING + 1
-    found = np.zeros(max(0, count), np.uint64)
-    for n in range(_BEGINNING if count > 0 else 0):
-        found |= data[n : n + count].astype(np.uint64) << np.uint64(8 * n)
-    return found
+    return betrayed(zip(hidden.canaries, hidden.shown, strict=True), data)
 
 
 def _kept_files(state: Path) -> Iterator[bytes]:

@@ -11,8 +11,13 @@ import codecs
 import gzip
 import html
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, quote_plus
+
+import numpy as np
+import numpy.typing as npt
+
+_BEGINNING = 7
 
 FORMS: Mapping[str, Callable[[str], str]] = {
     "plain": lambda text: text,
@@ -44,3 +49,29 @@ def traces(text: str) -> Iterator[bytes]:
     yield html.escape(text).encode()
     yield json.dumps(text)[1:-1].encode()
     yield "".join(f"\\u{ord(c):04x}" for c in text).encode()
+
+
+def betrayed(hidden: Iterable[tuple[str, str]], data: bytes) -> list[str]:
+    """Of texts, each with the form in which it was shown, those of which any trace stands in the data."""
+    # Of most traces not even each few bytes stand anywhere; only for the others all of it is searched.
+    begins = np.unique(_beginnings(np.frombuffer(data, np.uint8)))
+    looked = ((text, {shown.encode(), *traces(text)}) for text, shown in hidden)
+    return [text for text, known in looked if any(_begins(t, begins) and t in data for t in known)]
+
+
+def _begins(trace: bytes, begins: npt.NDArray[np.uint64]) -> bool:
+    """Whether every few bytes of a trace stand somewhere; True where it has too few to tell."""
+    own = _beginnings(np.frombuffer(trace, np.uint8))
+    if not own.size or not begins.size:
+        return True
+    at = np.searchsorted(begins, own).clip(max=begins.size - 1)
+    return bool((begins[at] == own).all())
+
+
+def _beginnings(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+    """Of each place in the data the bytes that begin there, as one number."""
+    count = data.size - _BEGINNING + 1
+    found = np.zeros(max(0, count), np.uint64)
+    for n in range(_BEGINNING if count > 0 else 0):
+        found |= data[n : n + count].astype(np.uint64) << np.uint64(8 * n)
+    return found

@@ -1,14 +1,17 @@
 """The vault: secrets encrypted on disk, each bound to the one sink that may receive it.
 
 AES-256-GCM with a fresh nonce for every entry; an entry's name and sink are authenticated with it, so a
-secret can't be moved to another name or sink by editing the file. Refuses a wrong key when opened, and
-never tells whether it was the key or the file that is wrong, since it can't know.
+secret can't be moved to another name or sink. The file as a whole is sealed, too: what is in it, for whom and
+under which names can't be read either. Refuses a wrong key when opened, and never tells whether it was the
+key or the file that is wrong, since it can't know. Vaults of format 1, whose names were readable, are read,
+and sealed whole by the next `put`.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +21,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from innervate.boundary.private_file import read_private, write_private
 from innervate.core.errors import BadInput, Denied
 
-_FORMAT = 1
+_FORMAT, _NAMES_READABLE = 2, 1
 _NONCE_BYTES = 12
 _CHECK = b"innervate vault"
+_WHOLE = b"innervate vault, the whole of format 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,19 @@ class Vault:
             data = read_private(path)
         except FileNotFoundError:
             return Vault(path, key, {})
+        vault = Vault(path, key, {})
         try:
-            entries = _read(data)
+            contents = json.loads(data)
+            if contents["format"] == _FORMAT:
+                contents = json.loads(vault._opened(contents))
+            elif contents["format"] != _NAMES_READABLE:
+                raise ValueError(f"format {contents['format']}, wanted {_FORMAT}")
+            entries = _entries(contents)
             check = entries.pop("")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadInput(
-                f"a vault in {path}", f"{type(error).__name__}: {error}", "restore it from a backup"
-            ) from error
-        vault = Vault(path, key, entries)
+            seen = f"{type(error).__name__}, where its contents should be"
+            raise BadInput(f"a vault in {path}", seen, "restore it from a backup") from None
+        vault._entries = entries
         if vault._unsealed("", check) != _CHECK.decode():
             raise vault._closed("its check entry is another one")
         return vault
@@ -80,7 +89,10 @@ class Vault:
             found: {"sink": s.sink, "nonce": s.nonce.hex(), "ciphertext": s.ciphertext.hex()}
             for found, s in sealed.items()
         }
-        write_private(self._path, json.dumps({"format": _FORMAT, "entries": contents}, indent=1).encode())
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        whole = self._cipher.encrypt(nonce, json.dumps({"entries": contents}).encode(), _WHOLE)
+        kept = {"format": _FORMAT, "nonce": nonce.hex(), "sealed": whole.hex()}
+        write_private(self._path, json.dumps(kept).encode())
 
     def reveal(self, name: str, sink: str) -> str:
         """The secret, for delivery to this sink.
@@ -95,6 +107,13 @@ class Vault:
                 f"if {sink} is to have it too, put it into the vault under a name of its own",
             )
         return self._unsealed(name, sealed)
+
+    def _opened(self, contents: Mapping[str, str]) -> bytes:
+        try:
+            nonce, sealed = bytes.fromhex(contents["nonce"]), bytes.fromhex(contents["sealed"])
+            return self._cipher.decrypt(nonce, sealed, _WHOLE)
+        except InvalidTag:
+            raise self._closed("the key is another one, or it was changed") from None
 
     def _entry(self, name: str) -> _Sealed:
         try:
@@ -125,13 +144,10 @@ class Vault:
 
 
 def _bound(name: str, sink: str) -> bytes:
-    return json.dumps(["innervate vault", _FORMAT, name, sink]).encode()
+    return json.dumps(["innervate vault", _NAMES_READABLE, name, sink]).encode()
 
 
-def _read(data: bytes) -> dict[str, _Sealed]:
-    contents = json.loads(data)
-    if contents["format"] != _FORMAT:
-        raise ValueError(f"format {contents['format']}, wanted {_FORMAT}")
+def _entries(contents: Mapping[str, Mapping[str, Mapping[str, str]]]) -> dict[str, _Sealed]:
     return {
         str(name): _Sealed(
             str(entry["sink"]), bytes.fromhex(entry["nonce"]), bytes.fromhex(entry["ciphertext"])

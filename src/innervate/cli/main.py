@@ -1,7 +1,8 @@
 """`innervate`: the command line. Each command is a module of its own, loaded when it is called.
 
 The exit status says what kind of end it was: 0 done · 2 wrong input · 3 refused, a person decides ·
-4 stale, nothing done · 5 uncertain, may be done · 6 refused for privacy · 7 lost · 8 a part is missing.
+4 stale, nothing done · 5 uncertain, may be done · 6 refused for privacy · 7 lost · 8 a part is missing ·
+70 a fault of innervate's own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from importlib import import_module
 import click
 
 from innervate import __version__
+from innervate.boundary import crashes
 from innervate.core.errors import InnervateError
 
 _COMMANDS = {
@@ -22,6 +24,7 @@ _COMMANDS = {
     "run": ("innervate.cli.run", "Run a playbook, or go on with a run that was interrupted."),
     "runs": ("innervate.cli.run", "List the runs of the journal."),
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
+    "playbook": ("innervate.cli.playbook", "Write a run's plan, its constants as parameters."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
     "plan": ("innervate.cli.goal", "Show a goal as it would leave, and confirm it. Nothing is sent."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
@@ -61,7 +64,15 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error that was foreseen is told in three lines, never as a traceback."""
+    """Run the command line; an error that was foreseen is told in three lines, never as a traceback.
+
+    One that was not is told by its type and place in the code, without its message, which may quote a screen.
+    """
+    with crashes.Outermost():
+        _run()
+
+
+def _run() -> None:
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:

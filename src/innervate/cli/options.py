@@ -30,7 +30,9 @@ def desk_option(function: F) -> F:
 def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
     """The app with the settings of the environment. pixels_only: without any accessibility tree."""
     from innervate.app import App
+    from innervate.boundary.crashes import no_dumps
     from innervate.settings import Settings
 
+    no_dumps()  # from here on this process holds keys, and what screens show
     blind = {"INNERVATE_SURFACE": "x11-pixels"} if pixels_only else {}
     return App(Settings.from_environment({**os.environ, **blind}, desk))

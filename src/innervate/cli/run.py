@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +16,10 @@ from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
+
+if TYPE_CHECKING:
+    from innervate.app import App
+    from innervate.journal.store import Journal
 
 GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 
@@ -60,13 +67,23 @@ async def _ask(question: str, choices: tuple[str, ...]) -> str | None:
     return answer
 
 
+@contextmanager
+def kept_runs() -> Iterator[tuple[App, Journal]]:
+    """The app and its journal, less the runs that the policy keeps no longer."""
+    app = open_app()
+    with app.journal() as journal:
+        with suppress(BadInput):  # a desk that can't be read any more is no reason not to see what was done
+            journal.forget_older(app.policy(app.desk()).policy.at_rest.days)
+        yield app, journal
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def runs(as_json: bool) -> None:
     """List the runs of the journal, newest first."""
     import json
 
-    with open_app().journal() as journal:
+    with kept_runs() as (_, journal):
         for one in journal.runs():
             when = datetime.fromtimestamp(one.started_at).strftime("%Y-%m-%d %H:%M")
             if as_json:
@@ -93,7 +110,7 @@ def report(run: str, output: Path | None, private: bool) -> None:
     """Write the report of RUN (its id, the start of it, or `last`): one self-contained HTML file."""
     from innervate.report.page import render
 
-    with open_app().journal() as journal:
+    with kept_runs() as (_, journal):
         name = journal.resolve(run)
         page = render(journal.read(name), private=private, chain=journal.verify(name))
     path = output or Path(f"innervate-{name}{'-private' if private else ''}.html")

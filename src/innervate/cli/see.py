@@ -144,6 +144,8 @@ def _annotate(scene: Scene, shown: Sequence[Element], path: Path) -> None:
             if element.role in INTERACTIVE:
                 draw.text((b.x + 2, b.y - 10), element.role.value, fill=colour, font=font)
     try:
+        path.touch(mode=0o600)  # nobody else may see it, not even while it is being written
+        path.chmod(0o600)
         image.save(path)
     except (OSError, ValueError) as error:
         raise BadInput(f"to draw onto {path}", str(error), "name a PNG in a folder that is there") from None

@@ -1,7 +1,8 @@
 """What happens in a run, one event for each arrow of the loop.
 
-Fields marked `private()` may hold what a screen showed; the journal encrypts them. All others are
-numbers, enumerations, paths of steps and names from the plan.
+Fields marked `private()` may hold what a screen showed or a person wrote; fields marked `sealed()` hold what
+a planner would get of a screen. The journal encrypts both; a report that is to be shared shows the latter
+alone. All others are numbers, enumerations, paths of steps and names from the desk.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from innervate.core.values import Bound, Record
 
 def private() -> Any:
     """A field that only this machine may read: encrypted at rest, absent from any repr."""
-    return field(metadata={"private": True}, repr=False)
+    return field(metadata={"sealed": True, "private": True}, repr=False)
+
+
+def sealed() -> Any:
+    """A field that is encrypted at rest, and may be told."""
+    return field(metadata={"sealed": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ class LoopBound:
 @dataclass(frozen=True, slots=True)
 class VariableBound:
     path: str
-    name: str
+    name: str = private()
     value: Bound = private()
 
 
@@ -160,12 +166,13 @@ class Recovered:
 class Looked:
     """What the screen was around a step. moment: before or after.
 
-    view: the text that a planner would get, with places. picture: JPEG of the real screen.
+    view: the text that a planner would get, with places. picture: JPEG of the real screen; nothing where the
+    policy keeps none.
     """
 
     path: str
     moment: str
-    view: str
+    view: str = sealed()
     picture: bytes = private()
 
 

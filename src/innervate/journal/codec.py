@@ -1,4 +1,4 @@
-"""Events to what the journal stores and back: public fields as JSON, private fields as sealed sections.
+"""Events to what the journal stores and back: public fields as JSON, all others as sealed sections.
 
 Promises that `decode(encode(event))` equals the event, for every kind of event and every value that one
 may hold, and that bytes (pictures) travel raw, not as text. Refuses, by name of the kind or field and
@@ -48,8 +48,8 @@ def encode(event: Event) -> Encoded:
     pictures: list[bytes] = []
     public: dict[str, Wire] = {}
     private: dict[str, Wire] = {}
-    for name, secret, _ in _fields(kind):
-        (private if secret else public)[name] = _pack(getattr(event, name), pictures)
+    for name, sealed, _ in _fields(kind):
+        (private if sealed else public)[name] = _pack(getattr(event, name), pictures)
     if pictures and not private:
         raise _unknown(f"bytes in a public field of {kind}")
     packed = sections.join([_dump(private).encode(), *pictures]) if private else b""
@@ -75,10 +75,10 @@ def decode(encoded: Encoded) -> Event:
 
 @cache
 def _fields(kind: str) -> tuple[tuple[str, bool, object], ...]:
-    """Name, whether private, and declared type of each field of a kind of event."""
+    """Name, whether sealed, and declared type of each field of a kind of event."""
     maker = KINDS[kind]
     hints = get_type_hints(maker)
-    return tuple((f.name, bool(f.metadata.get("private")), hints[f.name]) for f in fields(maker))
+    return tuple((f.name, bool(f.metadata.get("sealed")), hints[f.name]) for f in fields(maker))
 
 
 def _fit(value: object, hint: object, name: str) -> object:

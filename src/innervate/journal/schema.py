@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from innervate.core.errors import BadInput, Denied, Refused
+from innervate.journal import forgetting
 from innervate.journal.seal import Sealer
 from innervate.journal.storage_errors import storage_errors
 
-VERSION = 1
+VERSION = 2  # 1 could not forget a run
 APPLICATION_ID = 0x696E7276  # "inrv", so that `file` and we can tell a journal from other databases
 
 _OPENING = threading.Lock()
@@ -110,7 +111,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, sealer: Sealer) -> None
         _create(connection, sealer)
     elif found != APPLICATION_ID:
         raise _not_a_journal(path, "a database of another program")
-    version = _pragma(connection, "user_version")
+    connection.execute("PRAGMA secure_delete = ON")
+    version = _migrated(connection, _pragma(connection, "user_version"))
     if version > VERSION:
         raise Refused(
             f"a journal of version {VERSION} at {path}",
@@ -144,6 +146,27 @@ def _create(connection: sqlite3.Connection, sealer: Sealer) -> None:
         raise
 
 
+def _migrated(connection: sqlite3.Connection, version: int) -> int:
+    """The version that it is of then."""
+    if version != 1:
+        return version
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _pragma(connection, "user_version") == 1:  # nobody else was first
+            for statement in (
+                "DROP TRIGGER events_no_delete",
+                *forgetting.TABLE,
+                f"PRAGMA user_version = {VERSION}",
+            ):
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return _pragma(connection, "user_version")
+
+
 def _statements() -> list[str]:
     """Statement by statement: `executescript` would commit before it begins."""
     statements: list[str] = []
@@ -158,7 +181,9 @@ def _statements() -> list[str]:
         f"BEGIN SELECT raise(ABORT, 'append-only: {table} are never changed'); END"
         for table in ("meta", "runs", "events")
         for what in ("UPDATE", "DELETE")
+        if (table, what) != ("events", "DELETE")
     ]
+    statements += forgetting.TABLE
     return [*statements, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}"]
 
 

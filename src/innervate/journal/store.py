@@ -2,7 +2,8 @@
 
 Promises that an event is on the disk before `append` returns, that the events of a run are numbered
 from 1 without gaps, that a run has one writer at a time, and that a failure of the storage loses no
-event appended before it. Refuses to change or delete anything, and to hand out a row that was changed.
+event appended before it. Refuses to change or delete an event, and to hand out a row that was changed; a
+whole run can be forgotten, and the journal says so.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from innervate.core.errors import Ambiguous, BadInput, Lost
+from innervate.core.errors import Ambiguous, BadInput, Denied, Lost
 from innervate.core.event import (
     Event,
     Parked,
@@ -31,6 +33,7 @@ from innervate.core.event import (
 )
 from innervate.core.run import RunState, Status, fold
 from innervate.journal.codec import Encoded, decode, encode
+from innervate.journal.forgetting import Forgotten, forget, forgotten
 from innervate.journal.schema import connect
 from innervate.journal.seal import Row, Sealer, genesis
 from innervate.journal.storage_errors import storage_errors
@@ -39,6 +42,7 @@ from innervate.journal.writer_lock import WriterLock
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 l i: people read run ids aloud
 _COLUMNS = "run, number, at, kind, public, sealed, chain"
 _AT_ONCE = 64
+_DAY = 86_400.0  # seconds
 
 _TELLING = (RunStarted, Resumed, StepStarted, StepEnded, Parked, RunEnded)
 _OF_TELLING = f"kind IN ({', '.join(repr(kind.__name__) for kind in _TELLING)})"
@@ -178,7 +182,7 @@ class Journal:
             found = self._connection.execute(
                 "SELECT id, started_at, (SELECT count(*) FROM events WHERE run = id),"
                 " (SELECT at FROM events WHERE run = id ORDER BY number DESC LIMIT 1)"
-                " FROM runs ORDER BY rowid DESC"
+                " FROM runs WHERE id NOT IN (SELECT run FROM forgotten) ORDER BY rowid DESC"
             ).fetchall()
         return [self._summary(run, began, count, last) for run, began, count, last in found]
 
@@ -189,7 +193,9 @@ class Journal:
         :raises BadInput: none does.
         """
         with self._turn, storage_errors("find a run"):
-            found = self._connection.execute("SELECT id FROM runs ORDER BY rowid DESC").fetchall()
+            found = self._connection.execute(
+                "SELECT id FROM runs WHERE id NOT IN (SELECT run FROM forgotten) ORDER BY rowid DESC"
+            ).fetchall()
         ids = [str(row[0]) for row in found]
         if prefix == "last" and ids:
             return ids[0]
@@ -216,6 +222,53 @@ class Journal:
             chain, count = row.chain, row.number
         return ChainCheck(run, count, chain.hex(), None)
 
+    def forget(self, run: str) -> Forgotten:
+        """Its events are overwritten, for good; that they were there stays known.
+
+        :raises BadInput: there is no such run, or no longer. :raises Denied: somebody is writing it.
+        :raises Lost: the storage failed; the run is forgotten whole, or not at all.
+        """
+        self._started_at(run)
+        with self._turn, storage_errors(f"forget run {run}"):
+            held = run in self._pens
+            lock = self._pens.pop(run).lock if held else WriterLock.take(self.path, run)
+            try:
+                count, chain = self._connection.execute(
+                    "SELECT count(*), (SELECT chain FROM events WHERE run = ? ORDER BY number DESC LIMIT 1)"
+                    " FROM events WHERE run = ?",
+                    (run, run),
+                ).fetchone()
+                gone = Forgotten(run, time.time(), count, chain.hex() if chain else "")
+                forget(self._connection, gone)
+            finally:
+                lock.release()
+        return gone
+
+    def forget_older(self, days: float | None, but: str = "") -> list[Forgotten]:
+        """Forget all runs whose last event is so old; none where no days are given.
+
+        Neither `but`, nor any that somebody is writing.
+        """
+        gone = []
+        for run, last in self._last_events() if days is not None else ():
+            if days is not None and last <= time.time() - days * _DAY and run != but:
+                with suppress(Denied):
+                    gone.append(self.forget(run))
+        return gone
+
+    def forgotten(self) -> list[Forgotten]:
+        """What is left of the runs that were."""
+        with self._turn, storage_errors("list what was forgotten"):
+            return list(forgotten(self._connection).values())
+
+    def _last_events(self) -> list[tuple[str, float]]:
+        with self._turn, storage_errors("list the runs"):
+            found = self._connection.execute(
+                "SELECT id, coalesce((SELECT at FROM events WHERE run = id ORDER BY number DESC LIMIT 1),"
+                " started_at) FROM runs WHERE id NOT IN (SELECT run FROM forgotten)"
+            ).fetchall()
+        return [(str(run), float(last)) for run, last in found]
+
     def _take_pen(self, run: str) -> _Pen:
         start = genesis(run, self._started_at(run))
         self._pens[run] = _Pen(WriterLock.take(self.path, run), start)
@@ -241,6 +294,15 @@ class Journal:
             found = self._connection.execute("SELECT started_at FROM runs WHERE id = ?", (run,)).fetchone()
         if found is None:
             raise BadInput(f"run {run}", "no such run in this journal", "list them with `innervate runs`")
+        with self._turn, storage_errors(f"find run {run}"):
+            gone = forgotten(self._connection).get(run)
+        if gone is not None:
+            when = datetime.fromtimestamp(gone.at).strftime("%Y-%m-%d")
+            raise BadInput(
+                f"run {run}",
+                f"its {gone.events} events were forgotten on {when}; their head was {gone.head}",
+                "`at_rest` in the policy says how long runs are kept",
+            )
         return float(found[0])
 
     def _rows(self, run: str, condition: str = "TRUE") -> Iterator[Row]:

@@ -8,9 +8,7 @@ key, in arguments, environment or frames.
 
 from __future__ import annotations
 
-import ctypes
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -19,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.app import App
+from innervate.boundary.crashes import close
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.destination import read_destination
@@ -35,7 +34,6 @@ _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner's file and, in an isolated core, the descriptor to its gateway."""
 _OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
-_PR_SET_DUMPABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def main(words: list[str]) -> int:
     """words: the descriptor, and the planner's file."""
     from innervate.boundary.gateway.process import Gateway  # brings an HTTP client, which core has no use for
 
-    _close_itself()
+    close()  # neither a core file, a message nor another program of this user is to show the key
     try:
         app = App(Settings.from_environment(os.environ))
         desk, destination = app.desk(), read_destination(Path(words[1]))
@@ -126,13 +124,6 @@ def main(words: list[str]) -> int:
         print(f"gateway: {type(error).__name__}: {error.wanted}", file=sys.stderr)
         return error.exit_status
     return 0
-
-
-def _close_itself() -> None:
-    """Neither a core file nor another program of this user is to show the key."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ def network(name: str, threads: int = THREADS) -> InferenceSession:
 
     :raises Unavailable: its weights are not there or damaged.
     """
+    unmeasured()
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -47,6 +48,14 @@ def network(name: str, threads: int = THREADS) -> InferenceSession:
     except (OSError, RuntimeError, ValueError) as error:
         seen = f"{path}: {error}"
         raise Unavailable(f"the network {name!r}", seen, "install innervate again") from error
+
+
+def unmeasured() -> None:
+    """To be called before onnxruntime is imported.
+
+    Since 1.32 it keeps a diary for its makers in the person's home, with the program's path, and sends it.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def beside(run: Callable[[T], R], parts: Sequence[T]) -> list[R]:

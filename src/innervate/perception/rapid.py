@@ -18,7 +18,7 @@ import numpy as np
 from innervate.core.errors import Unavailable
 from innervate.perception.fused import Fused
 from innervate.perception.ink import Ink
-from innervate.perception.models import THREADS
+from innervate.perception.models import THREADS, unmeasured
 from innervate.perception.picture import Image
 from innervate.perception.sighting import LineMemory
 
@@ -57,6 +57,7 @@ class RapidRecognizer:
         return [(text.strip(), float(score)) for text, score in zip(answer.txts, answer.scores, strict=True)]
 
     def _make(self) -> _Engine:
+        unmeasured()
         try:
             rapidocr = import_module("rapidocr")
         except ImportError as error:

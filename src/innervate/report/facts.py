@@ -28,7 +28,9 @@ def facts(step: StepStory, *, private: bool) -> Markup:
         lines.append(_fact("loop", said))
     for bound in step.bound:
         value = tag("span", "value", " = ", _told(bound.value)) if private else None
-        lines.append(_fact("value", tag("code", None, f"${bound.name}"), value))
+        # What a person calls a value is theirs, too.
+        name = tag("code", None, f"${bound.name}") if private else "kept for later steps"
+        lines.append(_fact("value", name, value))
     lines.append(_outcome(step, private=private))
     return tag("ul", "facts", *lines) if any(line.html for line in lines) else NOTHING
 

@@ -23,16 +23,26 @@ Watcher = Callable[[Stamped], None]
 
 
 class Recorder:
-    """The journal of one run. sanitise: from a Scene to the text that a planner would get, with places."""
+    """The journal of one run. sanitise: from a Scene to the text that a planner would get, with places.
+
+    pictures: whether real pictures of the screen are kept beside it.
+    """
 
     def __init__(
-        self, journal: Journal, run: str, sanitise: Callable[[Scene], str], watchers: tuple[Watcher, ...] = ()
+        self,
+        journal: Journal,
+        run: str,
+        sanitise: Callable[[Scene], str],
+        watchers: tuple[Watcher, ...] = (),
+        *,
+        pictures: bool = True,
     ) -> None:
         self.run = run
         self._journal = journal
         self._sanitise = sanitise
         self._watchers = watchers
         self._pictures: list[tuple[str, str, str, asyncio.Task[bytes]]] = []
+        self._drawn = jpeg if pictures else _nothing
         self._seen: int | None = None
 
     def add(self, event: Event) -> None:
@@ -60,7 +70,7 @@ class Recorder:
         if scene.epoch == self._seen:
             return
         self._seen = scene.epoch
-        task = asyncio.create_task(asyncio.to_thread(jpeg, scene.frame.pixels))
+        task = asyncio.create_task(asyncio.to_thread(self._drawn, scene.frame.pixels))
         self._pictures.append((path, moment, self._sanitise(scene), task))
 
     def keep_pictures(self) -> None:
@@ -73,6 +83,10 @@ class Recorder:
         """Write down all pictures that were taken, waiting for them."""
         await asyncio.gather(*(task for *_, task in self._pictures))
         self.keep_pictures()
+
+
+def _nothing(pixels: Pixels) -> bytes:
+    return b""
 
 
 def jpeg(pixels: Pixels) -> bytes:
