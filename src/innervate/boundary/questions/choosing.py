@@ -41,11 +41,15 @@ def says_more(texts: Sequence[str], topic: str, answers: list[Truth], fit: Fit) 
     """
     for number, answer in enumerate(answers):
         rest = without(texts[number], topic) if answer is Truth.TRUE else None
-        if rest is not None:
-            others = sorted((fit(text) for n, text in enumerate(texts) if n != number), reverse=True)
-            if others and fit(rest) <= others[min(_AMONG, len(others)) - 1]:
-                return [Truth.UNKNOWN] * len(answers)
+        if rest is not None and not _fits(rest, [t for n, t in enumerate(texts) if n != number], fit):
+            return [Truth.UNKNOWN] * len(answers)
     return answers
+
+
+def _fits(rest: str, others: Sequence[str], fit: Fit) -> bool:
+    """Whether what is left of a text is still among the best."""
+    fits = sorted(map(fit, others), reverse=True)
+    return not fits or (bool(telling(own(rest))) and fit(rest) > fits[min(_AMONG, len(fits)) - 1])
 
 
 def told(texts: Sequence[str], best: int | None) -> list[Truth]:
@@ -67,6 +71,6 @@ def without(text: str, topic: str) -> str | None:
     asked = [word.plain for word in telling(topic)]
     if len(asked) < _FEWEST:
         return None
-    written = r"\W+(?:[a-z]{1,3}\W+)?".join(re.escape(word) for word in asked)
+    written = r"\W+(?:[a-z]{1,3}\W+){0,2}".join(re.escape(word) for word in asked)
     rest, times = re.subn(rf"\b{written}\b", " ", plain(text))
     return rest if times > 1 or (times and telling(rest)) else None

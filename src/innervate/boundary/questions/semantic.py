@@ -13,7 +13,7 @@ from innervate.boundary.questions.asking import Found, Nothing
 from innervate.boundary.questions.sentences import sentences
 from innervate.core.values import Truth, ValueType
 
-SURE = 0.5
+SURE = 0.65
 """What the likeness of the best of several texts and its lead must come to; chosen on the development set."""
 
 
