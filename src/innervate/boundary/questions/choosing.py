@@ -15,8 +15,8 @@ from innervate.core.values import Truth
 
 LEAD = 1.5
 """How much a lead over the second counts beside how well the first fits."""
-_AMONG = 3
-"""A text that says the topic word for word must be among so many of the best even without saying it."""
+_AMONG = 2
+"""A text that says the topic word for word must stay ahead of all others but one even without saying it."""
 _HEADERS = re.compile(r"^(?:from|to|date|sent|cc):.*\n?|^subject: *", re.IGNORECASE | re.MULTILINE)
 _FEWEST = 2
 

@@ -16,7 +16,7 @@ in how much of the topic is said. Chosen on the development set."""
 MOST_LABELS = 50
 
 
-SURE = 0.88
+SURE = 1.08
 """What the likeness of the best of several texts and its lead must come to; chosen on the development set."""
 
 
