@@ -5,7 +5,7 @@ CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep sweep-pixels eyes boundary guards applications test check format setup clean \
-	train screens judge train-detector train-reader train-recognizer export export-detector export-reader training-setup
+	train screens judge train-detector train-reader train-recognizer train-meanings export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -79,6 +79,10 @@ screens: training-setup ## render the training screens
 train-recognizer: setup ## train the classifier of words anew, into the package (minutes)
 	@PYTHONPATH=src:. $(BIN)/python -m training.recognizer.train
 	@PYTHONPATH=src:. $(BIN)/python -m training.recognizer.judge
+
+train-meanings: training-setup ## train the table of what words mean anew, into the package (half an hour)
+	@PYTHONPATH=src:. $(BIN)/python -m training.meanings.teach
+	@$(TRAINER) training.meanings.train
 
 judge: training-setup ## how the networks do in fonts and frameworks that training does not show
 	@scripts/training-frameworks.sh out/frameworks

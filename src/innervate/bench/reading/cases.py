@@ -154,9 +154,8 @@ def kinds(of: Set, count: int, seed: int) -> list[Kind]:
 def _topics(of: Set) -> list[dict[str, list[str]]]:
     loaded = material(f"{of}_topics")
     assert isinstance(loaded, list)
-    more = material(f"{of}_topics_hard") if of == "dev" else []
-    assert isinstance(more, list)
-    return [*loaded, *more]  # type: ignore[list-item]
+    more = [material(f"dev_topics_{kind}") for kind in ("hard", "wide")] if of == "dev" else []
+    return [*loaded, *(topic for told in more for topic in told)]  # type: ignore[list-item]
 
 
 def _mail(of: Set, topic: dict[str, list[str]], another: dict[str, list[str]], chance: random.Random) -> str:

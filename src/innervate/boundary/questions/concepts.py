@@ -13,6 +13,7 @@ from importlib.resources import files
 from innervate.boundary.questions.words import LANGUAGES, Word, plain, stem
 
 _LONGEST = 4
+_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,11 @@ def mentions(found: tuple[Word, ...]) -> tuple[Mention, ...]:
             names = known.get(tuple(stems[first:last]), frozenset())
             told += [Mention(name, first, last) for name in sorted(names)]
     return tuple(told)
+
+
+@lru_cache(maxsize=1)
+def matters() -> tuple[str, ...]:
+    """Matters of all kinds, to tell what likeness is usual: the first words of each concept."""
+    text = files("innervate.boundary.questions").joinpath("concepts.txt").read_text(encoding="utf-8")
+    lines = [line.partition(":")[2] for line in text.splitlines() if ":" in line and line[0] != "#"]
+    return tuple(" ".join(line.replace("_", " ").split()[:_FIRST]) for line in lines)

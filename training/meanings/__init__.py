@@ -1,0 +1,1 @@
+"""The table of what words mean: from a sentence model into bytes."""
