@@ -242,17 +242,17 @@ def by_rounds() -> Planner:
 
 def by_lists() -> Planner:
     """Membership in long lists, a bit of the number at a time."""
-    for bit in range(10):
-        among = ", ".join(money(n << 10) for n in range(1 << 10) if n >> bit & 1)
+    for bit in range(6):
+        among = ", ".join(money(n << 14) for n in range(1 << 6) if n >> bit & 1)
         yield plan(_READ + branch(f"in: [{among}]", _LOOK, mark(0) + _LOOK))
 
 
 PLANNERS: Mapping[str, Callable[[], Planner]] = {
     one.__name__.removeprefix("by_").replace("_", " "): one
     for one in (
-        *(by_silence, by_expectation, by_row, by_branches, by_codes, by_units, by_digits, by_meaning),
-        *(by_extraction, by_sorting, by_searching, by_computing, by_what_is_done, by_another_way, by_need),
-        *(by_names, by_rounds, by_lists),
+        *(by_silence, by_expectation, by_row, by_branches, by_codes, by_meaning, by_digits, by_extraction),
+        *(by_sorting, by_searching, by_computing, by_what_is_done),
+        *(by_units, by_another_way, by_need, by_names, by_rounds, by_lists),
     )
 }
 
