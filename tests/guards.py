@@ -20,6 +20,8 @@ GATE = "tests/boundary/test_gate.py tests/boundary/test_render.py"
 GATEWAY = "tests/boundary/test_gateway.py"
 CRASHES = "tests/boundary/test_crashes.py"
 LEDGER = "tests/boundary/test_ledger.py"
+LEAKAGE = "tests/boundary/test_leakage.py"
+TALLY = "tests/runtime/test_tally.py"
 SWAYED = "tests/runtime/test_swayed.py"
 PLANS = "tests/boundary/test_sinks.py tests/runtime/test_planners_plans.py"
 
@@ -96,8 +98,8 @@ GUARDS = (
     Guard(
         "an element of another origin in the page",
         "boundary/view.py",
-        "if application is not None and element.origin == application.origin:\n            catalogue",
-        "if application is not None:\n            catalogue",
+        "return self.application is not None and self.application.sink == self._shows(of)",
+        "return self.application is not None",
         VIEWS,
     ),
     Guard(
@@ -163,13 +165,6 @@ GUARDS = (
         "where = position",
         VIEWS,
     ),
-    Guard(
-        "a title of the window's own program",
-        "boundary/view.py",
-        "own = form is not None and self.application.sink == window.executable",
-        "own = form is not None",
-        VIEWS,
-    ),
     # what is counted
     Guard(
         "counts of what is called alike",
@@ -218,13 +213,6 @@ GUARDS = (
         "boundary/view.py",
         'return self._handle(element, Part.VALUE, "filled", ValueType.SECRET)',
         "pass",
-        VIEWS,
-    ),
-    Guard(
-        "rows beyond the bucket's least",
-        "boundary/tables.py",
-        "table.rows[: min(_SAMPLED, Bucket.of(len(table.rows)).least)]",
-        "table.rows",
         VIEWS,
     ),
     Guard(
@@ -285,7 +273,7 @@ GUARDS = (
         "if False:",
         GATE,
     ),
-    Guard("handles at the gate", "boundary/gate.py", "self._handle(handle)\n", "pass\n", GATE),
+    Guard("handles at the gate", "boundary/gate.py", "self._handle(element.value)\n", "pass\n", GATE),
     Guard(
         "choices at the gate",
         "boundary/gate.py",
@@ -540,6 +528,59 @@ GUARDS = (
         "found |= _classified(self.lookup(name))",
         "pass",
         SWAYED,
+    ),
+    # what is charged
+    Guard("nothing unpaid leaves", "boundary/gateway/way_out.py", "self._charges.charge()", "pass", GATEWAY),
+    Guard("what a test asks", "runtime/judging.py", "        self.note(value, place=place)\n", "", TALLY),
+    Guard(
+        "what is called so",
+        "runtime/judging.py",
+        "            if not public:\n",
+        "            if False:\n",
+        TALLY,
+    ),
+    Guard(
+        "which of so many",
+        "runtime/judging.py",
+        "            self.noting.among(among)",
+        "            pass",
+        TALLY,
+    ),
+    Guard("no budget, no question", "runtime/tally.py", "        self._require_budget(found)\n", "", TALLY),
+    Guard(
+        "a constant searches in anything",
+        "runtime/tally.py",
+        "found |= {(sink, kind.value) for kind in ValueType}",
+        "pass",
+        TALLY,
+    ),
+    Guard(
+        "a choice read as a text", "runtime/grounding.py", "if element.role in CHOSEN:", "if False:", TALLY
+    ),
+    Guard("that anything is told", "runtime/tally.py", "TOLD + bits for", "bits for", TALLY),
+    Guard(
+        "what an interruption forgets", "runtime/loop.py", "self.context.tally.count(decided)", "pass", TALLY
+    ),
+    Guard(
+        "accounts outlive runs",
+        "boundary/leakage.py",
+        "write_private(self.path, _bytes(kept))",
+        "pass",
+        LEAKAGE,
+    ),
+    Guard(
+        "all of it or nothing",
+        "boundary/leakage.py",
+        "            if lacking:\n",
+        "            if False:\n",
+        LEAKAGE,
+    ),
+    Guard(
+        "the order of rows",
+        "boundary/tables.py",
+        "max(ValueType, key=lambda kind: types[kind])",
+        "next(iter(types))",
+        VIEWS,
     ),
 )
 

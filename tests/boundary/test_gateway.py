@@ -36,10 +36,12 @@ from innervate.boundary.leakage import NothingRan
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Kind
 from innervate.boundary.view import Sanitiser
-from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
+from innervate.core.errors import BadInput, Lost, NeedsPerson, PrivacyRefused, Unavailable
+from innervate.core.event import Decided
 from innervate.core.outcome import Code
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role
+from innervate.runtime.tally import Tally, Telling
 
 SECRET = "Rosa Winter-Ibarra"
 
@@ -89,6 +91,23 @@ def test_what_arrives_is_what_the_ledger_says(
     assert found.whole
     assert found.unsettled == ()
     assert home.key not in home.app.ledger().path.read_text()
+
+
+def test_what_the_accounts_can_not_pay_does_not_leave(home: House, where: Stage, recorder: Recorder) -> None:
+    tally, accounts = Tally(), home.app.accounts()
+    telling = Telling(tally, accounts, "run")
+    with home.way_out(recorder.port, charges=telling) as way:
+        tally.count(Decided("0", [["/usr/bin/mail", "amount"]], 6.0))
+        assert asked(way, where) == PLAN
+        assert accounts.charged() == {("/usr/bin/mail", "amount"): 7.0}
+        assert asked(way, where) == PLAN, "nothing was decided since"
+        tally.count(Decided("0", [["/usr/bin/mail", "amount"]], 0.5))
+        with pytest.raises(NeedsPerson):
+            asked(way, where)
+        accounts.path.write_text("?")
+        with pytest.raises(BadInput):
+            asked(way, where)
+    assert len(recorder.requests) == 2
 
 
 def python_of(way: Way) -> int:

@@ -27,11 +27,13 @@ from innervate.boundary.gateway.destination import Style, read_destination
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
-from innervate.boundary.leakage import NothingRan
+from innervate.boundary.leakage import Charges, NothingRan
 from innervate.boundary.view import Sanitiser
 from innervate.core.vocabulary import Role
 from innervate.launch import gateway
 from innervate.settings import Settings
+
+_NOTHING_RAN = NothingRan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class House:
 
     @contextmanager
     def way_out(
-        self, port: int, style: Style = Style.CHAT, run: str = "run", seconds: float = 20
+        self,
+        port: int,
+        style: Style = Style.CHAT,
+        run: str = "run",
+        seconds: float = 20,
+        charges: Charges = _NOTHING_RAN,
     ) -> Iterator[Way]:
         """A gateway to the server at that port, and core's half of it."""
         planner = self.planner(port, style, seconds)
@@ -69,7 +76,7 @@ class House:
         try:
             channel = Channel.agree(started.core, is_core=True)
             template = Template(read_destination(planner))
-            out = WayOut(channel, template, gate, handles, self.app.ledger(), run, NothingRan())
+            out = WayOut(channel, template, gate, handles, self.app.ledger(), run, charges)
             yield Way(out, started, Sanitiser(applications, catalogues, handles), gate, handles)
         finally:
             started.core.close()
