@@ -48,7 +48,7 @@ PARTS: Mapping[str, Part] = {
         on, *((10_000, 135, 20) if full else (400, 45, 2)), say
     ),
     "leakage": lambda _, full, __, say: boundary_leakage.measure(
-        *((1_000, 100, 20) if full else (2, 1, 1)), say
+        *((1_000, 100, 10) if full else (2, 1, 1)), say
     ),
     "chaos": lambda on, full, _, say: boundary_breaks.measure(
         on, 5 if full else 1, say, boundary_breaks.FAULTS[:: 1 if full else 3]

@@ -34,14 +34,16 @@ _SLACK = 0.1
 _SURE = 1.645  # standard deviations of one side of 95 %
 _DEFAULT, _UNBOUNDED = Budgets(), Budgets(1e9, 1e9)
 _CHUNK = 10
-_OFTEN = 12
+_WAITING = 3
+"""Processes for each core: a run that presses something mostly waits for what it does."""
+_OFTEN = 10
 """So many planners meet all secrets; the others, whose means are variants, a tenth of them."""
 _CANDIDATES = 10_000
 _MEMORY = Path("/dev/shm")
 
 
 def measure(secrets: int, control: int, guesses: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
-    """secrets: for each of twelve planners. control: without budgets. guesses: at names, by each means."""
+    """secrets: for each of ten planners. control: without budgets. guesses: at names, by each means."""
     bounded = _all(secrets, _DEFAULT, say)
     free = _all(control, _UNBOUNDED, say)
     apart = sum(len(set(told)) - 1 for told in _zero(say))
@@ -83,7 +85,7 @@ def _all(secrets: int, budgets: Budgets, say: Say) -> dict[str, list[tuple[str, 
         count = secrets if number < _OFTEN else math.ceil(secrets / 10)
         jobs += [(name, first, min(_CHUNK, count - first), budgets) for first in range(0, count, _CHUNK)]
     found: dict[str, list[tuple[str, float]]] = {name: [] for name in PLANNERS}
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with ProcessPoolExecutor(_WAITING * len(os.sched_getaffinity(0))) as pool:
         for done, (job, results) in enumerate(zip(jobs, pool.map(_some, jobs), strict=True), 1):
             found[job[0]] += results
             if done % 10 == 0:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from innervate.bench.flows_stage import Secrets
 from innervate.boundary.gate import Gate
@@ -25,7 +25,7 @@ from innervate.core.application import Application
 from innervate.core.errors import InnervateError, NeedsPerson
 from innervate.core.event import RunStarted
 from innervate.core.geometry import Rect
-from innervate.core.plan import Author, Ending
+from innervate.core.plan import Author, Ending, Plan
 from innervate.core.run import RunState
 from innervate.core.view import HANDLE
 from innervate.journal.store import Journal
@@ -111,7 +111,7 @@ class Session:
         gate = Gate([application], catalogues, handles)
         _show(desktop, self.world)
         run = self.journal.new_run()
-        recorder = Recorder(self.journal, run, lambda scene: "", ())
+        recorder = Recorder(self.journal, run, lambda scene: "", (), pictures=False)
         recorder.add(RunStarted(desktop.identity, 1, "", text, {}))
         eyes = Eyes(FakeSurface(desktop), Fused(read_pixels=False), {"claims": application})
         tally = Tally(self.budgets, recorder.add, gate.is_public)
@@ -130,7 +130,7 @@ class Session:
         )
         telling = Telling(tally, self.accounts, run)
         try:
-            plan = plan_of(Source.parse(text, "plan"), Author.PLANNER)
+            plan = _compiled(text)
             ending = await Loop(context, plan, RunState(run=run)).run()
             how = ending.value
         except InnervateError as error:
@@ -146,6 +146,12 @@ class Session:
         scene = await eyes.look("claims")
         view = gate.pass_view(Sanitiser([application], catalogues, handles).view(scene)).decode()
         return f"{how}\n{_renumbered(view)}"
+
+
+@lru_cache(10_000)
+def _compiled(text: str) -> Plan:
+    """Planners that learnt the same ask the same."""
+    return plan_of(Source.parse(text, "plan"), Author.PLANNER)
 
 
 def _renumbered(view: str) -> str:

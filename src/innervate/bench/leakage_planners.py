@@ -250,9 +250,9 @@ def by_lists() -> Planner:
 PLANNERS: Mapping[str, Callable[[], Planner]] = {
     one.__name__.removeprefix("by_").replace("_", " "): one
     for one in (
-        *(by_silence, by_expectation, by_row, by_branches, by_codes, by_meaning, by_digits, by_extraction),
-        *(by_sorting, by_searching, by_computing, by_what_is_done),
-        *(by_units, by_another_way, by_need, by_names, by_rounds, by_lists),
+        *(by_silence, by_branches, by_expectation, by_row, by_codes, by_meaning, by_extraction),
+        *(by_sorting, by_searching, by_computing),
+        *(by_digits, by_what_is_done, by_units, by_another_way, by_need, by_names, by_rounds, by_lists),
     )
 }
 

@@ -128,8 +128,11 @@ class Journal:
         """A new run's id: its start in UTC and four letters, so that ids sort by time."""
         started_at = time.time()
         stamp = datetime.fromtimestamp(started_at, UTC).strftime("%Y%m%d-%H%M%S")
-        run = f"{stamp}-{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
         with self._turn, storage_errors("begin a new run in the journal"):
+            while True:
+                run = f"{stamp}-{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
+                if not self._connection.execute("SELECT 1 FROM runs WHERE id = ?", (run,)).fetchone():
+                    break
             self._connection.execute("INSERT INTO runs (id, started_at) VALUES (?, ?)", (run, started_at))
         return run
 

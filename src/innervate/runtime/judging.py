@@ -54,7 +54,7 @@ from innervate.core.values import (
     lineage,
 )
 from innervate.core.view import Handle
-from innervate.core.vocabulary import CHOICE_STATES, Role
+from innervate.core.vocabulary import CHOICE_STATES, Role, State
 from innervate.runtime import grounding
 from innervate.runtime.choosing import judged
 
@@ -81,6 +81,10 @@ class Noting(Protocol):
     def is_public(self, place: str, text: str, role: Role | None) -> bool:
         """Whether a View tells at once what is called so."""
         ...
+
+
+# Which of many things is selected is where somebody is at work, rather than what they chose.
+_MANY = frozenset({Role.ROW, Role.ITEM, Role.TREE_ITEM, Role.TAB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +296,9 @@ class Judge:
             return
         if locator.where:
             self.noting.among(among)
-        if locator.state in CHOICE_STATES:
+        if locator.state is State.SELECTED and locator.role in _MANY:
+            self.noting.counted(self._identity(locator.place))
+        elif locator.state in CHOICE_STATES:
             self.note(Value(ValueType.CHOICE, "", PLANNER), place=locator.place)
         if locator.label is not None:
             label = self.value(locator.label)

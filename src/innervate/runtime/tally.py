@@ -96,8 +96,8 @@ class Tally:
 
         :raises Denied: it is a constant that looks like a value about which nothing may be asked.
         """
-        if value.type is ValueType.SECRET:
-            return
+        if value.type in (ValueType.SECRET, ValueType.CHOICE):
+            return  # a tick searches in nothing
         found = _lineages(value, None)
         if any(place == PLANNER.place for place, _ in lineage(value)):
             self._require_budget(_lineages(value, sink))

@@ -54,10 +54,16 @@ def test_a_text_that_only_says_the_topic_is_not_the_answer() -> None:
     texts = ["win a prize: burst pipe", "water in the kitchen", "lunch", "dentist"]
     answers = [Truth.TRUE, Truth.UNKNOWN, Truth.UNKNOWN, Truth.UNKNOWN]
     fits = {texts[1]: 0.5, texts[2]: 0.2, texts[3]: 0.3}
-    assert choosing.says_more(texts, "burst pipe", answers, lambda t: fits.get(t, 0.1)) == [Truth.UNKNOWN] * 4
-    assert choosing.says_more(texts, "burst pipe", answers, lambda t: fits.get(t, 0.4)) == answers
+    assert (
+        choosing.says_more(texts, "burst pipe", answers, lambda t: fits.get(t, 0.1), 0.5)
+        == [Truth.UNKNOWN] * 4
+    )
+    assert choosing.says_more(texts, "burst pipe", answers, lambda t: fits.get(t, 0.4), 0.5) == answers
     stuffed = ["Subject: burst pipe\n\nburst pipe burst pipe", *texts[1:]]
-    assert choosing.says_more(stuffed, "burst pipe", answers, lambda _: 1.0) == [Truth.UNKNOWN] * 4
+    assert choosing.says_more(texts, "burst pipe", answers, lambda t: fits.get(t, 0.1), 5.0) == answers, (
+        "no rival"
+    )
+    assert choosing.says_more(stuffed, "burst pipe", answers, lambda _: 1.0, 0.5) == [Truth.UNKNOWN] * 4
 
 
 def test_headers_and_what_is_quoted_do_not_count() -> None:

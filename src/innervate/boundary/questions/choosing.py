@@ -15,6 +15,8 @@ from innervate.core.values import Truth
 
 LEAD = 1.5
 """How much a lead over the second counts beside how well the first fits."""
+RIVAL = 0.55
+"""The share of being sure at which another text could be what is meant."""
 _AMONG = 2
 """A text that says the topic word for word must stay ahead of all others but one even without saying it."""
 _HEADERS = re.compile(r"^(?:from|to|date|sent|cc):.*\n?|^subject: *", re.IGNORECASE | re.MULTILINE)
@@ -34,22 +36,33 @@ def chosen(scores: Sequence[float], sure: float) -> int | None:
     return best if lead > 0 and scores[best] + LEAD * lead >= sure else None
 
 
-def says_more(texts: Sequence[str], topic: str, answers: list[Truth], fit: Fit) -> list[Truth]:
-    """The answers, but for a text that would hardly fit if it did not say the topic word for word.
+def says_more(texts: Sequence[str], topic: str, answers: list[Truth], fit: Fit, sure: float) -> list[Truth]:
+    """The answers, but for a text that says the topic word for word, hardly fits else, and has a rival.
 
-    Such a text may have been written to be found. fit: how well a text, or what is left of one, fits.
+    Such a text may have been written to be found instead of that. fit: how well a text, or what is left of
+    one, fits. sure: what makes one sure.
     """
     for number, answer in enumerate(answers):
         rest = without(texts[number], topic) if answer is Truth.TRUE else None
-        if rest is not None and not _fits(rest, [t for n, t in enumerate(texts) if n != number], fit):
+        others = [fit(text) for n, text in enumerate(texts) if n != number] if rest is not None else []
+        if rest is not None and max(others, default=0.0) >= RIVAL * sure and not _fits(rest, others, fit):
             return [Truth.UNKNOWN] * len(answers)
     return answers
 
 
-def _fits(rest: str, others: Sequence[str], fit: Fit) -> bool:
+def _fits(rest: str, others: Sequence[float], fit: Fit) -> bool:
     """Whether what is left of a text is still among the best."""
-    fits = sorted(map(fit, others), reverse=True)
-    return not fits or (bool(telling(own(rest))) and fit(rest) > fits[min(_AMONG, len(fits)) - 1])
+    fits = sorted(others, reverse=True)
+    return bool(telling(own(rest))) and fit(rest) > fits[min(_AMONG, len(fits)) - 1]
+
+
+def alone(texts: Sequence[str], answers: list[Truth], says_all: Callable[[str], Truth]) -> list[Truth]:
+    """The answers, but none where another text, too, says all of the topic: then either could be meant."""
+    another = any(
+        answer is not Truth.TRUE and says_all(text) is Truth.TRUE
+        for text, answer in zip(texts, answers, strict=True)
+    )
+    return [Truth.UNKNOWN] * len(answers) if Truth.TRUE in answers and another else answers
 
 
 def told(texts: Sequence[str], best: int | None) -> list[Truth]:

@@ -38,8 +38,9 @@ class Embedded:
         likeness = [table.likeness(choosing.own(text), topic) for text in texts]
         best = choosing.chosen(likeness, SURE)
         answers = together(by_words(texts, topic), choosing.told(texts, best))
+        answers = choosing.alone(texts, answers, lambda text: self.about(choosing.own(text), topic))
         return choosing.says_more(
-            texts, topic, answers, lambda text: table.likeness(choosing.own(text), topic)
+            texts, topic, answers, lambda text: table.likeness(choosing.own(text), topic), SURE
         )
 
     def classify(self, text: str, labels: Sequence[str]) -> str | None:

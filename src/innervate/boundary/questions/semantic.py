@@ -36,7 +36,8 @@ class Semantic:
         scores = self._model.likeness([choosing.own(text) for text in texts], topic)
         best = choosing.chosen(scores, SURE)
         answers = embedded.together(embedded.by_words(texts, topic), choosing.told(texts, best))
-        return choosing.says_more(texts, topic, answers, lambda text: self._fit(text, topic))
+        answers = choosing.alone(texts, answers, lambda text: self.about(choosing.own(text), topic))
+        return choosing.says_more(texts, topic, answers, lambda text: self._fit(text, topic), SURE)
 
     def classify(self, text: str, labels: Sequence[str]) -> str | None:
         return self._words.classify(text, labels)
