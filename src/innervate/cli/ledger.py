@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import click
 
+from innervate.cli.accounts import budget, renew
 from innervate.cli.options import open_app
 from innervate.core.errors import BadInput
-from innervate.core.values import ValueType
 
 if TYPE_CHECKING:
     from innervate.boundary.ledger_check import Checked
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _BINS = 48
-_BAR = 16
 _COLOURS = {"sent": "green", "did not leave": "dim", "end unknown": "red"}
 
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -34,6 +33,10 @@ _kept = click.option(
 @click.group()
 def ledger() -> None:
     """Show what left this machine, and whether the record of it is whole."""
+
+
+ledger.add_command(budget)
+ledger.add_command(renew)
 
 
 @ledger.command()
@@ -113,66 +116,6 @@ def export(output: Path | None, run_: str | None, anchors: Sequence[str]) -> Non
     except OSError as error:
         raise BadInput(f"to write to {path}", str(error), "name another place with --output") from None
     click.echo(path.resolve())
-
-
-@ledger.command()
-@_json
-def budget(as_json: bool) -> None:
-    """Show what planners were told of private values, in bits, and what may still be told."""
-    app = open_app()
-    policy, charged = app.policy(app.desk()).policy, app.accounts().charged()
-    told = [
-        {"place": place, "type": kind, "told": round(bits, 2), "budget": policy.budgets.of(ValueType(kind))}
-        for (place, kind), bits in sorted(charged.items())
-    ]
-    if as_json:
-        click.echo(json.dumps({"told": told, "run": policy.budgets.run}, indent=1))
-        return
-    if not told:
-        click.echo("No planner was told anything of private values.")
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for name in ("of", "values", "told, in bits", "of", ""):
-        table.add_column(name, justify="right" if name != "" and name != "values" else "left")
-    for (place, kind), bits in sorted(charged.items()):
-        most = policy.budgets.of(ValueType(kind))
-        full = round(_BAR * min(1.0, bits / most)) if most else _BAR
-        colour = "red" if bits >= most - 1 else "green"
-        bar = f"[{colour}]{'█' * full}[/][dim]{'░' * (_BAR - full)}[/]"
-        table.add_row(place, kind, f"{bits:.1f}", f"{most:g}", bar)
-    console = Console()
-    console.print(table)
-    console.print(f"At most {policy.budgets.run:g} bits in one run. Renew: innervate ledger renew PLACE")
-
-
-@ledger.command()
-@click.argument("place")
-@click.option(
-    "--type", "kind", type=click.Choice([one.value for one in ValueType]), help="Of this type alone."
-)
-@click.option("--yes", is_flag=True, help="Without asking.")
-def renew(place: str, kind: str | None, yes: bool) -> None:
-    """Let planners be told of PLACE's values anew. PLACE: an application of the desk, or as `budget` says."""
-    app = open_app()
-    application = app.desk().applications.get(place)
-    whose = application.sink if application is not None else place
-    charged = {
-        one: bits
-        for one, bits in app.accounts().charged().items()
-        if one[0] == whose and kind in (None, one[1])
-    }
-    if not charged:
-        raise BadInput(f"an account of {whose}", "nothing was told of it", "see `innervate ledger budget`")
-    for (_, of), bits in sorted(charged.items()):
-        click.echo(
-            f"{of} of {whose}: {bits:.1f} bits were told; a planner could be told as much as that again"
-        )
-    if not yes:
-        click.confirm("Forget that?", abort=True)
-    app.accounts().renew(whose, ValueType(kind) if kind else None)
 
 
 def _sendings(run_: str | None) -> list[Sending]:
