@@ -1,4 +1,4 @@
-"""`innervate ledger budget` and `renew`: what planners were told of private values, and letting it be forgotten."""
+"""`innervate ledger budget` and `renew`: what planners were told of private values, and letting it go."""
 
 from __future__ import annotations
 
