@@ -47,7 +47,8 @@ from innervate.core.values import (
     lineage,
 )
 from innervate.core.vocabulary import Role, Source
-from innervate.runtime.judging import Judge, compare, compute, literal
+from innervate.runtime.comparing import compare, compute, literal
+from innervate.runtime.judging import Judge
 
 SCREEN = Origin("/usr/bin/portal")
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN

@@ -20,7 +20,7 @@ from innervate.core.application import Application
 from innervate.core.errors import Denied
 from innervate.core.plan import Author
 from innervate.core.values import (
-    PLAN,
+    CONSTANTS,
     PLANNER,
     VAULT,
     Value,
@@ -28,8 +28,6 @@ from innervate.core.values import (
     lineage,
 )
 
-# Neither a screen's nor a person's answer: constants, and secrets, which the vault binds to their sink.
-_CONSTANTS = frozenset({PLAN.place, VAULT.place, PLANNER.place})
 _HARMLESS = frozenset({FieldKind.PLAIN, FieldKind.PROSE})
 _STRICTNESS = (Proof.NOTHING, Proof.MATCH, Proof.PERSON)
 
@@ -78,7 +76,7 @@ class Rules:
             return Proof.NOTHING
         if author is Author.PLANNER:
             self._not_leading_out(value, sink)
-        proofs = [self._flow(place, kind, sink) for place, kind in parts if place not in _CONSTANTS]
+        proofs = [self._flow(place, kind, sink) for place, kind in parts if place not in CONSTANTS]
         return max(proofs, key=_STRICTNESS.index, default=Proof.NOTHING)
 
     def _secret(self, value: Value, sink: Sink) -> None:
@@ -152,7 +150,7 @@ class Rules:
 
     def may_decide(self, place: str, application: Application) -> bool:
         """Whether what a place shows may decide what is done in an application."""
-        if place == application.sink or place in _CONSTANTS:
+        if place == application.sink or place in CONSTANTS:
             return True
         return any(
             self.called(place) & branch.sources and application.name in branch.sinks

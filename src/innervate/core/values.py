@@ -106,6 +106,8 @@ VAULT = Origin("vault", Integrity.TRUSTED)
 PERSON = Origin("person", Integrity.TRUSTED)
 PLANNER = Origin("planner")
 """Of a constant in a plan that no person wrote."""
+CONSTANTS = frozenset({PLAN.place, PLANNER.place, VAULT.place})
+"""Origins that are neither a screen's nor a person's answer: constants, and secrets, which a vault binds."""
 
 
 @dataclass(frozen=True, slots=True)

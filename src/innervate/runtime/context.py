@@ -15,8 +15,9 @@ from innervate.core.plan import Author, Step
 from innervate.core.scene import Scene
 from innervate.core.values import PLAN, PLANNER, Bound, Value
 from innervate.core.view import Handle
+from innervate.runtime.comparing import EMBEDDED
 from innervate.runtime.influence import Influence, Reader
-from innervate.runtime.judging import EMBEDDED, Judge
+from innervate.runtime.judging import Judge
 from innervate.runtime.looking import Eyes
 from innervate.runtime.record import Recorder
 from innervate.runtime.tally import Tally

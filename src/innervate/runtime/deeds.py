@@ -17,12 +17,11 @@ from innervate.boundary.sinks import Sink
 from innervate.core.errors import Denied
 from innervate.core.plan import Author, HandleRef, Locator, Ref
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PLAN, PLANNER, VAULT, Origin, Value, ValueType, lineage
+from innervate.core.values import CONSTANTS, Origin, Value, ValueType, lineage
 from innervate.core.vocabulary import EDITABLE, Role, State
 from innervate.runtime import grounding
 from innervate.runtime.guard import Guard
 
-_CONSTANTS = frozenset({PLAN.place, PLANNER.place, VAULT.place})
 _HARMLESS = frozenset({FieldKind.PLAIN, FieldKind.PROSE})
 _WRITTEN = EDITABLE - {Role.PASSWORD}
 _CHOSEN = frozenset({Role.ROW, Role.ITEM, Role.TREE_ITEM})
@@ -82,7 +81,7 @@ class Deeds:
         context.influence.put.pop(self._sink, None)
 
     def _known(self, value: Value, label: str, proof: Proof) -> bool:
-        if proof is Proof.NOTHING or all(place in _CONSTANTS for place, _ in lineage(value)):
+        if proof is Proof.NOTHING or all(place in CONSTANTS for place, _ in lineage(value)):
             return True
         return proof is Proof.MATCH and (
             self.guard.context.rules.known(value) or self._in_trusted_place(value)

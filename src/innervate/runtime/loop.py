@@ -8,7 +8,7 @@ interrupted is observed and verified, and never repeated blindly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, NeedsPerson, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, Parked, RunEnded, StepEnded, StepStarted
@@ -31,12 +31,12 @@ from innervate.core.plan import (
     Verb,
 )
 from innervate.core.run import RunState
-from innervate.core.values import Origin, Record, Truth, Value
+from innervate.core.values import Record, Truth
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
-from innervate.runtime.reading import looked_at
+from innervate.runtime.reading import looked_at, shown_by
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
 
@@ -401,12 +401,7 @@ class Loop:
 
 def _from(place: str, row: Record) -> Record:
     """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
-
-    def whose(value: Value) -> Value:
-        parts = tuple((place, kind) for _, kind in value.origin.parts)
-        return looked_at(replace(value, origin=Origin(place, parts=parts)))
-
-    return {name: whose(value) for name, value in row.items()}
+    return {name: looked_at(shown_by(value, place)) for name, value in row.items()}
 
 
 def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:

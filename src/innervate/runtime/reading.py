@@ -22,7 +22,7 @@ from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Record, Value, ValueType, lineage
 from innervate.perception.layout import bands, key_value_pairs
 from innervate.runtime import grounding
-from innervate.runtime.judging import EMBEDDED
+from innervate.runtime.comparing import EMBEDDED
 
 _WRITTEN = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(\S.*?)\s*$")
 
@@ -80,6 +80,12 @@ def looked_at(value: Value) -> Value:
     place = value.origin.place
     parts = ((place, value.type.value), (place, looks.value))
     return replace(value, origin=replace(value.origin, parts=parts))
+
+
+def shown_by(value: Value, place: str) -> Value:
+    """A value as what this place shows, whatever it was read as."""
+    parts = tuple((place, kind) for _, kind in value.origin.parts)
+    return replace(value, origin=Origin(place, parts=parts))
 
 
 def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:

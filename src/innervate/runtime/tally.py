@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from innervate.boundary.leakage import ANSWERED, FAILS, GOES_ON, TOLD, TURNS, Accounts, Lineage
 from innervate.boundary.policy import Budgets
 from innervate.core.errors import Denied
 from innervate.core.event import Decided, Event, Told
 from innervate.core.outcome import Code
-from innervate.core.values import PLAN, PLANNER, VAULT, Value, ValueType, lineage
+from innervate.core.values import CONSTANTS, PLANNER, Value, ValueType, lineage
 from innervate.core.vocabulary import Role
-from innervate.runtime.reading import looked_at
-
-_CONSTANTS = frozenset({PLAN.place, PLANNER.place, VAULT.place})
+from innervate.runtime.reading import looked_at, shown_by
 
 
 @dataclass(slots=True)
@@ -163,9 +161,8 @@ class Telling:
 def _lineages(value: Value, place: str | None) -> set[Lineage]:
     """Whose it is, by all types that it was read as or looks like."""
     if place is not None:
-        parts = tuple((place, kind) for _, kind in value.origin.parts)
-        value = replace(value, origin=replace(value.origin, place=place, parts=parts))
-    found = {one for one in lineage(looked_at(value)) if one[0] not in _CONSTANTS}
+        value = shown_by(value, place)
+    found = {one for one in lineage(looked_at(value)) if one[0] not in CONSTANTS}
     special = {whose for whose, kind in found if kind != ValueType.TEXT}
     return {one for one in found if one[1] != ValueType.TEXT or one[0] not in special}
 
