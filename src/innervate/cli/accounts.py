@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Mapping
 
 import click
 
-from innervate.cli.options import open_app
-from innervate.core.errors import BadInput, Denied
+from innervate.cli.options import open_app, require_yes
+from innervate.core.errors import BadInput
 from innervate.core.values import ValueType
 
 _BAR = 16
@@ -74,18 +72,7 @@ def renew(place: str, kind: str | None) -> None:
             raise BadInput(
                 f"an account of {whose}", "nothing was told of it", "see `innervate ledger budget`"
             )
-        _require_yes(renewed)
+        for (of, type_), bits in sorted(renewed.items()):
+            click.echo(f"{type_} of {of}: {bits:.1f} bits were told; as much again could be")
+        require_yes("a person's yes", "that may be forgotten")
         app.accounts().renew(whose, ValueType(kind) if kind else None)
-
-
-def _require_yes(renewed: Mapping[tuple[str, str], float]) -> None:
-    """
-    :raises Denied: nobody sits at a terminal, or they do not say yes.
-    """
-    wanted = "a person's yes"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Denied(wanted, "this is no terminal", "run it yourself, in a terminal")
-    for (place, kind), bits in sorted(renewed.items()):
-        click.echo(f"{kind} of {place}: {bits:.1f} bits were told; as much again could be")
-    if click.prompt("Type yes if that may be forgotten", default="no", show_default=False) != "yes":
-        raise Denied(wanted, "it was not given", "nothing was changed")

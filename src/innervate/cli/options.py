@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from innervate.core.errors import Denied
 
 if TYPE_CHECKING:
     from innervate.app import App
@@ -36,3 +39,14 @@ def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
     no_dumps()  # from here on this process holds keys, and what screens show
     blind = {"INNERVATE_SURFACE": "x11-pixels"} if pixels_only else {}
     return App(Settings.from_environment({**os.environ, **blind}, desk))
+
+
+def require_yes(wanted: str, if_: str) -> None:
+    """Ask for a whole yes, of a person who sits at a terminal.
+
+    :raises Denied: nobody sits there, or they do not say yes.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Denied(wanted, "this is no terminal", "run it yourself, in a terminal")
+    if click.prompt(f"Type yes if {if_}", default="no", show_default=False) != "yes":
+        raise Denied(wanted, "it was not given", "nothing was changed")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innervate.cli.options import desk_option, open_app
+from innervate.cli.options import desk_option, open_app, require_yes
 from innervate.core.errors import BadInput, Denied
 from innervate.core.values import ValueType
 from innervate.core.vocabulary import Role
@@ -85,21 +85,10 @@ def approve(file: Path | None, desk: Path | None) -> None:
         if names:
             click.echo("where")
             _list(f"{name} is {who}" for name, who in names.items())
-        _require_yes(len(opened))
+        noun = "this" if len(opened) == 1 else f"these {len(opened)}"
+        require_yes("a person's approval", f"{noun} may be opened")
         sign(data, names, app.approvals(), app.settings.state / "policy.approval")
     click.echo(f"approved: {path}")
-
-
-def _require_yes(count: int) -> None:
-    """
-    :raises Denied: nobody sits at a terminal, or they do not say yes.
-    """
-    wanted = "a person's approval"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Denied(wanted, "this is no terminal", "run it yourself, in a terminal")
-    noun = "this" if count == 1 else f"these {count}"
-    if click.prompt(f"Type yes if {noun} may be opened", default="no", show_default=False) != "yes":
-        raise Denied(wanted, "it was not given", "nothing was changed")
 
 
 @policy.group()
