@@ -72,10 +72,26 @@ def test_types_by_looks(text: str, type_: ValueType, datum: Datum) -> None:
     assert recognise(text) == (type_, datum)
 
 
-def test_a_wrong_check_digit_makes_a_number_no_card_and_no_iban() -> None:
+def test_a_wrong_check_digit_makes_a_number_no_card() -> None:
     assert recognise("4111111111111112")[0] is ValueType.REFERENCE
-    assert recognise("DE88370400440532013000")[0] is ValueType.REFERENCE
     assert recognise("44051401358")[0] is ValueType.REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "DE88370400440532013000",
+            ValueType.IBAN,
+        ),  # its check digits are wrong: mistyped, and one all the same
+        ("DE88 3704 0044 0532 0130 00", ValueType.IBAN),
+        ("DE8837040044053201300", ValueType.REFERENCE),  # too short for its country
+        ("GB82123412345698765432", ValueType.REFERENCE),  # the United Kingdom's begin with letters
+        ("US12370400440532013000", ValueType.REFERENCE),  # a country that has none
+    ],
+)
+def test_an_iban_is_told_by_its_countrys_form(text: str, kind: ValueType) -> None:
+    assert recognise(text)[0] is kind
 
 
 def test_a_hint_comes_first_where_it_fits() -> None:

@@ -45,6 +45,10 @@ from innervate.core.values import ValueType
             [("12 High Street, London SW1A 1AA", ValueType.ADDRESS)],
         ),
         ("the kitchen was flooded and we lost 3 chairs", []),
+        (
+            "Settle the claim. Berlin is where it was made.",
+            [("Berlin", ValueType.ADDRESS)],
+        ),  # Settle is a town, too
         ("", []),
     ],
 )

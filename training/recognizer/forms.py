@@ -26,6 +26,21 @@ Institute for {w}|{w} Research Institute|{w} {t} {x}|{l} {t} & {t}|{s} {w} {t}|{
 """)
 """c: town. w, v: things. q: quality. u: end of a brand. s: brand. t: trade. x: legal form. a: letters. Others as for persons."""
 
+HOSTS = _split("""
+{h} {b}|{h} {b}|{h} {b}|The {h}|The {h} {b}|{g} {h}|{g} {h}|{g} {h} {b}|{g} {h} {b}|The {g} {h}|The {g} {h}|The {g} {h} {b}|{h} & {i}|{h} & {i}|{h} and {i}|{h} & {i} {b}
+{b} {h}|{b} {l}|{b} {c}|{b} {f}|{c} {b}|{c} {g} {b}|{g} {c}|{g} {b}|{g} {b} {c}|{f}'s|{f}'s {b}|{f}'s {b}|{l}'s|{l}'s {b}|{l} {b}|{f} & {m}|{f} & {m}'s|Chez {f}|Chez {l}|Casa {f}|Casa {l}
+Da {f}|Villa {f}|Villa {h}|La {f}|Le {h}|El {h}|House of {h}|Taste of {c}|Little {c}|{h} of {c}|{h} {b} {c}|{a}|{a}|{a}|{a}|{a} {b}|{b} {a}|{c} {h}|{h} {h2}|{g} {h} {i}
+Mama {f}|Uncle {f}'s|Old {c} {b}|{c} {b} & {i}|{b} zum {h}|{h} {b} & {b2}|{w} {b}|The {w} {b}|{f} {b}
+{c} Central|{c} City {b}|{g} Stay|{n} {h}s|Room {n}|Via {l}|{h}view {b}|{h} View|{h} View {b}|{h} Side {b}|{c} View {b}|{b} at the {h}|{b} by the {h}|At the {h}
+""")
+"""Houses of hosts and cooks. h, h2, i: signs. b, b2: kinds of houses. g: shine. a: names abroad. n: a number. Others as for organisations."""
+
+LENDERS = _split("""
+{s} Car Hire|{s} Cars|{l} Car Rental|{c} Car Rental|{l} Cars|{g} Drive|{s} Rent|{g} Wheels|{c} Motors|{w} Rentals|{s} Mobility|{l} Auto|{g} Car Hire|{s} Car Rental
+{s} Air|{c} Airlines|Air {c}|{s} Airways|{g} Jet|Fly {s}|{c} Express|{l} Travel|{c} Tours|{s} Holidays|{g} Journeys|{l} Coaches|{s} Ferries|{c} Cabs
+""")
+"""Who lends cars and carries people."""
+
 ADDRESSES = _split("""
 {p} {c}|{p} {c}|{c}, {o}|{c}, {o}|{s}, {c}|{s}, {p} {c}|{s}, {p} {c}|{s}, {c}, {o}|{s}, {p} {c}, {o}|{c} {p}|PO Box {b}|PO Box {b}, {c}|{b} {w} {k}|{b} {w} {k}
 Apt. {b}, {s}|{s}, Apt {b}|{s}, {b}. floor, {c}|c/o {f}, {s}|{b} {w} {k}, {c}|{b} {w} {k}, {c}, {o}|{w} {k}|{w} {k} {b}|{s} {c}|{s} {c} {p}
@@ -47,6 +62,14 @@ MEASURES = _split("""
 {n}:{m}, {T}|{T}: {n} {u}|{T} {a}{n}|{n} {T}|({n})|{T} ({n})|Mon - Fri {n}:00|{n}:00 - {m}:00|{n}-{m} {u}|{n}th {t}|No {t} {n}
 """)
 """n, m: numbers. u: unit. t, T: things. a: a letter."""
+
+HOMELY = _split("""
+{G} {t}|{G} {t}|{G} {t}|{H} {t}|{H} {t}|{H} and {h}|{H} or {h}|{G} {h}|{t} with {h}|{Q} {b}|{b}|{B} {t}|{H} {b}|{c}|{c}|{c}|{c}|{c} {t}|{c} {h}|{c} or {c2}|{c}, {c2}
+The {t} was {q}|The {t} was {q} and the {t2} {q2}|Great {t}|Great {t} and {q} {t2}|Good {t}, {q} {t2}|Too {q}|Would come again|Very {q} {t}|{Q} but {q2}|Not {q}
+{Q} {t} near the {h}|A {t} by the {h}|How to {d} {t}|Introduction to {t}|Guide to {t}|Notes on {t}|The art of {t}|History of {t}|{T} for beginners|{T} in the {h}
+{D} the {t}|{D} {t}|{T} night|{T} class|{T} day|{T} party|{T} with friends|{T} list|{T} plans|{G} {t} {n}|{T} of the {t2}|Dinner with friends|Lunch break
+""")
+"""Plain words of which houses are named too. h, H: signs. g, G: shine. b, B: kinds of houses. c: kitchens. t: things. q: qualities. d: doings."""
 
 SUBJECTS = [
     "Re: ",

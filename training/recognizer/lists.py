@@ -169,3 +169,76 @@ Robotics|Analytics|Data|Cloud|Digital|Online|Stores|Market|Supermarket|Outlet|Fa
     .strip("|")
     .split("|")
 )
+
+LODGINGS = (
+    """
+Hotel|Hotel|Hotel|Hotel|Inn|Lodge|Hostel|Guesthouse|Guest House|Resort|Suites|Apartments|Boutique Hotel|Grand Hotel|Palace|Residence|Manor|Motel
+Villa|B&B|Bed & Breakfast|Retreat|Chalet|Rooms|Hotel & Spa|Resort & Spa|Park Hotel|Beach Hotel|Airport Hotel|Plaza|Pension|Albergo|Posada|Hostal
+Camping|Ryokan|Riad|Country House|Youth Hostel|Serviced Apartments|Boutique|Towers
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What a house with beds calls itself."""
+
+EATERIES = (
+    """
+Restaurant|Restaurant|Café|Cafe|Bistro|Brasserie|Grill|Kitchen|Diner|Bar|Bar & Grill|Pizzeria|Trattoria|Osteria|Ristorante|Taverna|Cantina|Steakhouse
+Deli|Bakery|Tea Room|Coffee House|Coffee|Noodle Bar|Noodles|Ramen|Sushi|Sushi Bar|Curry House|Tandoori|Kebab House|Burgers|Burger Bar|Pizza|Tapas
+Tacos|Taqueria|Barbecue|BBQ|Smokehouse|Fish Bar|Seafood|Oyster Bar|Wine Bar|Wine Cellar|Tavern|Arms|Inn|Alehouse|Brewhouse|Beer Garden|Crêperie
+Creperie|Patisserie|Gelateria|Ice Cream|Juice Bar|Eatery|Canteen|Dining Room|Chophouse|Rotisserie|Teahouse|Dumplings|Dim Sum|Bodega|Vegan Kitchen
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What a house with tables calls itself."""
+
+SIGNS = (
+    """
+Lion|Swan|Crown|Anchor|Dragon|Lotus|Olive|Olive Tree|Vine|Oak|Elm|Maple|Willow|Cedar|Palm|Bamboo|Jasmine|Lavender|Rosemary|Thyme|Saffron|Pepper|Ginger
+Basil|Mint|Lemon|Orange|Cherry|Plum|Fig|Peach|Apple|Almond|Walnut|Honey|Salt|Spice|Spoon|Fork|Plate|Table|Oven|Copper Pot|Lantern|Lighthouse|Harbour|Bay
+Ocean|Sea|Wave|Coral|Pearl|Shell|Oyster|Lobster|Crab|Salmon|Whale|Dolphin|Gull|Heron|Eagle|Falcon|Owl|Raven|Robin|Peacock|Rooster|Duck|Goose|Fox|Wolf|Bear|Stag
+Hare|Horse|White Horse|Bull|Ox|Lamb|Elephant|Tiger|Panda|Camel|Butterfly|Bee|Sun|Moon|Star|Stars|Sunrise|Sunset|Horizon|Sky|Cloud|Rainbow|Mountain|Valley|River
+Riverside|Lake|Lakeside|Seaside|Hillside|Garden|Gardens|Terrace|Courtyard|Orchard|Meadow|Forest|Grove|Island|Beach|Bridge|Mill|Old Mill|Castle|Tower|Gate|Abbey
+Chapel|Station|Market|Square|Corner|Cellar|Attic|Ship|Compass|Castaway|Pilgrim|Traveller|Nomad|Queen|King|Prince|Duke|Monk|Miller|Blacksmith|Baron|Empress
+Samurai|Maharaja|Sultan|Buddha|Zen|Fuji|Ganges|Taj|Bombay|Saigon|Siam|Hanoi|Tokyo|Shanghai|Peking|Seoul|Napoli|Roma|Sicilia|Toscana|Sevilla|Havana
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What hangs over the doors of inns, and what cooks and hosts like to be called after."""
+
+SHINE = (
+    """
+Royal|Grand|Golden|Silver|Imperial|Old|Little|Blue|Red|Green|White|Black|Crystal|Emerald|Amber|Ivory|Jade|Scarlet|Happy|Lucky|Jolly|Hungry|Lazy|Quiet
+Hidden|Secret|Rustic|Cosy|Urban|Modern|Central|Premier|Comfort|Luxury|Elegant|Majestic|Noble|Regal|Supreme|Sunny|Starry|Tropical|Twin|Three|Seven|Wild|Crooked
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+ABROAD = (
+    """
+La Piazza|La Dolce Vita|La Tavola|La Cantina|La Scala|Il Forno|Il Giardino|Il Mulino|Bella Vista|Bella Italia|Casa Nostra|Buon Gusto|Da Vinci|Al Dente|Al Porto
+Le Jardin|Le Moulin|Le Petit Paris|Le Coq d'Or|La Bonne Table|Au Vieux Pont|Aux Trois Mages|Bon Appétit|Belle Époque|L'Auberge|L'Atelier|L'Étoile|La Rotonde|Le Marquis
+El Toro|El Gaucho|El Sombrero|El Rincón|La Paloma|La Bodeguita|Los Amigos|Las Palmas|Buena Vista|Casa Blanca|Mi Casa|Zum Löwen|Zur Post|Zum Goldenen Hirsch|Zur Linde
+Goldener Adler|Schwarzer Bär|Alte Mühle|Ratskeller|Seeblick|Bergblick|Waldesruh|Akropolis|Mykonos|Santorini|Dionysos|Olympia|Bosphorus|Anatolia|Sakura|Hana|Yamato
+Mikado|Umami|Wasabi|Golden Wok|Lotus Garden|Jade Palace|Bamboo Garden|Mandarin Court|Chopsticks|Spice of India|Taste of Punjab|Shalimar|Namaste|Himalaya|Tandoor Palace
+Thai Orchid|Lemongrass|Coconut Grove|Pho Viet|Little Saigon|Seoul Garden|Kimchi House|Casa Lisboa|O Marinheiro|Churrascaria Gaúcha|Dom Pedro|Het Anker|De Gouden Leeuw
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""Names of houses as many have them, in the tongues of cooks."""
+
+KITCHENS = (
+    """
+Indian|Mexican|Thai|Chinese|Japanese|French|Greek|Turkish|Lebanese|Moroccan|Ethiopian|Vietnamese|Spanish|Portuguese|German|American|British|Cuban
+Mediterranean|Middle Eastern|Asian fusion|Nordic|Caribbean|Vegetarian|Vegan|Vegan options|Kosher|Organic|Lactose-free|Nut-free|Pescatarian|Low-carb|Dairy-free
+Fast food|Fine dining|Buffet|Brunch|Desserts|Pastries|Snacks|Grilled fish|Lamb stew|Onion soup|Fried rice|Spring rolls|Cheese plate|Chocolate cake|Potato salad
+Petrol|Hybrid|Manual|Automatic|Estate|Hatchback|Saloon|Convertible|Sedan|Pickup|Economy|Business|First class|Window seat|Single room|Twin beds|Full board|Half board
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What cooks offer, and other choices of guests."""

@@ -14,7 +14,21 @@ from faker import Faker
 
 from training.recognizer import forms
 from training.recognizer.gazetteers import organisation, place
-from training.recognizer.lists import DOINGS, ORGANISATIONS, PHRASES, PLACES, QUALITIES, THINGS, TRADES
+from training.recognizer.lists import (
+    ABROAD,
+    DOINGS,
+    EATERIES,
+    KITCHENS,
+    LODGINGS,
+    ORGANISATIONS,
+    PHRASES,
+    PLACES,
+    QUALITIES,
+    SHINE,
+    SIGNS,
+    THINGS,
+    TRADES,
+)
 
 PERSON, ORGANISATION, ADDRESS, TEXT = range(4)
 Item = tuple[str, int]
@@ -56,6 +70,7 @@ class Texts:
                 self._measure,
                 self._product,
                 self._several,
+                self._homely,
             ),
         }
 
@@ -136,6 +151,8 @@ class Texts:
         if roll < 0.56:
             name = chance.choice(ORGANISATIONS)
             return f"{name} {chance.choice(forms.LEGAL)}" if chance.random() < 0.2 else name
+        if roll < 0.70:
+            return self._host(fake)
         last, other = fake.last_name(), fake.last_name()
         return chance.choice(forms.ORGANISATIONS).format(
             l=last if chance.random() < 0.8 else self._syllables(),
@@ -151,6 +168,30 @@ class Texts:
             s=self._invented(),
             x=chance.choice(forms.LEGAL),
             a="".join(chance.choices("ABCDEFGHIKLMNOPRSTUVW", k=chance.randint(3, 4))),
+        )
+
+    def _host(self, fake: Faker) -> str:
+        """A hotel, a restaurant, or who takes guests from one to the other."""
+        chance = self._chance
+        kinds = chance.choice((LODGINGS, EATERIES, EATERIES))
+        signs = chance.sample(SIGNS, 3)
+        return chance.choice(forms.LENDERS if chance.random() < 0.1 else forms.HOSTS).format(
+            h=signs[0],
+            h2=signs[1],
+            i=signs[2],
+            b=chance.choice(kinds),
+            b2=chance.choice(kinds),
+            g=chance.choice(SHINE),
+            a=chance.choice(ABROAD),
+            n=chance.randint(2, 99),
+            l=fake.last_name(),
+            f=fake.first_name(),
+            m=fake.first_name(),
+            c=self._city(fake),
+            w=self._word(),
+            v=self._word(),
+            q=chance.choice(QUALITIES).capitalize(),
+            s=self._invented(),
         )
 
     def _invented(self) -> str:
@@ -252,6 +293,32 @@ class Texts:
     def _name(self, fake: Faker) -> str:
         kinds = (fake.first_name, fake.name, fake.company, lambda: self._city(fake), fake.last_name)
         return str(self._chance.choice(kinds)())
+
+    def _homely(self, fake: Faker) -> str:
+        """The words that houses are named by, naming none: in small letters, as people write of them."""
+        chance = self._chance
+        kinds = chance.choice((LODGINGS, EATERIES))
+        house, sign, thing = chance.choice(kinds), chance.choice(SIGNS), chance.choice(THINGS)
+        quality, doing = chance.choice(QUALITIES), chance.choice(DOINGS)
+        kitchens = chance.sample(KITCHENS, 2)
+        return chance.choice(forms.HOMELY).format(
+            G=chance.choice(SHINE),
+            H=sign.capitalize(),
+            h=chance.choice(SIGNS).lower(),
+            b=house.lower(),
+            B=house.capitalize(),
+            c=kitchens[0],
+            c2=kitchens[1].lower(),
+            t=thing,
+            T=thing.capitalize(),
+            t2=chance.choice(THINGS),
+            q=quality,
+            Q=quality.capitalize(),
+            q2=chance.choice(QUALITIES),
+            d=doing,
+            D=doing.capitalize(),
+            n=chance.randint(1, 99),
+        )
 
     def _measure(self, fake: Faker) -> str:
         chance = self._chance

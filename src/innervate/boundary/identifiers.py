@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
+from stdnum import numdb
+
 _FOLDED = str.maketrans(
     {**dict.fromkeys("0123456789", "9"), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A"), "\u00a0": " "}
 )
@@ -73,6 +75,8 @@ _CARD = re.compile(
 )
 _IN_FOURS = re.compile(r"[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}", re.ASCII)
 _COVERED = re.compile(r"(?:[*•xX·]{2,6}[ -]?){1,4}\d{4}", re.ASCII)
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)
+_PART = re.compile(r"(\d+)!([nac])", re.ASCII)
 _GROUPED = re.compile(r"\d(?:[ -]?\d){11,18}", re.ASCII)
 _CODE = re.compile(
     r"[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}"  # ICD-10
@@ -109,9 +113,24 @@ def is_card(text: str) -> bool:
     return _CARD.fullmatch(compact) is not None and bool(_module("luhn").is_valid(compact))
 
 
+def is_account(text: str) -> bool:
+    """Whether this is written as an IBAN: its country's length and parts, whatever its check digits say."""
+    compact = text.replace(" ", "").replace("\u00a0", "")
+    if not _ACCOUNT.fullmatch(compact):
+        return False
+    ((_, told),) = numdb.get("iban").info(compact[:2])
+    parts = told.get("bban")
+    return parts is not None and re.fullmatch(_PART.sub(_as_pattern, parts), compact[4:]) is not None
+
+
 def is_medical(text: str) -> bool:
     """Whether this is a code of a diagnosis (ICD-10, with its point) or of a drug (ATC)."""
     return _CODE.fullmatch(text) is not None
+
+
+def _as_pattern(part: re.Match[str]) -> str:
+    """A part of an account's number as registered ("4!a", "18!n") as a pattern."""
+    return f"[{ {'n': '0-9', 'a': 'A-Z', 'c': 'A-Z0-9'}[part[2]] }]{{{part[1]}}}"
 
 
 def _valid(name: str, text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from innervate.boundary.dates import is_date, is_worded_date
-from innervate.boundary.identifiers import is_card, is_identity, is_medical
+from innervate.boundary.identifiers import is_account, is_card, is_identity, is_medical
 from innervate.core.parsing import (
     EMAIL,
     PHONE,
@@ -97,7 +97,7 @@ def _is_email(text: str) -> bool:
 def _by_digits(text: str) -> ValueType | None:
     if _WORDY.search(text):
         return _by_digits_and_words(text)
-    if text[:2].isalpha() and is_iban(text):
+    if text[:2].isalpha() and (is_account(text) or is_iban(text)):
         return ValueType.IBAN
     if is_date(text):
         return ValueType.DATE

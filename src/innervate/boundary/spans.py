@@ -158,7 +158,8 @@ def _named(text: str, tokens: list[_Token], at: int) -> tuple[Span | None, int]:
         last = tokens[at + count - 1]
         if last.mark or last.text.lower() in _LAST_WORDS:
             continue
-        likely = shipped().likelihoods(text[first.start : last.end].replace("\n", ", "))
+        piece = text[first.start : last.end].replace("\n", ", ")
+        likely = shipped().likelihoods(piece.lower() if count == 1 and _begins(tokens, at) else piece)
         kind = max(likely, key=lambda one: likely[one])
         if (
             kind is ValueType.TEXT
@@ -170,6 +171,12 @@ def _named(text: str, tokens: list[_Token], at: int) -> tuple[Span | None, int]:
         if best is None or score >= best[0]:
             best = score, Span(first.start, last.end, kind), count
     return (best[1], best[2]) if best is not None else (None, 1)
+
+
+def _begins(tokens: list[_Token], at: int) -> bool:
+    """Whether a word begins a sentence that goes on in small letters: then its capital says nothing."""
+    first = at == 0 or tokens[at - 1].text in ".:\n"
+    return first and at + 1 < len(tokens) and tokens[at + 1].text[0].islower()
 
 
 def _run(text: str, tokens: list[_Token], at: int) -> int:
