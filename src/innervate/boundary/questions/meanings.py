@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innervate.boundary.questions.turns import shipped as shipped_turns
 from innervate.boundary.questions.words import plain
 
 if TYPE_CHECKING:
@@ -60,8 +61,13 @@ class Meanings:
         told, asked = self._vectors(text), self._vectors(topic)
         if not len(told) or not len(asked):
             return 0.0
-        whole = self._whole(told) @ self._whole(asked)
+        turns = shipped_turns("table")
+        whole = turns.text(self._whole(told)) @ turns.topic(self._whole(asked))
         return float(whole) + _EACH_WORD * _explained(told, asked)
+
+    def whole(self, text: str) -> Vectors:
+        """The direction of a text; of length zero if it has no known word."""
+        return self._whole(self._vectors(text))
 
     def _vectors(self, text: str) -> Vectors:
         return _known(self, text)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from innervate.boundary.questions.concepts import matters
 from innervate.boundary.questions.pieces import pieces
+from innervate.boundary.questions.turns import shipped
 from innervate.core.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ class Sentences:
 
     def likeness(self, texts: Sequence[str], topic: str) -> list[float]:
         """How much nearer each text is to the topic than it is to matters of all kinds."""
-        asked = self.of([topic])[0]
+        turns = shipped("sentences")
+        asked = turns.topic(self.of([topic])[0])
         if self._usual is None:
-            self._usual = np.stack(self.of(matters()))
+            self._usual = turns.topic(np.stack(self.of(matters())))
         found = []
-        for vector in self.of(texts):
+        for vector in turns.text(np.stack(self.of(texts))):
             usual = self._usual @ vector
             found.append(_SPREAD * float(vector @ asked - _USUAL * usual.mean()) / float(usual.std()))
         return found
