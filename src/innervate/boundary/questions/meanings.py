@@ -63,6 +63,10 @@ class Meanings:
         whole = self._whole(told) @ self._whole(asked)
         return float(whole) + _EACH_WORD * _explained(told, asked)
 
+    def direction(self, text: str) -> Vectors:
+        """That of a text as a whole, each of its words once; zeros where it has no known word."""
+        return self._whole(self.read(" ".join(dict.fromkeys(WORDS.findall(plain(text))))))
+
     def _vectors(self, text: str) -> Vectors:
         return _known(self, text)
 
