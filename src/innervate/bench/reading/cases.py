@@ -137,11 +137,7 @@ def meant(of: Set, count: int, seed: int) -> list[Meant]:
 
 def kinds(of: Set, count: int, seed: int) -> list[Kind]:
     """Letters of five kinds, most often complaints."""
-    loaded = material(f"{of}_letters")
-    assert isinstance(loaded, dict)
-    labels, letters = loaded["labels"], loaded["letters"]
-    assert isinstance(labels, list)
-    assert isinstance(letters, dict)
+    labels, letters = _letters(of)
     found = []
     for number in range(count):
         chance = random.Random(f"{of}-kinds-{seed}-{number}")
@@ -149,6 +145,19 @@ def kinds(of: Set, count: int, seed: int) -> list[Kind]:
         body = letters[label][number // 3 % len(letters[label])]
         found.append(Kind(_framed(of, _filled(of, body, chance), chance), tuple(labels), label))
     return found
+
+
+def _letters(of: Set) -> tuple[list[str], dict[str, list[str]]]:
+    """The labels, and the letters of each; those of the development set are of two authors."""
+    told = [material(name) for name in (f"{of}_letters", *(["dev_letters_wide"] if of == "dev" else []))]
+    labels: list[str] = []
+    letters: dict[str, list[str]] = {}
+    for loaded in told:
+        assert isinstance(loaded, dict)
+        labels = loaded["labels"]  # type: ignore[assignment]
+        for label in labels:
+            letters[label] = [*letters.get(label, ()), *loaded["letters"][label]]  # type: ignore[index]
+    return labels, letters
 
 
 def _topics(of: Set) -> list[dict[str, list[str]]]:

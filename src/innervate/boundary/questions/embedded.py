@@ -13,7 +13,10 @@ SAYS = 0.5
 LEAST, MARGIN, COVER_MARGIN = 0.6, 0.3, 0.3
 """The least that the best of several texts must reach, and by how much it must lead in what few texts say and
 in how much of the topic is said. Chosen on the development set."""
-MOST_LABELS = 50
+URGENT = "urgent"
+"""Something that a letter may be beside what it wants."""
+SURE_OF_ACTS = 0.6
+"""The share of what is offered that an act must have; chosen on the development set (docs/decisions/0020)."""
 
 
 SURE = 1.08
@@ -44,26 +47,39 @@ class Embedded:
         )
 
     def classify(self, text: str, labels: Sequence[str]) -> str | None:
-        scores = label_scores(text, labels)
-        return _of(labels, leader(scores, 1.0, 0.9))
+        from innervate.boundary.questions import act_model
+
+        return classified(text, labels, lambda said: act_model.shipped().likelihoods(said), SURE_OF_ACTS)
 
     def extract(self, text: str, what: str, wanted: ValueType) -> Found | Nothing:
         return extracting.extract(text, what, wanted)
 
 
-def label_scores(text: str, labels: Sequence[str]) -> list[float]:
-    """How well each label fits: a known act by its turns of phrase, any other by its words."""
+def classified(text: str, labels: Sequence[str], likely: acts.Likelihoods, sure: float) -> str | None:
+    """The label that fits: known acts by what letters want, any other label by its words.
+
+    Nothing where these two ways name different labels, or where two labels name the same.
+    """
+    named = {label: acts.act_of(label) for label in labels}
+    known = [act for act in named.values() if act is not None and act != URGENT]
+    act = acts.wanted(text, known, likely, sure)
+    found = [label for label in labels if act is not None and named[label] == act]
+    others = [label for label in labels if named[label] in (None, URGENT)]
+    said = _of(others, leader(_said(text, others), 1.0, 0.9))
+    found += [said] if said is not None else []
+    return found[0] if len(found) == 1 else None
+
+
+def _said(text: str, labels: Sequence[str]) -> list[float]:
+    """How well the words of a text say each label; that it is urgent by its turns of phrase."""
     told = lexical.said("\n".join(acts.body_of(text)))
     scores = []
     for label in labels:
-        act = acts.act_of(label)
         terms = lexical.terms_of(label)
-        if act is not None:
-            scores.append(acts.strength(text, act))
-        elif terms:
-            scores.append(2.0 * sum(lexical.level(term, told) for term in terms) / len(terms))
+        if acts.act_of(label) == URGENT:
+            scores.append(acts.strength(text, URGENT))
         else:
-            scores.append(0.0)
+            scores.append(2.0 * sum(lexical.level(term, told) for term in terms) / max(1, len(terms)))
     return scores
 
 

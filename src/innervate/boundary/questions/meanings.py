@@ -69,6 +69,10 @@ class Meanings:
         """The direction of a text; of length zero if it has no known word."""
         return self._whole(self._vectors(text))
 
+    def direction(self, text: str) -> Vectors:
+        """That of a text as a whole, each of its words once; zeros where it has no known word."""
+        return self._whole(self.read(" ".join(dict.fromkeys(WORDS.findall(plain(text))))))
+
     def _vectors(self, text: str) -> Vectors:
         return _known(self, text)
 

@@ -40,6 +40,11 @@ _STOPS = {"english": _ENGLISH, "german": _GERMAN, "french": _FRENCH, "spanish": 
 LANGUAGES = tuple(_STOPS)
 
 
+def small(language: str) -> frozenset[str]:
+    """The small words of a language, which are used of all matters."""
+    return _STOPS[language]
+
+
 _IRREGULAR = {
     form: base
     for base, forms in {

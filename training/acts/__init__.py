@@ -1,0 +1,1 @@
+"""The classifier of acts: what letters want."""
