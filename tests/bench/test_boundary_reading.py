@@ -35,7 +35,7 @@ def test_the_sets_share_no_text_and_no_topic() -> None:
 
     def sentences(of: Set) -> set[str]:
         names = [f"{of}_{kind}" for kind in ("topics", "values", "letters")]
-        names += ["dev_topics_hard", "dev_topics_wide"] if of == "dev" else []
+        names += ["dev_topics_hard", "dev_topics_wide", "dev_values_wide"] if of == "dev" else []
         told = json.dumps([cases.material(name) for name in names])
         found = re.split(r"[.!?\"]\s*|\\\\n|\{\w+\}", told)
         return {one.casefold() for one in found if len(one.split()) > 4}

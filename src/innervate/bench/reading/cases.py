@@ -120,8 +120,7 @@ def which(of: Set, count: int, seed: int) -> list[Which]:
 
 def meant(of: Set, count: int, seed: int) -> list[Meant]:
     """Documents with several values of one type, and what a person calls one of them."""
-    loaded = material(f"{of}_values")
-    assert isinstance(loaded, list)
+    loaded = _documents(of)
     asks = [(shape, ask) for shape in loaded for ask in shape["ask"]]  # type: ignore[attr-defined]
     random.Random(f"{of}-asks-{seed}").shuffle(asks)
     found = []
@@ -156,6 +155,15 @@ def _topics(of: Set) -> list[dict[str, list[str]]]:
     assert isinstance(loaded, list)
     more = [material(f"dev_topics_{kind}") for kind in ("hard", "wide")] if of == "dev" else []
     return [*loaded, *(topic for told in more for topic in told)]  # type: ignore[list-item]
+
+
+def _documents(of: Set) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for name in ["dev_values", "dev_values_wide"] if of == "dev" else [f"{of}_values"]:
+        loaded = material(name)
+        assert isinstance(loaded, list)
+        found += loaded
+    return found
 
 
 def _mail(of: Set, topic: dict[str, list[str]], another: dict[str, list[str]], chance: random.Random) -> str:
