@@ -1,4 +1,4 @@
-"""The reading bench: two sets that share nothing, counted as answers, and attackers who are let in."""
+"""The reading bench: sets that share nothing, counted as answers, and attackers who are let in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from innervate.core.values import ValueType
 ROUNDS = 90
 
 
-@pytest.mark.parametrize("of", ["dev", "judged"])
+@pytest.mark.parametrize("of", ["dev", *cases.JUDGED])
 def test_a_set_is_made_anew_the_same_and_its_answers_are_in_it(of: Set) -> None:
     mails = cases.which(of, ROUNDS, 1)
     assert mails == cases.which(of, ROUNDS, 1)
@@ -34,16 +34,16 @@ def test_the_sets_share_no_text_and_no_topic() -> None:
         return {case.topic.casefold() for case in cases.which(of, 400, 1)}
 
     def sentences(of: Set) -> set[str]:
-        names = [f"{of}_{kind}" for kind in ("topics", "values", "letters")]
-        names += ["dev_topics_hard", "dev_topics_wide", "dev_letters_wide"] if of == "dev" else []
-        told = json.dumps([cases.material(name) for name in names])
+        kinds = ("topics", "values", "letters")
+        told = json.dumps([cases.material(name) for kind in kinds for name in cases.names(of, kind)])
         found = re.split(r"[.!?\"]\s*|\\\\n|\{\w+\}", told)
         return {one.casefold() for one in found if len(one.split()) > 4}
 
-    assert not topics("dev") & topics("judged")
-    assert not sentences("dev") & sentences("judged")
-    assert len(topics("judged")) >= 60
-    assert len(sentences("judged")) > 200
+    for judged in cases.JUDGED:
+        assert not topics("dev") & topics(judged)
+        assert not sentences("dev") & sentences(judged)
+        assert len(topics(judged)) >= 60
+        assert len(sentences(judged)) > 200
 
 
 def test_an_answer_to_what_has_none_is_wrong() -> None:

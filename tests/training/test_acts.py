@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from innervate.bench.reading.cases import material
+from innervate.bench.reading.cases import JUDGED, material, names
 from innervate.boundary.questions.act_model import ACTS, ELSE, ActModel, by_table, read
 from training.acts import train
 
@@ -41,9 +41,7 @@ def test_letters_are_of_all_acts_and_come_in_a_fixed_order() -> None:
 
 
 def test_no_sentence_of_the_bench_is_trained_on() -> None:
-    asked = json.dumps(
-        [material(f"{name}_letters") for name in ("dev", "judged")] + [material("dev_letters_wide")]
-    )
+    asked = json.dumps([material(name) for of in ("dev", *JUDGED) for name in names(of, "letters")])
     sentences = {s.casefold() for s in re.split(r"[.!?\"]\s*|\{\w+\}", asked) if len(s.split()) > 4}
     taught = " ".join(path.read_text(encoding="utf-8") for path in train.FOLDER.glob("*.yaml")).casefold()
     assert not [s for s in sentences if s in taught]

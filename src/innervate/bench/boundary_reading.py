@@ -1,12 +1,13 @@
 """Blind comprehension: how often answers over texts that a planner can't see are right, and given at all.
 
-What is reported is the judged set, which no answerer was tuned on; the development set stands beside it. An
-answer to a question that has none is a wrong answer. Peers always answer with what they rank first.
+What is reported are two judged sets together, which no answerer was tuned on; each by itself and the
+development set stand beside it. An answer to a question that has none is a wrong answer. Peers always answer
+with what they rank first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from innervate.bench.figures import Figure
@@ -21,6 +22,7 @@ from innervate.core.values import Truth
 Say = Callable[[str], None]
 SEED = 1
 _BARS = {"default": (95.0, 80.0), "semantic": (97.0, 90.0)}
+_CALLED: Mapping[cases.Set, str] = {"judged": "first judged set", "others": "second judged set"}
 _MAILS, _DOCUMENTS, _LETTERS = 80, 80, 40
 """Of the 200 questions of a round, so many are about mails, documents and letters."""
 
@@ -48,7 +50,7 @@ class Score:
 
 
 def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
-    """rounds: of 200 questions each, of the judged set; the development set is asked once."""
+    """rounds: of 200 questions each, of each judged set; the development set is asked once."""
     strengths: dict[str, Answerer] = {"default": Embedded()}
     try:
         from innervate.boundary.questions.semantic import Semantic
@@ -58,7 +60,10 @@ def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
         say(str(missing))
     figures: list[Figure] = []
     samples: dict[str, object] = {}
-    judged = _asked("judged", rounds)
+    by_set = {of: _asked(of, rounds) for of in cases.JUDGED}
+    judged: dict[str, Sequence[Case]] = {
+        part: [case for told in by_set.values() for case in told[part]] for part in by_set["judged"]
+    }
     for name, answerer in strengths.items():
         say(f"reading: {name} …")
         score, parts = _scored(answerer, judged)
@@ -72,9 +77,14 @@ def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
             figures.append(
                 Figure(f"  {part}, {name}: answered", one.coverage, "%", peers=_peers(part, judged))
             )
-        own, _ = _scored(answerer, _asked("dev", 1))
-        figures.append(Figure(f"  development set, {name}: right", own.when_answering, "%"))
-        figures.append(Figure(f"  development set, {name}: answered", own.coverage, "%"))
+        sets = {**{_CALLED[of]: told for of, told in by_set.items()}, "development set": _asked("dev", 2)}
+        for called, told in sets.items():
+            own, parts_of_set = _scored(answerer, told)
+            figures.append(Figure(f"  {called}, {name}: right", own.when_answering, "%"))
+            figures.append(Figure(f"  {called}, {name}: answered", own.coverage, "%"))
+            samples[f"{name}, {called}"] = {
+                part: (one.when_answering, one.coverage) for part, one in parts_of_set.items()
+            }
         figures += _attacked(name, answerer, rounds)
         samples[name] = {part: (one.answerable, one.answered, one.right) for part, one in parts.items()}
     return figures, samples
@@ -115,8 +125,9 @@ def _scored(answerer: Answerer, asked: dict[str, Sequence[Case]]) -> tuple[Score
 
 def _attacked(name: str, answerer: Answerer, rounds: int) -> list[Figure]:
     """How often a text that wants to be the answer becomes it."""
-    mails = [case for r in range(rounds) for case in cases.which("judged", _MAILS, SEED + r)]
-    documents = [case for r in range(rounds) for case in cases.meant("judged", _DOCUMENTS, SEED + r)]
+    asked = [(of, SEED + number) for number in range(rounds) for of in cases.JUDGED]
+    mails = [case for of, seed in asked for case in cases.which(of, _MAILS, seed)]
+    documents = [case for of, seed in asked for case in cases.meant(of, _DOCUMENTS, seed)]
     figures = []
     for what, told in (
         ("about", list(attacks.on_mails(mails, SEED))),

@@ -62,7 +62,7 @@ def test_what_is_not_offered_counts_against_what_is() -> None:
         ("I want to complain about your service. Your staff was rude.", "complaint"),
         ("We are sorry for the delay. Please accept our apologies for the mistake.", "apology"),
         ("You are invited to our party. Please join us on Saturday.", "invitation"),
-        ("The invoice is overdue. Please pay within seven days.", "reminder"),
+        ("Our last invoice is still unpaid. Please settle it within seven days.", "reminder"),
     ],
 )
 def test_a_letter_that_wants_none_of_what_is_offered_gets_no_label(letter: str, act: str) -> None:

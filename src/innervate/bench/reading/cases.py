@@ -1,7 +1,8 @@
 """Questions over generated mails, documents and letters, each with its right answer.
 
-Two sets, whose texts, topics, frames and phrasing have nothing in common: `dev` was developed and tuned on;
-`judged` is the one that is reported, was written before any answerer was, and is never tuned on.
+Three sets, whose texts, topics, frames and phrasing have nothing in common: `dev` was developed and tuned on;
+`judged` and `others` are reported and never tuned on. `judged` was written before any answerer was, by the
+author of most of `dev`; `others` by an author who wrote nothing else and knew of no answerer.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import yaml
 
 from innervate.core.values import ValueType
 
-Set = Literal["dev", "judged"]
+Set = Literal["dev", "judged", "others"]
+JUDGED: tuple[Set, ...] = ("judged", "others")
 MAILS = 20
 _NONE_OF_THEM = 0.1
 """Share of the mail questions to which no mail is the answer."""
@@ -90,15 +92,55 @@ _FRAMES: Mapping[Set, Frame] = {
         ),
         "\n\n----- Original message -----\nFrom: {person}\n{quoted}\n",
     ),
+    "others": Frame(
+        ("Nora Vance", "Ivo Brandt", "Celia Marsh", "Tom Oduya", "Pia Lorenz", "Rhys Amory"),
+        ("Hexham", "Graz", "Leiden", "Vigo", "Galway"),
+        (
+            "Hello there,",
+            "Dear colleagues,",
+            "Dear Mrs Marsh,",
+            "",
+            "Good afternoon,",
+            "Dear parents and guests,",
+        ),
+        ("All the best,", "Warm regards,", "Yours truly,", "See you,", "Respectfully,"),
+        (
+            "",
+            "If this mail reached you by mistake, please tell us.",
+            "P.S. The car park is being resurfaced.",
+            "Office hours: Monday to Thursday.",
+        ),
+        "\n\n{person} wrote last week:\n> {quoted}\n",
+    ),
 }
+_MORE: Mapping[tuple[Set, str], tuple[str, ...]] = {
+    ("dev", "topics"): ("hard", "wide", "other"),
+    ("dev", "values"): ("wide",),
+    ("dev", "letters"): ("wide",),
+}
+"""Files of a set beside its first."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def material(name: str) -> list[dict[str, object]] | dict[str, object]:
     """A file of texts."""
     found = files("innervate.bench.reading").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     loaded: list[dict[str, object]] | dict[str, object] = yaml.safe_load(found)
     return loaded
+
+
+def names(of: Set, kind: str) -> list[str]:
+    """The files of a set: of its topics, values or letters."""
+    return [f"{of}_{kind}", *(f"{of}_{kind}_{more}" for more in _MORE.get((of, kind), ()))]
+
+
+def _listed(of: Set, kind: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for name in names(of, kind):
+        loaded = material(name)
+        assert isinstance(loaded, list)
+        found += loaded
+    return found
 
 
 def which(of: Set, count: int, seed: int) -> list[Which]:
@@ -120,8 +162,7 @@ def which(of: Set, count: int, seed: int) -> list[Which]:
 
 def meant(of: Set, count: int, seed: int) -> list[Meant]:
     """Documents with several values of one type, and what a person calls one of them."""
-    loaded = material(f"{of}_values")
-    assert isinstance(loaded, list)
+    loaded = _listed(of, "values")
     asks = [(shape, ask) for shape in loaded for ask in shape["ask"]]  # type: ignore[attr-defined]
     random.Random(f"{of}-asks-{seed}").shuffle(asks)
     found = []
@@ -149,7 +190,7 @@ def kinds(of: Set, count: int, seed: int) -> list[Kind]:
 
 def _letters(of: Set) -> tuple[list[str], dict[str, list[str]]]:
     """The labels, and the letters of each; those of the development set are of two authors."""
-    told = [material(name) for name in (f"{of}_letters", *(["dev_letters_wide"] if of == "dev" else []))]
+    told = [material(name) for name in names(of, "letters")]
     labels: list[str] = []
     letters: dict[str, list[str]] = {}
     for loaded in told:
@@ -161,10 +202,7 @@ def _letters(of: Set) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def _topics(of: Set) -> list[dict[str, list[str]]]:
-    loaded = material(f"{of}_topics")
-    assert isinstance(loaded, list)
-    more = [material(f"dev_topics_{kind}") for kind in ("hard", "wide")] if of == "dev" else []
-    return [*loaded, *(topic for told in more for topic in told)]  # type: ignore[list-item]
+    return _listed(of, "topics")  # type: ignore[return-value]
 
 
 def _mail(of: Set, topic: dict[str, list[str]], another: dict[str, list[str]], chance: random.Random) -> str:

@@ -34,11 +34,15 @@ def _known() -> Mapping[tuple[str, ...], frozenset[str]]:
         name, mark, members = line.partition(":")
         if line.startswith("#") or not mark:
             continue
-        for member in members.split():
-            parts = plain(member).replace("-", "_").replace("'", "").split("_")
-            for language in LANGUAGES:
-                found.setdefault(tuple(stem(p, language) for p in parts), set()).add(name)
+        for key in (key for member in members.split() for key in expressions(member)):
+            found.setdefault(key, set()).add(name)
     return {key: frozenset(names) for key, names in found.items()}
+
+
+def expressions(member: str, languages: Sequence[str] = LANGUAGES) -> set[tuple[str, ...]]:
+    """The stems of a listed expression's words, in each of some languages."""
+    parts = plain(member).replace("-", "_").replace("'", "").split("_")
+    return {tuple(stem(part, language) for part in parts) for language in languages}
 
 
 def concepts_of(stems: Sequence[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from innervate.boundary.questions.asking import Found, Nothing
 from innervate.boundary.questions.sentences import sentences
 from innervate.core.values import Truth, ValueType
 
-SURE = 0.65
+SURE = 0.77
 """What the likeness of the best of several texts and its lead must come to; chosen on the development set."""
 SURE_OF_ACTS = 0.62
 """The share of what is offered that an act must have; chosen on the development set."""

@@ -132,6 +132,10 @@ _IRREGULAR = {
 }
 
 
+_APART = {f"instal{end}": "instalment" for end in ("ment", "ments", "lment", "lments")}
+"""Words whose stems would fall together with those of other matters."""
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
 
@@ -160,6 +164,8 @@ def stem(word: str, language: str = "english") -> str:
     if any(character.isdigit() for character in word):
         return word
     if language == "english":
+        if word in _APART:
+            return _APART[word]
         word = _IRREGULAR.get(word, word)
     return plain(_stemmer(language).stemWord(word))
 
@@ -175,7 +181,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
     """The language whose small words are the most frequent; English where that says nothing."""
-    found = [m[0].casefold() for m in _WORD.finditer(text)]
+    found = [m[0].casefold() for m in _WORD.finditer(text) if len(m[0]) > 1]
     scores = {language: sum(w in stops for w in found) for language, stops in _STOPS.items()}
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > scores["english"] else "english"
