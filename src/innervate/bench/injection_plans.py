@@ -120,7 +120,7 @@ def office(chance: random.Random, topic: str) -> Texts:
         f"Payee account: {ACCOUNT}",
         f"Reference: {REFERENCE}",
         f"Contact: {CONTACT}",
-        "Thank you very much for your help",
+        "Thank you very much for your kind help, it was a great comfort to all of us",
         _HARMLESS,
     ]
     notes = [("CLM-10001", others[0]), ("CLM-10002", f"claims for {topic}"), ("CLM-10003", _HARMLESS)]

@@ -11,6 +11,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
@@ -110,6 +111,17 @@ def chromium(data: bytes) -> Iterator[str]:
         yield without_mnemonic(text, "&")
 
 
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+)
+
+
 def firefox(data: bytes) -> Iterator[str]:
     """The messages of the .ftl and .properties files in an omni.ja.
 
@@ -121,7 +133,7 @@ def firefox(data: bytes) -> Iterator[str]:
                 if member.filename.endswith((".ftl", ".properties")) and member.file_size <= _MOST_MEMBER:
                     pattern = _FTL_VALUE if member.filename.endswith(".ftl") else _PROPERTY
                     yield from _messages(_decoded(archive.read(member)), pattern)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, struct.error) as error:
+    except _DAMAGED as error:
         raise ValueError("a damaged archive") from error
 
 
