@@ -5,7 +5,7 @@ CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
 .PHONY: help demo watch sweep sweep-pixels eyes boundary guards applications test check format setup clean \
-	train screens judge train-detector train-reader train-recognizer train-meanings train-acts export export-detector export-reader training-setup
+	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ train-recognizer: setup ## train the classifier of words anew, into the package 
 train-meanings: training-setup ## train the table of what words mean anew, into the package (half an hour)
 	@PYTHONPATH=src:. $(BIN)/python -m training.meanings.teach
 	@$(TRAINER) training.meanings.train
+
+train-turns: setup ## learn how questions and mails are turned toward each other, into the package (minutes)
+	@PYTHONPATH=src:. $(BIN)/python -m training.meanings.turn
 
 train-acts: setup ## train the classifier of what letters want anew, into the package (a minute)
 	@PYTHONPATH=src:. $(BIN)/python -m training.acts.train
