@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from innervate.app import App, _plugin
+from innervate.app import App
 from innervate.boundary.driving import undriven
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.model import LocalModel
@@ -18,6 +18,7 @@ from innervate.core.application import VisionServer
 from innervate.core.errors import Denied, NeedsPerson, Unavailable
 from innervate.core.event import Claim, Claimed
 from innervate.core.plan import Author
+from innervate.parts import _plugin
 from innervate.perception.advised import Advised
 from innervate.planners.compiler import plan_of
 from innervate.planners.desk import Desk

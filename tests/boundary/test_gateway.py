@@ -21,6 +21,7 @@ import pytest
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.boundary.canonical import canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import Cleared
@@ -28,7 +29,7 @@ from innervate.boundary.gateway.destination import KEY_MASK, Destination, Style
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.process import _Core
-from innervate.boundary.gateway.template import Question, Template
+from innervate.boundary.gateway.template import Template, written
 from innervate.boundary.gateway.transport import CountersignedTransport
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
@@ -39,6 +40,7 @@ from innervate.boundary.view import Sanitiser
 from innervate.core.errors import BadInput, Lost, NeedsPerson, PrivacyRefused, Unavailable
 from innervate.core.event import Decided
 from innervate.core.outcome import Code
+from innervate.core.planner import Complaint, Fault, Question
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role
 from innervate.runtime.tally import Tally, Telling
@@ -431,7 +433,7 @@ def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, s
             issued = asked["issued"]
             assert isinstance(issued, list)
             leaves.issued.add(issued)
-            body = template.around(Question(view).content)
+            body = template.around(written(Question(view)))
             said.append(call_sdk(sdk, client, base, body))
             with pytest.raises(Exception, match=r".*"):  # a word more, and nothing leaves
                 call_sdk(sdk, client, base, {**body, "temperature": 0.5})
@@ -550,3 +552,26 @@ def test_core_that_is_gone_while_the_planner_thinks(home: House, where: Stage) -
         thread.join()
         assert way.started.process.wait() == 0
     assert [r.kind for r in home.app.ledger().records()] == [Kind.LEAVING, Kind.FAILED]
+
+
+@pytest.mark.parametrize(
+    "said", [[[1, SECRET]], [[0, "shape"]], [["1", "shape"]], [[True, "shape"]], [[1]], "x", [1]]
+)
+def test_complaints_that_are_not_of_their_vocabulary_do_not_leave(
+    home: House, where: Stage, said: object
+) -> None:
+    template = Template(Destination("http://127.0.0.1:9/v1", Style.CHAT, "planner-one"))
+    desk = home.app.desk()
+    applications, catalogues, handles = list(desk.applications.values()), home.app.catalogues(desk), Handles()
+    view = Gate(applications, catalogues, handles).pass_view(
+        Sanitiser(applications, catalogues, handles).view(scene_of_mail(where, [], title="Will May"))
+    )
+    leaves = Leaves(template, applications, catalogues)
+    right = json.loads(written(Question(view, complaints=[Complaint(7, Fault.SHAPE)])))
+
+    def body(question: dict[str, object]) -> bytes:
+        return canonical(template.around(canonical(question).decode()))  # type: ignore[arg-type]
+
+    leaves.check(body(right))
+    with pytest.raises(PrivacyRefused):
+        leaves.check(body({**right, "complaints": said}))

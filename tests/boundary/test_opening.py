@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from innervate.boundary.explaining import explain_phrase
 from innervate.boundary.gateway.destination import Destination, Style
 from innervate.boundary.gateway.leaves import Leaf, Leaves
-from innervate.boundary.gateway.template import Question, Template
+from innervate.boundary.gateway.template import Template
 from innervate.boundary.handles import escaped, unescaped
 from innervate.boundary.opening import is_masked
 from innervate.boundary.phrases import Position
@@ -19,6 +19,7 @@ from innervate.boundary.policy import DEFAULT, Level, LevelRule, Policy
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.errors import PrivacyRefused
+from innervate.core.planner import Question
 from innervate.core.scene import Element, Scene
 from innervate.core.values import ZERO_BUDGET, ValueType
 from innervate.core.view import HANDLE, Handle, Masked, Phrase, View

@@ -10,10 +10,12 @@ from innervate.core.event import (
     Claimed,
     Decided,
     Delivered,
+    GoalTaken,
     Intended,
     Looked,
     LoopBound,
     Parked,
+    Planned,
     Recovered,
     Resumed,
     RunEnded,
@@ -21,6 +23,7 @@ from innervate.core.event import (
     StepEnded,
     StepStarted,
     Told,
+    Unplanned,
     VariableBound,
     Withheld,
 )
@@ -56,6 +59,9 @@ by_kind = {
     RunStarted: st.builds(
         RunStarted, texts, st.integers(), texts, texts, st.dictionaries(keys, texts, max_size=3)
     ),
+    GoalTaken: st.builds(GoalTaken, texts, records),
+    Planned: st.builds(Planned, st.integers(), st.integers(), texts, records),
+    Unplanned: st.builds(Unplanned, st.integers(), st.lists(texts, max_size=3)),
     Claimed: st.builds(Claimed, st.sampled_from(Claim)),
     Resumed: st.builds(Resumed, texts, st.booleans()),
     StepStarted: st.builds(StepStarted, paths, texts, texts, st.integers(), st.booleans(), texts),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from innervate.boundary.changes import Teller
 from innervate.boundary.handles import Handles
 from innervate.boundary.own import Own
 from innervate.boundary.policy import DEFAULT, Permits, Policy
 from innervate.boundary.sinks import Rules, names_of
+from innervate.boundary.view import Sanitiser
 from innervate.core.application import Application, TableAt
 from innervate.core.errors import Denied
-from innervate.core.event import Event, RunStarted, Stamped
+from innervate.core.event import Event, GoalTaken, RunStarted, Stamped
 from innervate.core.plan import Author, Ending
+from innervate.core.planner import Planner
 from innervate.core.run import RunState
 from innervate.core.scene import Perceiver
 from innervate.journal.store import Journal
@@ -24,6 +28,7 @@ from innervate.planners.source import Source
 from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
+from innervate.runtime.planning import Planning
 from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import on_fresh_desktop
 from innervate.runtime.tally import Tally
@@ -74,41 +79,74 @@ class House:
         plan = plan_of(Source.parse(text, "plan.yaml"), self.author)
         check(plan, self.applications, self.places)
         with Journal.open(self.folder / "journal.db", KEY) as journal:
-            if resume:
-                state = journal.state(self.run_id)
-                if state.desktop != self.desktop.identity:
-                    state = on_fresh_desktop(state, plan)
-            else:
-                self.run_id = journal.new_run()
-                state = RunState(run=self.run_id)
-            watchers = (self.watcher,) if self.watcher else ()
-            recorder = Recorder(journal, self.run_id, lambda scene: "{}", watchers)
+            state = self._state(journal, resume)
+            if resume and state.desktop != self.desktop.identity:
+                state = on_fresh_desktop(state, plan)
+            context = self._context(journal, surface)
             if not resume:
-                recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))
-            eyes = Eyes(surface or FakeSurface(self.desktop), self.perceiver(), self.applications)
-
-            async def ask(question: str, choices: tuple[str, ...]) -> str | None:
-                self.asked.append(question)
-                return self.answer
-
-            context = Context(
-                eyes,
-                recorder,
-                self.applications,
-                Places(self.places),
-                Secrets(),
-                ask,
-                self.patience,
-                Rules(self.policy, self.permits, names_of(self.applications)),
-                lambda: self.own,
-                self.handles,
-                tally=self.tally,
-            )
-            self.tally.write = recorder.add
+                context.recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))
             try:
                 return await Loop(context, plan, state).run()
             finally:
                 self.tally.write = None
+
+    async def reach(
+        self, goal: str, planner: Planner, *, resume: bool = False, surface: FakeSurface | None = None
+    ) -> Ending:
+        """Have the goal planned and run; handles are those of the house, or new ones."""
+        handles = self.handles or Handles(random.Random(1))
+        applications = list(self.applications.values())
+        sanitiser, teller = Sanitiser(applications, {}, handles), Teller()
+        with Journal.open(self.folder / "journal.db", KEY) as journal:
+            started = RunStarted(self.desktop.identity, 0, goal, "", {})
+            state = self._state(journal, resume)
+            context = replace(self._context(journal, surface), handles=handles)
+            if not resume:
+                context.recorder.add(started)
+                context.recorder.add(GoalTaken(goal, {}))
+                state = context.recorder.state()
+            handles.restore(state.named())
+            planning = Planning(
+                context,
+                planner,
+                handles,
+                lambda scene: teller.tell(sanitiser.view(scene)).encode(),
+                lambda text: plan_of(Source.parse(text, "plan.yaml"), Author.PLANNER),
+                self.places,
+                state,
+            )
+            try:
+                return await planning.run()
+            finally:
+                self.tally.write = None
+
+    def _state(self, journal: Journal, resume: bool) -> RunState:
+        if resume:
+            return journal.state(self.run_id)
+        self.run_id = journal.new_run()
+        return RunState(run=self.run_id)
+
+    def _context(self, journal: Journal, surface: FakeSurface | None) -> Context:
+        async def ask(question: str, choices: tuple[str, ...]) -> str | None:
+            self.asked.append(question)
+            return self.answer
+
+        watchers = (self.watcher,) if self.watcher else ()
+        recorder = Recorder(journal, self.run_id, lambda scene: "{}", watchers)
+        self.tally.write = recorder.add
+        return Context(
+            Eyes(surface or FakeSurface(self.desktop), self.perceiver(), self.applications),
+            recorder,
+            self.applications,
+            Places(self.places),
+            Secrets(),
+            ask,
+            self.patience,
+            Rules(self.policy, self.permits, names_of(self.applications)),
+            lambda: self.own,
+            self.handles,
+            tally=self.tally,
+        )
 
     def events(self) -> list[Event]:
         with Journal.open(self.folder / "journal.db", KEY) as journal:

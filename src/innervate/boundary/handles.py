@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -96,6 +97,13 @@ class Handles:
         self._values[handle] = value
         self._texts.add(value.text.strip())
         return handle
+
+    def restore(self, values: Mapping[Handle, Value]) -> None:
+        """Handles of this run, from its journal."""
+        for handle, value in values.items():
+            self._numbers.add(handle.number)
+            self._values[handle] = value
+            self._texts.add(value.text.strip())
 
     def value(self, handle: Handle) -> Value:
         """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,16 +17,29 @@ from innervate.core.event import Claim
 from innervate.core.view import HANDLE
 
 if TYPE_CHECKING:
-    from innervate.app import App
+    from innervate.app import App, Wish
     from innervate.boundary.goal import Goal
     from innervate.boundary.policy import Policy
     from innervate.planners.desk import Desk
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def words_options(function: F) -> F:
+    """--keep and --hide"""
+    keep = click.option(
+        "--keep", multiple=True, metavar="WORDS", help="Words of the goal that may leave as they are."
+    )
+    hide = click.option(
+        "--hide", multiple=True, metavar="WORDS", help="Words of the goal that become a handle."
+    )
+    return keep(hide(function))
+
+
 @click.command()
 @click.argument("goal")
-@click.option("--keep", multiple=True, metavar="WORDS", help="Words of the goal that may leave as they are.")
-@click.option("--hide", multiple=True, metavar="WORDS", help="Words of the goal that become a handle.")
+@words_options
 @desk_option
 @unisolated_option
 def plan(
@@ -36,13 +50,26 @@ def plan(
     What it names becomes handles: what this screen shows and is not public, what looks like a value, quoted
     words, numbers, names. Nothing is sent. Exit status 1 if you do not confirm.
     """
+    options = [f"--desk={desk.resolve()}"] if desk is not None else []
+    in_core(["plan", *words_of(keep, hide), *options, "--", goal], None, unisolated)
+    if confirmed(open_app(desk), goal, keep, hide) is not None:
+        click.echo("confirmed; nothing was sent")
+
+
+def words_of(keep: Sequence[str], hide: Sequence[str]) -> list[str]:
+    """The options, for another command line."""
+    return [*(f"--keep={one}" for one in keep), *(f"--hide={one}" for one in hide)]
+
+
+def confirmed(app: App, goal: str, keep: Sequence[str], hide: Sequence[str]) -> Wish | None:
+    """Shows a goal as it would leave; what its person confirmed, None where nobody can be asked.
+
+    Exits with status 1 where they do not confirm.
+    """
+    from innervate.app import Wish
     from innervate.boundary.goal import goal_of
     from innervate.boundary.handles import Handles
 
-    chosen = [*(f"--keep={one}" for one in keep), *(f"--hide={one}" for one in hide)]
-    options = [*chosen, f"--desk={desk.resolve()}"] if desk is not None else chosen
-    in_core(["plan", *options, "--", goal], None, unisolated)
-    app = open_app(desk)
     known = app.desk()
     policy = app.policy(known).policy
     handles, shown = Handles(recognition=app.recognition()), frozenset[str]()
@@ -57,11 +84,11 @@ def plan(
     claim = app.claim(policy)
     if claim not in (Claim.STRICT, Claim.UNAVAILABLE):  # that core is not isolated was said before
         click.secho(told_claim(claim), fg="yellow")
-    _confirmed(app, told)
+    return Wish(told, handles) if _agreed(app, told) else None
 
 
-def _confirmed(app: App, told: Goal) -> None:
-    """Asks, and keeps a yes.
+def _agreed(app: App, told: Goal) -> bool:
+    """Asks, and keeps a yes; False at no terminal.
 
     :raises Denied: a run goes on: a planner may be who types.
     """
@@ -70,13 +97,13 @@ def _confirmed(app: App, told: Goal) -> None:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo("not confirmed: this is no terminal; run it yourself, in one", err=True)
-        return
+        return False
     with undriven(app.settings.state):
         if click.prompt("Type yes if these words may leave", default="no", show_default=False) != "yes":
             click.echo("not confirmed; --keep and --hide change what is shown")
             sys.exit(1)
         Goals(app.settings.state / "goals", app.approvals()).confirm(told.text)
-    click.echo("confirmed; nothing was sent")
+    return True
 
 
 async def _private_words(app: App, desk: Desk, policy: Policy) -> frozenset[str]:

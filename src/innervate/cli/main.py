@@ -93,7 +93,8 @@ def _run() -> None:
 
 def told(error: InnervateError) -> str:
     """An error for a person: its kind, what was wanted, what was seen, what to do."""
-    kind = click.style(f"{type(error).__name__.lower()}: ", fg="red", bold=True)
+    name = next(k.__name__ for k in type(error).__mro__ if k.__module__ == InnervateError.__module__)
+    kind = click.style(f"{name.lower()}: ", fg="red", bold=True)
     return kind + click.style(str(error.code), dim=True) + "\n" + str(error)
 
 

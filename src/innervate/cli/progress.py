@@ -16,6 +16,7 @@ from innervate.core.event import (
     Claimed,
     Intended,
     Parked,
+    Planned,
     Recovered,
     Resumed,
     RunEnded,
@@ -23,6 +24,7 @@ from innervate.core.event import (
     Stamped,
     StepEnded,
     StepStarted,
+    Unplanned,
 )
 from innervate.core.outcome import Code, Verdict
 
@@ -52,6 +54,10 @@ class Progress:
             case Resumed(same=same):
                 where = "on the same desktop" if same else "on a fresh desktop"
                 click.secho(f"run {stamped.run} goes on {where}", bold=True)
+            case Planned(number=number, planned_steps=steps):
+                self._line(click.style(f"plan {number}: {steps} steps", bold=True))
+            case Unplanned(faults=faults):
+                self._line(click.style(f"no plan yet: {', '.join(sorted(set(faults)))}", fg="yellow"))
             case Claimed(claim=claim):
                 self._claim = claim
             case StepStarted() as step:

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from innervate.cli.goal import confirmed, words_of, words_options
 from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
@@ -25,31 +27,56 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 
 
 @click.command()
-@click.argument("playbook", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("what", metavar="PLAYBOOK | GOAL", required=False)
+@words_options
 @desk_option
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @unisolated_option
-def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: bool, unisolated: bool) -> None:
-    """Run a PLAYBOOK on this desktop, verifying each step, or go on with a run.
+def run(
+    what: str | None,
+    keep: tuple[str, ...],
+    hide: tuple[str, ...],
+    desk: Path | None,
+    resume: str | None,
+    quiet: bool,
+    unisolated: bool,
+) -> None:
+    """Run a PLAYBOOK (a YAML file) on this desktop, have a GOAL planned and run, or go on with a run.
 
-    Exit status 0 only when the plan came to its end.
+    Each step is verified. A goal is shown as it would leave, and nothing leaves before you confirm it. Exit
+    status 0 only when the plan came to its end.
     """
     from innervate.core.plan import Ending
+    from innervate.launch.gateway import way_out
     from innervate.planners.playbook import read_playbook
 
-    if (playbook is None) == (resume is None):
-        raise BadInput("either a PLAYBOOK or --resume RUN", "both" if playbook else "neither", "see --help")
+    if (what is None) == (resume is None):
+        raise BadInput(
+            "a PLAYBOOK, a GOAL or --resume RUN", "more than one" if what else "neither", "see --help"
+        )
+    playbook = Path(what) if what is not None and _is_file(what) else None
     words = ["run", *(["--quiet"] if quiet else []), *(["--resume", resume] if resume else [])]
     files = [playbook.resolve()] if playbook else []
-    in_core([*words, *map(str, files)], desk, unisolated, files)
-    plan = read_playbook(playbook) if playbook else None
+    given = [*words_of(keep, hide), "--", what] if what is not None and not playbook else [*map(str, files)]
+    in_core([*words, *given], desk, unisolated, files)
     app = open_app(desk)
+    plan = read_playbook(playbook) if playbook else None
+    wish = confirmed(app, what, keep, hide) if what is not None and not playbook else None
+    if what is not None and plan is None and wish is None:
+        sys.exit(1)
     begun: list[str] = []
     watchers = (lambda stamped: begun.append(stamped.run), *(() if quiet else (Progress(),)))
     try:
         name, how = asyncio.run(
-            app.run(plan, resume=resume, watchers=watchers, ask=_ask if sys.stdin.isatty() else None)
+            app.run(
+                plan,
+                wish=wish,
+                planner=partial(way_out, app),
+                resume=resume,
+                watchers=watchers,
+                ask=_ask if sys.stdin.isatty() else None,
+            )
         )
     except InnervateError as error:
         if begun:
@@ -59,6 +86,11 @@ def run(playbook: Path | None, desk: Path | None, resume: str | None, quiet: boo
         click.secho(f"report: innervate report {name}", dim=True)
     if how is not Ending.DONE:
         sys.exit(1)
+
+
+def _is_file(what: str) -> bool:
+    """A goal is no name of a file: it has spaces and no ending of one."""
+    return what.endswith((".yaml", ".yml")) or " " not in what.strip()
 
 
 async def _ask(question: str, choices: tuple[str, ...]) -> str | None:

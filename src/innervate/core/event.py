@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
-from innervate.core.values import Bound, Record
+from innervate.core.values import Bound, Record, Value
 
 
 def private() -> Any:
@@ -42,6 +42,35 @@ class Resumed:
 
     desktop: str
     same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTaken:
+    """What the run is for, in the words that may leave. handles: what the handles in them stand for."""
+
+    goal: str = private()
+    handles: dict[str, Value] = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planner's plan that passed the checks; its steps are next. number: of the run's plans, from 1.
+
+    handles: what the handles stand for that the plan names.
+    """
+
+    number: int
+    planned_steps: int
+    plan: str = private()
+    handles: dict[str, Value] = private()
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A planner's answer that was none: its faults, of a closed vocabulary, and how many there are."""
+
+    number: int
+    faults: list[str]
 
 
 class Claim(StrEnum):
@@ -214,6 +243,9 @@ class RunEnded:
 
 Event = (
     RunStarted
+    | GoalTaken
+    | Planned
+    | Unplanned
     | Resumed
     | Claimed
     | StepStarted

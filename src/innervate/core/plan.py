@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from innervate.core.outcome import Effect
 from innervate.core.values import Money, ValueType
@@ -20,7 +20,7 @@ from innervate.core.vocabulary import Role, State
 if TYPE_CHECKING:
     from datetime import date
 
-    from innervate.core.view import Handle, View
+    from innervate.core.view import Handle
 
 
 # Expressions: evaluated locally, as late as possible.
@@ -350,13 +350,3 @@ def walk(steps: Sequence[Step]) -> list[Step]:
                 pass
         found.extend(walk(step.terms.fail))
     return found
-
-
-class Planner(Protocol):
-    """Makes a plan from what may cross: never from a Scene."""
-
-    async def plan(self, goal: str, view: View | None) -> Plan:
-        """
-        :raises BadInput: no plan can be made of this goal.
-        """
-        ...

@@ -10,9 +10,11 @@ from innervate.core.event import (
     Branched,
     Decided,
     Delivered,
+    GoalTaken,
     Intended,
     LoopBound,
     Parked,
+    Planned,
     Resumed,
     RunEnded,
     RunStarted,
@@ -23,8 +25,9 @@ from innervate.core.event import (
     VariableBound,
     Withheld,
 )
-from innervate.core.outcome import Applied, Effect, Verdict
-from innervate.core.values import Bound, Record
+from innervate.core.outcome import Applied, Code, Effect, Verdict
+from innervate.core.values import Bound, Record, Value
+from innervate.core.view import Handle, read_handle
 
 
 class Status(StrEnum):
@@ -42,7 +45,9 @@ class RunState:
     receipt: the action may or may not have been delivered. touched: unfinished steps with at least one
     intent. composite: steps that consist of others, and are not counted.
     effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
-    rows: decisions of branches and loops, so that a resumed run decides alike.
+    rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
+    for, if they are. plans: how many of theirs there were; plan is the last. handles: what is named in goal
+    and plans. codes: how the last plan's steps ended, in order.
     """
 
     run: str = ""
@@ -63,8 +68,17 @@ class RunState:
     composite: set[str] = field(default_factory=set)
     effects: dict[str, Effect] = field(default_factory=dict)
     decided: list[Decided] = field(default_factory=list)
+    goal: str | None = None
+    plans: int = 0
+    handles: dict[str, Value] = field(default_factory=dict)
+    codes: list[Code] = field(default_factory=list)
     parked: Parked | None = None
     current: StepStarted | None = None
+
+    def named(self) -> dict[Handle, Value]:
+        """What the handles stand for that goal and plans name."""
+        found = {read_handle(name): value for name, value in self.handles.items()}
+        return {handle: value for handle, value in found.items() if handle is not None}
 
     @property
     def confirmed(self) -> int:
@@ -94,6 +108,14 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.started_at = stamped.at
             state.title, state.plan, state.inputs = started.title, started.plan, started.inputs
             state.desktop, state.planned_steps = started.desktop, started.planned_steps
+        case GoalTaken(goal=goal, handles=handles):
+            state.goal = goal
+            state.handles |= handles
+        case Planned() as planned:
+            state.plan, state.plans = planned.plan, planned.number
+            state.planned_steps += planned.planned_steps
+            state.handles |= planned.handles
+            state.codes.clear()
         case Resumed(desktop=desktop):
             state.desktop, state.parked, state.status = desktop, None, Status.RUNNING
         case StepStarted() as step:
@@ -116,8 +138,10 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.decided.clear()
         case VariableBound(name=name, value=value):
             state.variables[name] = value
-        case StepEnded(path=path, verdict=verdict, applied=applied):
+        case StepEnded(path=path, verdict=verdict, applied=applied, code=code):
             state.ended[path] = verdict
+            if path not in state.composite:
+                state.codes.append(code)
             state.open.pop(path, None)
             if verdict is Verdict.CONFIRMED or applied is Applied.NONE:
                 state.touched.discard(path)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from innervate.core.application import Application
-from innervate.core.errors import BadInput
 from innervate.core.plan import (
     Act,
     Ask,
@@ -32,7 +31,9 @@ from innervate.core.plan import (
     Verb,
     walk,
 )
+from innervate.core.planner import Complaint, Fault
 from innervate.core.values import ValueType
+from innervate.planners.source import Faulty
 
 # What each built-in verb takes in `with`, and whether it may stand `on` an element or `in` an application.
 _ARGUMENTS: dict[Verb, frozenset[str]] = {
@@ -59,10 +60,11 @@ _UNREADABLE = frozenset({ValueType.SECRET, ValueType.PICTURE})
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class Problem:
     """What is wrong with a plan, and on which line. where: of which file, if it is not the plan."""
 
     line: int
+    fault: Fault
     problem: str
     where: str = ""
 
@@ -72,10 +74,10 @@ class Complaint:
 
 def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[str]) -> None:
     """
-    :raises BadInput: with all complaints, each with its line.
+    :raises Faulty: with all complaints, each with its line.
     """
     complaints = [
-        Complaint(1, f"`from` names {name!r}; the desk has {_list(applications)}")
+        Problem(1, Fault.UNKNOWN_APPLICATION, f"`from` names {name!r}; the desk has {_list(applications)}")
         for name in plan.applications
         if name not in applications
     ]
@@ -100,11 +102,12 @@ def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[
             if capability.done is not None:
                 own.names(capability.done, set(capability.takes), _line(capability))
             if _calls_itself(capability, application, applications):
-                own.say(_line(capability), f"{capability.name!r} comes to call itself")
+                own.say(_line(capability), Fault.MISPLACED, f"{capability.name!r} comes to call itself")
     if complaints:
         more = f"\n… and {len(complaints) - 8} more" if len(complaints) > 8 else ""
         lines = "\n".join(str(c) for c in complaints[:8])
-        raise BadInput("a plan that fits this desk", lines + more, "correct the plan, or the desk file")
+        told = sorted({Complaint(c.line, c.fault) for c in complaints if not c.where})
+        raise Faulty("a plan that fits this desk", lines + more, "correct the plan, or the desk file", told)
 
 
 class _Checker:
@@ -116,7 +119,7 @@ class _Checker:
         desk: Mapping[str, Application],
         outside: frozenset[str],
         secrets: frozenset[str],
-        complaints: list[Complaint],
+        complaints: list[Problem],
         where: str = "",
     ) -> None:
         self._driven = driven
@@ -162,12 +165,20 @@ class _Checker:
         """Everything that an expression, a condition or a step itself names must be there."""
         for one in _parts(part):
             if isinstance(one, Locator | Is) and any(isinstance(p, SecretRef) for p in _parts(one)):
-                self.say(line, "a secret can be put into a field, and neither be compared nor looked for")
+                self.say(
+                    line,
+                    Fault.SECRET,
+                    "a secret can be put into a field, and neither be compared nor looked for",
+                )
             match one:
                 case Ref(name=name) if name not in bound:
-                    self.say(line, f"${name} is used before anything binds it; bound here: {_list(bound)}")
+                    self.say(
+                        line,
+                        Fault.UNBOUND,
+                        f"${name} is used before anything binds it; bound here: {_list(bound)}",
+                    )
                 case SecretRef(name=name) if name not in self._secrets:
-                    self.say(line, f"secret {name!r} is not among the plan's `secrets`")
+                    self.say(line, Fault.SECRET, f"secret {name!r} is not among the plan's `secrets`")
                 case Locator():
                     self._locator(one, line)
                 case Is(value=Locator() as locator):
@@ -178,36 +189,44 @@ class _Checker:
     def _locator(self, locator: Locator, line: int) -> None:
         place = locator.place
         if place in self._desk and place not in self._driven:
-            self.say(line, f"`in: {place}` names an application that `from` does not")
+            self.say(
+                line, Fault.UNKNOWN_APPLICATION, f"`in: {place}` names an application that `from` does not"
+            )
         elif place not in self._driven and place not in self._outside:
-            self.say(line, f"`in: {place}` names nothing on the desk; it has {self._known()}")
+            self.say(
+                line, Fault.UNKNOWN_PLACE, f"`in: {place}` names nothing on the desk; it has {self._known()}"
+            )
         elif place in self._outside and locator != Locator(place, where=locator.where, pick=locator.pick):
-            self.say(line, f"{place} is no application: only `where` tells its rows apart")
+            self.say(line, Fault.MISPLACED, f"{place} is no application: only `where` tells its rows apart")
 
     def _on_screen(self, locator: Locator, line: int) -> None:
         if locator.place in self._outside:
-            self.say(line, f"{locator.place} is no application: of it, only `exists` and `each` can be asked")
+            self.say(
+                line,
+                Fault.MISPLACED,
+                f"{locator.place} is no application: of it, only `exists` and `each` can be asked",
+            )
         if locator.pick is Pick.ALL:
-            self.say(line, "`pick: all` means nothing where one element is wanted")
+            self.say(line, Fault.MISPLACED, "`pick: all` means nothing where one element is wanted")
 
     def _terms(self, step: Step, line: int) -> None:
         terms = step.terms
         if terms.bind and not isinstance(step, Get | Ask | Each):
-            self.say(line, "`as` is for get, ask and each: nothing else has a result")
+            self.say(line, Fault.MISPLACED, "`as` is for get, ask and each: nothing else has a result")
         if terms.effect is not None and not isinstance(step, Act | Set):
-            self.say(line, "`effect` is for act and set: nothing else has one of its own")
+            self.say(line, Fault.MISPLACED, "`effect` is for act and set: nothing else has one of its own")
         if terms.expect is not None and isinstance(step, Ask | End):
-            self.say(line, "`expect` means nothing after ask and end")
+            self.say(line, Fault.MISPLACED, "`expect` means nothing after ask and end")
         asked = terms.expect is None or any(isinstance(part, Locator) for part in _parts(terms.expect))
         if not asked and not isinstance(step, Get):
-            self.say(line, "`expect` has to ask about something on a screen or in a place")
+            self.say(line, Fault.NO_EXPECT, "`expect` has to ask about something on a screen or in a place")
 
     def _get(self, get: Get, line: int) -> None:
         self._on_screen(get.source, line)
         if get.what is not None and get.fields:
-            self.say(line, "either `what` (one value) or `fields` (several), not both")
+            self.say(line, Fault.MISPLACED, "either `what` (one value) or `fields` (several), not both")
         for kind in {get.type, *(field.type for field in get.fields)} & _UNREADABLE:
-            self.say(line, f"nothing on a screen can be read as a {kind.value}")
+            self.say(line, Fault.MISPLACED, f"nothing on a screen can be read as a {kind.value}")
 
     def _act(self, act: Act, line: int) -> None:
         if act.target is not None:
@@ -215,7 +234,9 @@ class _Checker:
         application = self._driven.get(act.application or "")
         if application is None:
             self.say(
-                line, f"{act.application!r} is no application of this plan; it has {_list(self._driven)}"
+                line,
+                Fault.UNKNOWN_APPLICATION,
+                f"{act.application!r} is no application of this plan; it has {_list(self._driven)}",
             )
             return
         if act.verb in set(Verb):
@@ -224,30 +245,40 @@ class _Checker:
         capability = application.capabilities.get(act.verb)
         if capability is None:
             can = _list([*(_ON | _IN), *application.capabilities])
-            self.say(line, f"{application.name} can't {act.verb!r}; it can {can}")
+            self.say(line, Fault.UNKNOWN_VERB, f"{application.name} can't {act.verb!r}; it can {can}")
             return
         if act.target is not None:
-            self.say(line, f"{act.verb} is asked of the application: `in: {application.name}`, not `on`")
+            self.say(
+                line,
+                Fault.MISPLACED,
+                f"{act.verb} is asked of the application: `in: {application.name}`, not `on`",
+            )
         given = {name for name, _ in act.arguments}
         if given != set(capability.takes):
-            self.say(line, f"{act.verb} takes {_list(capability.takes)}, and was given {_list(given)}")
+            self.say(
+                line,
+                Fault.ARGUMENTS,
+                f"{act.verb} takes {_list(capability.takes)}, and was given {_list(given)}",
+            )
 
     def _verb(self, act: Act, verb: Verb, line: int) -> None:
         if verb not in _ON | _IN:
-            self.say(line, f"{verb.value!r} is not in this version")
+            self.say(line, Fault.UNKNOWN_VERB, f"{verb.value!r} is not in this version")
         elif act.target is not None and verb not in _ON:
-            self.say(line, f"{verb.value} is asked of an application: `in`, not `on`")
+            self.say(line, Fault.MISPLACED, f"{verb.value} is asked of an application: `in`, not `on`")
         elif act.target is None and verb not in _IN:
-            self.say(line, f"{verb.value} wants an element: `on`, not `in`")
+            self.say(line, Fault.MISPLACED, f"{verb.value} wants an element: `on`, not `in`")
         wanted, given = _ARGUMENTS.get(verb, frozenset()), {name for name, _ in act.arguments}
         if given != wanted:
-            self.say(line, f"{verb.value} takes {_list(wanted)}, and was given {_list(given)}")
+            self.say(
+                line, Fault.ARGUMENTS, f"{verb.value} takes {_list(wanted)}, and was given {_list(given)}"
+            )
         if verb is Verb.WAIT and act.terms.expect is None:
-            self.say(line, "wait wants an `expect`: what is to be waited for")
+            self.say(line, Fault.NO_EXPECT, "wait wants an `expect`: what is to be waited for")
 
-    def say(self, line: int, problem: str) -> None:
+    def say(self, line: int, fault: Fault, problem: str) -> None:
         """Complain, once."""
-        complaint = Complaint(line, problem, self._where)
+        complaint = Problem(line, fault, problem, self._where)
         if complaint not in self._complaints:
             self._complaints.append(complaint)
 

@@ -1,6 +1,6 @@
 """YAML with places: reads a text into plain data and says line and column of each part of it.
 
-Errors are `BadInput`: they show the line, a caret under the place, and what was expected there.
+Errors are `Faulty`: they show the line, a caret under the place, and what was expected there.
 """
 
 from __future__ import annotations
@@ -16,12 +16,21 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from innervate.core.errors import BadInput
+from innervate.core.planner import Complaint, Fault
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 60
 _TODO = "correct the file; `innervate schema plan` (or `desk`) prints what may stand where"
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class Faulty(BadInput):
+    """A text that is not what it should be. complaints: what is wrong with it, in words that may be told."""
+
+    def __init__(self, wanted: str, seen: str, todo: str, complaints: Sequence[Complaint]) -> None:
+        super().__init__(wanted, seen, todo)
+        self.complaints = tuple(complaints)
 
 
 class _Loader(yaml.SafeLoader):
@@ -78,23 +87,24 @@ class Source:
     @staticmethod
     def parse(text: str, name: str) -> Source:
         """
-        :raises BadInput: this is not one YAML document within the bounds.
+        :raises Faulty: this is not one YAML document within the bounds.
         """
         if len(text) > MAX_CHARACTERS:
-            raise BadInput(
+            raise Faulty(
                 f"{name}: a text of at most {MAX_CHARACTERS:,} characters",
                 f"{len(text):,} characters",
                 "make several files of it",
+                [Complaint(1, Fault.TOO_LONG)],
             )
         try:
             root = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise _bad(name, text, mark, error.problem or "no YAML") from None
+            raise _bad(name, text, mark, error.problem or "no YAML", Fault.NO_YAML) from None
         except (yaml.YAMLError, RecursionError) as error:
-            raise BadInput(f"{name}: a YAML document", str(error).splitlines()[0], _TODO) from None
+            raise _no_yaml(name, str(error).splitlines()[0]) from None
         if root is None:
-            raise BadInput(f"{name}: a YAML document", "an empty file", _TODO)
+            raise _no_yaml(name, "an empty file")
         _check(root, name, text)
         return Source(name, text, root)
 
@@ -104,13 +114,13 @@ class Source:
         try:
             return loader.get_single_data()
         except (yaml.YAMLError, ValueError) as error:
-            raise BadInput(f"{self.name}: a YAML document", str(error).splitlines()[0], _TODO) from None
+            raise _no_yaml(self.name, str(error).splitlines()[0]) from None
         finally:
             loader.dispose()
 
     def read(self, shape: type[M]) -> M:
         """
-        :raises BadInput: the text does not have this shape; all complaints, each with its place.
+        :raises Faulty: the text does not have this shape; all complaints, each with its place.
         """
         try:
             return shape.model_validate(self.data())
@@ -121,14 +131,14 @@ class Source:
         """The line, from 1, on which the part at `path` stands."""
         return self._find(path).start_mark.line + 1
 
-    def bad(self, path: Sequence[str | int], problem: str) -> BadInput:
+    def bad(self, path: Sequence[str | int], problem: str) -> Faulty:
         """An error that points at the part at `path`."""
         return _bad(self.name, self.text, self._find(path).start_mark, problem)
 
     def _find(self, path: Sequence[str | int]) -> yaml.Node:
         return _deepest(self.root, tuple(path))
 
-    def _complain(self, error: ValidationError) -> BadInput:
+    def _complain(self, error: ValidationError) -> Faulty:
         complaints = []
         for detail in error.errors()[:5]:
             path = detail["loc"]
@@ -140,9 +150,10 @@ class Source:
                 complaints.append(self.bad(path, _expected(detail["msg"])))
         more = error.error_count() - len(complaints)
         seen = "\n".join(c.seen for c in complaints) + (f"\n… and {more} more" if more > 0 else "")
-        return BadInput(complaints[0].wanted, seen, complaints[0].todo)
+        told = sorted({one for complaint in complaints for one in complaint.complaints})
+        return Faulty(complaints[0].wanted, seen, complaints[0].todo, told)
 
-    def _extra(self, path: Sequence[str | int]) -> BadInput:
+    def _extra(self, path: Sequence[str | int]) -> Faulty:
         key = str(path[-1])
         value = self._find(path)
         waiting, mark = [self.root], value.start_mark
@@ -184,14 +195,19 @@ def _expected(message: str) -> str:
     return message[0].lower() + message[1:]
 
 
-def _bad(name: str, text: str, mark: yaml.Mark | None, problem: str) -> BadInput:
+def _no_yaml(name: str, seen: str) -> Faulty:
+    return Faulty(f"{name}: a YAML document", seen, _TODO, [Complaint(1, Fault.NO_YAML)])
+
+
+def _bad(name: str, text: str, mark: yaml.Mark | None, problem: str, fault: Fault = Fault.SHAPE) -> Faulty:
     if mark is None:
-        return BadInput(f"{name}: a plan in the plan language", problem, _TODO)
+        return Faulty(f"{name}: a plan in the plan language", problem, _TODO, [Complaint(1, fault)])
     lines = text.splitlines()
     shown = lines[mark.line] if mark.line < len(lines) else ""
     place = f"{name}:{mark.line + 1}:{mark.column + 1}"
     seen = f"{place}: {problem}\n    {shown}\n    {' ' * mark.column}^"
-    return BadInput(f"{name}: a file in the plan language", seen, _TODO)
+    told = [Complaint(mark.line + 1, fault)]
+    return Faulty(f"{name}: a file in the plan language", seen, _TODO, told)
 
 
 def _check(root: yaml.Node, name: str, text: str) -> None:

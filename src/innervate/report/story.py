@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from innervate.core.event import (
     Branched,
@@ -15,10 +16,12 @@ from innervate.core.event import (
     Claimed,
     Decided,
     Delivered,
+    GoalTaken,
     Intended,
     Looked,
     LoopBound,
     Parked,
+    Planned,
     Recovered,
     Resumed,
     RunEnded,
@@ -27,6 +30,7 @@ from innervate.core.event import (
     StepEnded,
     StepStarted,
     Told,
+    Unplanned,
     VariableBound,
     Withheld,
 )
@@ -94,6 +98,17 @@ class Interruption:
 
 
 @dataclass(frozen=True, slots=True)
+class Planning:
+    """Between two steps: a planner made a plan, or gave an answer that was none."""
+
+    event: Planned | Unplanned
+    at: float
+
+
+Chapter: TypeAlias = "StepStory | Interruption | Planning"
+
+
+@dataclass(frozen=True, slots=True)
 class Shares:
     """How a run's time divides, in milliseconds.
 
@@ -118,7 +133,7 @@ class RunStory:
     """
 
     state: RunState
-    chapters: list[StepStory | Interruption] = field(default_factory=list)
+    chapters: list[Chapter] = field(default_factory=list)
     started: RunStarted | None = None
     ended: RunEnded | None = None
     claim: Claim | None = None
@@ -181,7 +196,9 @@ def tell(events: Iterable[Stamped]) -> RunStory:
             case StepStarted() as step:
                 attempts[step.path] = StepStory(step, each.at, each.at)
                 story.chapters.append(attempts[step.path])
-            case Decided() | Told():
+            case Planned() | Unplanned() as planned:
+                story.chapters.append(Planning(planned, each.at))
+            case Decided() | Told() | GoalTaken():
                 pass
             case event:
                 if event.path not in attempts:  # a journal cut short, or a runtime that parks before a step

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 
-from innervate.core.event import Looked, Parked
+from innervate.core.event import Looked, Parked, Planned, Unplanned
 from innervate.report.facts import facts
 from innervate.report.gallery import Gallery
 from innervate.report.looks import Looks, looks
 from innervate.report.markup import Markup, join, tag
-from innervate.report.story import Badge, Interruption, RunStory, StepStory
+from innervate.report.story import Badge, Chapter, Interruption, Planning, RunStory, StepStory
 from innervate.report.wording import badge_of, clock, counted, duration
 
 _WHOLE = {"if": "Decision", "each": "Loop"}
@@ -67,7 +67,7 @@ def inside(path: str, whole: str) -> bool:
     return path.startswith((f"{whole}.", f"{whole}#"))
 
 
-def _chapters(named: list[tuple[StepStory | Interruption, str]], writer: _Writer) -> Markup:
+def _chapters(named: list[tuple[Chapter, str]], writer: _Writer) -> Markup:
     """Each composite step with all that follows it and is part of it."""
     drawn: list[Markup] = []
     n = 0
@@ -77,6 +77,8 @@ def _chapters(named: list[tuple[StepStory | Interruption, str]], writer: _Writer
         match chapter:
             case Interruption():
                 drawn.append(_interruption(chapter))
+            case Planning():
+                drawn.append(_planning(chapter))
             case StepStory() if chapter.contains:
                 end = _end(named, n, chapter.started.path)
                 drawn.append(_group(chapter, name, named[n:end], writer))
@@ -86,7 +88,7 @@ def _chapters(named: list[tuple[StepStory | Interruption, str]], writer: _Writer
     return join(*drawn)
 
 
-def _end(named: list[tuple[StepStory | Interruption, str]], start: int, whole: str) -> int:
+def _end(named: list[tuple[Chapter, str]], start: int, whole: str) -> int:
     """Where the parts of a composite step end; an interruption is within if more of them follow."""
     end = start
     for n, (chapter, _) in enumerate(named[start:], start):
@@ -101,15 +103,22 @@ def _span(step: StepStory) -> float:
     return step.ended.own_ms + step.ended.application_ms if step.ended else 0.0
 
 
+def _planning(chapter: Planning) -> Markup:
+    match chapter.event:
+        case Planned(number=number, planned_steps=steps):
+            told = f"Plan {number} of a planner: {counted(steps, 'step')}"
+        case Unplanned(faults=faults):
+            told = f"A planner's answer was not run: {', '.join(sorted(set(faults)))}"
+    return tag("p", "interruption", told, " · ", clock(chapter.at))
+
+
 def _interruption(chapter: Interruption) -> Markup:
     where = "on the same desktop" if chapter.resumed.same else "on another desktop"
     name = tag("span", "soft", chapter.resumed.desktop)
     return tag("p", "interruption", "Resumed ", where, " · ", clock(chapter.at), " · ", name)
 
 
-def _group(
-    step: StepStory, name: str, parts: list[tuple[StepStory | Interruption, str]], writer: _Writer
-) -> Markup:
+def _group(step: StepStory, name: str, parts: list[tuple[Chapter, str]], writer: _Writer) -> Markup:
     """A stage, loop, decision or capability: its own head, then its steps."""
     badge = writer.story.badge(step)
     level = "stage" if step.depth == 0 else "part"

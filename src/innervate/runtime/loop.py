@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innervate.core.errors import BadInput, InnervateError, Lost, Missing, NeedsPerson, Stale, Uncertain
+from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, Parked, RunEnded, StepEnded, StepStarted
-from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
+from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import (
     Act,
     Ask,
@@ -37,6 +37,8 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
 from innervate.runtime.reading import looked_at, shown_by
+from innervate.runtime.record import Recorder
+from innervate.runtime.resuming import reconciled
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
 
@@ -50,17 +52,34 @@ class _Ended(Exception):
 
 @dataclass(slots=True)
 class Loop:
-    """One run of one plan. state: what the journal holds of it, empty for a new run."""
+    """The walk of one plan. state: what the journal holds of its run, empty for a new one.
+
+    prefix: of the paths of its steps, if it is not the run's only plan. place: the path where it is.
+    """
 
     context: Context
     plan: Plan
     state: RunState
-    _place: str = field(default="", init=False)
+    prefix: str = ""
+    place: str = field(default="", init=False)
 
     async def run(self) -> Ending:
-        """Walk the plan to its end.
+        """Walk the plan to its end, which is the run's.
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
+        """
+        try:
+            how = await self.walk()
+        except InnervateError as error:
+            park(self.context.recorder, self.place, error)
+            raise
+        await end(self.context.recorder, how)
+        return how
+
+    async def walk(self) -> Ending:
+        """Walk the plan; the run goes on after it, or doesn't.
+
+        :raises InnervateError: it can't be walked to its end; `place` is where it stopped.
         """
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
@@ -69,37 +88,27 @@ class Loop:
             self.context.tally.count(decided)
         self.context.influence.forgotten = bool(self.state.touched or self.state.ended)
         try:
-            for name, expr in self.plan.lets:
-                if name not in scope.values:
-                    scope.values[name] = self.context.judge(await self.context.eyes.lately(), scope).value(
-                        expr
-                    )
-            self.context.tally.went_on("let")
-            how = await self._to_the_end(scope)
-        except InnervateError as error:
+            await self._lets(scope)
+            return await self._to_the_end(scope)
+        except InnervateError:
             self.context.tally.failed("let")
-            self._park(error)
             raise
-        await self.context.recorder.keep_all_pictures()
-        state = self.context.recorder.state()
-        self.context.recorder.add(RunEnded(how.value, state.confirmed, state.total))
-        return how
+
+    async def _lets(self, scope: Scope) -> None:
+        for name, expr in self.plan.lets:
+            if name not in scope.values:
+                judge = self.context.judge(await self.context.eyes.lately(), scope)
+                scope.values[name] = judge.value(expr)
+        self.context.tally.went_on("let")
 
     async def _to_the_end(self, scope: Scope) -> Ending:
         how = Ending.DONE
         try:
-            await self._steps(self.plan.steps, "", scope)
+            await self._steps(self.plan.steps, self.prefix, scope)
         except _Ended as ended:
             how = ended.how
-        await self._steps(self.plan.finally_, "finally.", scope)
+        await self._steps(self.plan.finally_, f"{self.prefix}finally.", scope)
         return how
-
-    def _park(self, error: InnervateError) -> None:
-        try:
-            self.context.recorder.add(Parked(self._place, error.code, error.wanted, error.seen, error.todo))
-        except Lost:
-            # The journal itself is what failed; what it holds already is enough to resume.
-            return
 
     async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
         for number, step in enumerate(steps):
@@ -112,7 +121,7 @@ class Loop:
             self.context.note_influence(step, scope)
         if self._is_over(step, path):
             return
-        self._place = path
+        self.place = path
         self.context.eyes.clock = Clock()
         capability = self._capability(step)
         self._started(step, path, composite=capability is not None or isinstance(step, Stage | If | Each))
@@ -156,7 +165,7 @@ class Loop:
         recorder = self.context.recorder
         runner = StepRunner(self.context, scope, path)
         try:
-            outcome = await self._reconciled(step, path, scope)
+            outcome = await reconciled(self.context, self.state, step, path, scope)
             if outcome is None:
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
@@ -206,37 +215,6 @@ class Loop:
             raise _unconfirmed(outcome, step)
         self.context.tally.went_on(path)
         self._ended(path, outcome)
-
-    async def _reconciled(self, step: Step, path: str, scope: Scope) -> Outcome | None:
-        """What became of a step that was begun before an interruption; None where it has to be done (again).
-
-        What had only looked, or brought a window to the front, is done again.
-
-        :raises NeedsPerson: it can't be told whether an irreversible effect happened.
-        """
-        if path not in self.state.touched or self.state.effects.get(path) is Effect.READS:
-            return None
-        irreversible = Effect.IRREVERSIBLE in (step.terms.effect, self.state.effects.get(path))
-        verifying = Verifying(self.context, scope, place_of(step))
-        condition = step.terms.done if irreversible else step.terms.done or step.terms.expect
-        if condition is not None:
-            patience = self.context.patience
-            seconds = (step.terms.within or patience.effect) if irreversible else patience.any_effect
-            outcome = await verifying.expected(condition, seconds, None)
-            if outcome.verdict is Verdict.CONFIRMED:
-                return Outcome(
-                    Verdict.CONFIRMED, Code.OK_DONE, f"found done after the interruption: {outcome.evidence}"
-                )
-            if outcome.verdict is Verdict.REFUTED:
-                return None
-        if not irreversible:
-            return None
-        raise NeedsPerson(
-            f"to know whether step {path} (line {step.terms.line}) took effect before the interruption",
-            "nothing tells",
-            "look at the application; give the step a `done` that can be checked",
-            code=Code.VERIFY_UNVERIFIABLE,
-        )
 
     async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
         """Write down how a step failed; go on where the plan says so."""
@@ -397,6 +375,22 @@ class Loop:
                 outcome.evidence,
             )
         )
+
+
+def park(recorder: Recorder, place: str, error: InnervateError) -> None:
+    """The run can't go on by itself; what a person should look at is written down."""
+    try:
+        recorder.add(Parked(place, error.code, error.wanted, error.seen, error.todo))
+    except Lost:
+        # The journal itself is what failed; what it holds already is enough to resume.
+        return
+
+
+async def end(recorder: Recorder, how: Ending) -> None:
+    """The run came to its end."""
+    await recorder.keep_all_pictures()
+    state = recorder.state()
+    recorder.add(RunEnded(how.value, state.confirmed, state.total))
 
 
 def _from(place: str, row: Record) -> Record:

@@ -1,19 +1,58 @@
-"""Where an interrupted run goes on: at its step on the same desktop, at its stage on a fresh one."""
+"""Where an interrupted run goes on: at its step on the same desktop, at its stage on a fresh one.
+
+A step that was begun is observed and verified, and never repeated blindly.
+"""
 
 from __future__ import annotations
 
-from innervate.core.outcome import Effect, Verdict
+from innervate.core.errors import NeedsPerson
+from innervate.core.outcome import Code, Effect, Outcome, Verdict
 from innervate.core.plan import Plan, Stage, Step
 from innervate.core.run import RunState
+from innervate.runtime.context import Context, Scope
+from innervate.runtime.naming import place_of
+from innervate.runtime.verifying import Verifying
 
 
-def on_fresh_desktop(state: RunState, plan: Plan) -> RunState:
+async def reconciled(
+    context: Context, state: RunState, step: Step, path: str, scope: Scope
+) -> Outcome | None:
+    """What became of a step that was begun before an interruption; None where it has to be done (again).
+
+    What had only looked, or brought a window to the front, is done again.
+
+    :raises NeedsPerson: it can't be told whether an irreversible effect happened.
+    """
+    if path not in state.touched or state.effects.get(path) is Effect.READS:
+        return None
+    irreversible = Effect.IRREVERSIBLE in (step.terms.effect, state.effects.get(path))
+    condition = step.terms.done if irreversible else step.terms.done or step.terms.expect
+    if condition is not None:
+        patience = context.patience
+        seconds = (step.terms.within or patience.effect) if irreversible else patience.any_effect
+        outcome = await Verifying(context, scope, place_of(step)).expected(condition, seconds, None)
+        if outcome.verdict is Verdict.CONFIRMED:
+            evidence = f"found done after the interruption: {outcome.evidence}"
+            return Outcome(Verdict.CONFIRMED, Code.OK_DONE, evidence)
+        if outcome.verdict is Verdict.REFUTED:
+            return None
+    if not irreversible:
+        return None
+    raise NeedsPerson(
+        f"to know whether step {path} (line {step.terms.line}) took effect before the interruption",
+        "nothing tells",
+        "look at the application; give the step a `done` that can be checked",
+        code=Code.VERIFY_UNVERIFIABLE,
+    )
+
+
+def on_fresh_desktop(state: RunState, plan: Plan, prefix: str = "") -> RunState:
     """Forget what an unfinished stage has done to the desktop that is gone; what it read is kept.
 
     What it did irreversibly is not forgotten: such a step stays done where that was confirmed, else it
     is reconciled, never repeated blindly.
     """
-    stages = _stages(plan.steps, "")
+    stages = _stages(plan.steps, prefix)
     for path in list(state.ended):
         around = [s for s in stages if path.startswith(f"{s}.")]
         innermost = max(around, key=len, default=None)

@@ -23,9 +23,12 @@ from innervate.boundary.render import MASKED, OPENED
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
+from innervate.core.planner import Fault
 from innervate.core.view import HANDLE, Handle, read_handle
 
 _CODES = frozenset(Code)
+_FAULTS = frozenset(Fault)
+_MOST_LINES = 1_000_000
 _MOST_HANDLES = 1_000_000
 
 
@@ -87,7 +90,13 @@ class Leaves:
             _refuse("a body that is not the template's")
         found = Counter({Leaf.TEMPLATE: sum(1 for _ in _leaves(outer)) - 1})
         match _strict(content.encode()):
-            case {"view": str(view), "goal": goal, "codes": [*codes], **rest} if not rest:
+            case {
+                "view": str(view),
+                "goal": goal,
+                "codes": [*codes],
+                "complaints": [*complaints],
+                **rest,
+            } if not rest:
                 self._gate.check(view.encode())
                 found.update(
                     _kind(word)
@@ -95,6 +104,7 @@ class Leaves:
                     for word in words_of(line.strip())
                 )
                 found.update(self._code(code) for code in codes)
+                found.update(kind for one in complaints for kind in self._complaint(one))
                 found.update(self._goal(goal))
             case _:
                 _refuse("another question than a planner is asked")
@@ -104,6 +114,14 @@ class Leaves:
         if not isinstance(code, str) or code not in _CODES:
             _refuse("a code that is not of its vocabulary")
         return Leaf.ENUM
+
+    def _complaint(self, said: Json) -> list[Leaf]:
+        match said:
+            case [int(line), str(fault)] if (
+                type(line) is int and 0 < line <= _MOST_LINES and fault in _FAULTS
+            ):
+                return [Leaf.NUMBER, Leaf.ENUM]
+        _refuse("a complaint that is not of its vocabulary")
 
     def _goal(self, goal: Json) -> list[Leaf]:
         if goal is None:

@@ -15,10 +15,11 @@ from innervate.boundary.canonical import Json
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import Cleared, Told
 from innervate.boundary.gateway.leaves import Leaves
-from innervate.boundary.gateway.template import Question, Template
+from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.transport import BadAnswer, CountersignedTransport, NotSent
 from innervate.core.errors import BadInput, Lost, PrivacyRefused
 from innervate.core.outcome import Code
+from innervate.core.planner import Complaint, Fault, Question
 
 
 class Gateway:
@@ -106,11 +107,24 @@ def _question(said: Mapping[str, Json]) -> tuple[Question, Sequence[Json]]:
             "view": str(view),
             "goal": str() | None as goal,
             "codes": [*codes],
+            "complaints": [*complaints],
             "issued": [*issued],
             **rest,
         } if not rest:
             try:
-                return Question(view.encode(), goal, [Code(str(code)) for code in codes]), issued
+                ended = [Code(str(code)) for code in codes]
+                about = [_complaint(one) for one in complaints]
+                return Question(view.encode(), goal, ended, about), issued
             except ValueError:
                 pass
     raise PrivacyRefused("a question", "another message", "nothing was sent")
+
+
+def _complaint(said: Json) -> Complaint:
+    """
+    :raises ValueError: it is none.
+    """
+    match said:
+        case [int(line), str(fault)]:
+            return Complaint(line, Fault(fault))
+    raise ValueError("no complaint")

@@ -7,14 +7,14 @@ each make it and compare; of an answer only its text comes back, bounded.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import NoReturn
 
 from innervate.boundary.canonical import Json, canonical
 from innervate.boundary.gateway.destination import Destination, Style
 from innervate.core.errors import BadInput
-from innervate.core.outcome import Code
+from innervate.core.planner import Question
 
 MOST_PLAN = 256 << 10
 """Characters of a plan that comes back."""
@@ -26,34 +26,23 @@ INSTRUCTIONS = (
     "how many rows it has (of few: 2 to 5, some: 6 to 30, many) and the types of its columns. What has "
     "no public name is only counted (others). A view since another tells what changed: - gone, + new, ~ "
     "the one of this role and name is so now. Answer with a plan in the plan language, as YAML, and "
-    "with nothing else. Name values by their handles. Never guess what a handle stands for."
-)
+    "with nothing else. Name values by their handles. Never guess what a handle stands for.\n\n"
+) + files("innervate.boundary.gateway").joinpath("language.md").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a planner is asked. view: the text of a View, or of what changed.
+def said(question: Question) -> dict[str, Json]:
+    """What is asked, to be written."""
+    return {
+        "view": question.view.decode(),
+        "goal": question.goal,
+        "codes": [code.value for code in question.codes],
+        "complaints": [[one.line, one.fault.value] for one in question.complaints],
+    }
 
-    goal: as its person confirmed it. codes: what became of the last plan's steps, in order.
-    """
 
-    view: bytes
-    goal: str | None = None
-    codes: Sequence[Code] = ()
-
-    @property
-    def said(self) -> dict[str, Json]:
-        """What is asked, to be written."""
-        return {
-            "view": self.view.decode(),
-            "goal": self.goal,
-            "codes": [code.value for code in self.codes],
-        }
-
-    @property
-    def content(self) -> str:
-        """The user's part of the body."""
-        return canonical(self.said).decode()
+def written(question: Question) -> str:
+    """The user's part of a body."""
+    return canonical(said(question)).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,7 @@ class Template:
 
     def body(self, question: Question) -> bytes:
         """The body, to the byte."""
-        return canonical(self.around(question.content))
+        return canonical(self.around(written(question)))
 
     def around(self, content: str) -> dict[str, Json]:
         """The body around the user's part."""

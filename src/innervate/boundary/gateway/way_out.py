@@ -19,12 +19,13 @@ from innervate.boundary.canonical import Json
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
-from innervate.boundary.gateway.template import Question, Template
+from innervate.boundary.gateway.template import Template, said, written
 from innervate.boundary.leakage import Charges
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
 from innervate.core.outcome import Code
+from innervate.core.planner import Question
 from innervate.core.view import HANDLE, Handle, View, read_handle
 
 _GRACE = 60.0
@@ -74,16 +75,23 @@ class WayOut:
         :raises Lost: the gateway or the ledger is gone; what left, if anything, is in the ledger.
         :raises NeedsPerson: more would be told of private values than the budgets allow; nothing left.
         """
-        return await asyncio.to_thread(self.ask_now, self._gate.pass_view(view), goal, codes)
+        return await self.plan(Question(self._gate.pass_view(view), goal, codes))
+
+    async def plan(self, asked: Question) -> str:
+        """As `ask`, of a question whose View is bytes that passed the gate: the Planner protocol."""
+        return await asyncio.to_thread(self.plan_now, asked)
 
     def ask_now(self, view: bytes, goal: str | None = None, codes: Sequence[Code] = ()) -> str:
         """As `ask`, of a View's bytes that passed the gate, in this thread.
 
         :raises PrivacyRefused, Unavailable, Lost: as `ask`.
         """
+        return self.plan_now(Question(view, goal, codes))
+
+    def plan_now(self, question: Question) -> str:
+        """As `plan`, in this thread."""
         with self._one:
-            self._gate.check(view)
-            question = Question(view, goal, codes)
+            self._gate.check(question.view)
             self._charges.charge()
             return self._exchanged(question, self._template.body(question))
 
@@ -93,18 +101,18 @@ class WayOut:
 
     def _exchanged(self, question: Question, expected: bytes) -> str:
         self._number += 1
-        names = self._new_handles(question.content)
-        self._channel.send({**question.said, "ask": self._number, "issued": [*names]})
+        names = self._new_handles(written(question))
+        self._channel.send({**said(question), "ask": self._number, "issued": [*names]})
         self._told.update(names)
         left: list[int] = []
         try:
             while True:
-                said = self._channel.receive(self._template.destination.seconds + _GRACE)
-                match said:
+                heard = self._channel.receive(self._template.destination.seconds + _GRACE)
+                match heard:
                     case {"answer": number, "told": str(told), "plan": str(plan)} if number == self._number:
                         return self._settled(left, told, plan)
                     case {"propose": int()} if len(left) < _MOST_SENDINGS:
-                        self._decide(said, expected, left)
+                        self._decide(heard, expected, left)
                     case _:
                         raise Lost("a word of the gateway", "another one", "start the run again")
         except Lost:

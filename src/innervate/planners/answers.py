@@ -1,0 +1,50 @@
+"""A planner's answer read as a plan, and held against the desk before anything is touched.
+
+Promises: what is wrong with it stands in `Faulty.complaints`, all of which may be told to the planner. An
+answer may stand in one fence of backquotes, as models like to write; words around it are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from innervate.core.application import Application
+from innervate.core.plan import Author, Plan
+from innervate.core.planner import Complaint, Fault
+from innervate.core.view import HANDLE, Handle, read_handle
+from innervate.planners.checks import check
+from innervate.planners.compiler import plan_of
+from innervate.planners.source import Faulty, Source
+
+_FENCE = re.compile(r"^```[a-z]*[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_TODO = "ask the planner again, or use a playbook"
+
+
+def plan_from(
+    answer: str,
+    applications: Mapping[str, Application],
+    places: Collection[str],
+    issued: Callable[[Handle], bool],
+) -> Plan:
+    """issued: whether a handle is one of this run's.
+
+    :raises Faulty: it is no plan, or none for this desk.
+    """
+    fences = _FENCE.findall(answer)
+    text = fences[0] if len(fences) == 1 else answer
+    plan = plan_of(Source.parse(text, "the planner's answer"), Author.PLANNER)
+    if plan.takes:
+        raise Faulty("a plan without `takes`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
+    check(plan, applications, places)
+    lines = enumerate(text.splitlines(), start=1)
+    unknown = {number for number, line in lines for one in handles_in(line) if not issued(one)}
+    if unknown:
+        complaints = [Complaint(number, Fault.HANDLE) for number in sorted(unknown)]
+        raise Faulty("handles of this run", f"others, on {len(unknown)} lines", _TODO, complaints)
+    return plan
+
+
+def handles_in(text: str) -> set[Handle]:
+    """The handles that a text names."""
+    return {handle for name in HANDLE.finditer(text) if (handle := read_handle(name[0])) is not None}
