@@ -575,3 +575,17 @@ def test_complaints_that_are_not_of_their_vocabulary_do_not_leave(
     leaves.check(body(right))
     with pytest.raises(PrivacyRefused):
         leaves.check(body({**right, "complaints": said}))
+
+
+def test_a_gateway_knows_by_whose_key_goals_are_confirmed_later(tmp_path: Path) -> None:
+    """On a machine on which nobody approved anything yet."""
+    from innervate.launch.gateway import start
+
+    planner = tmp_path / "planner.yaml"
+    planner.write_text("url: http://127.0.0.1:9/v1\nstyle: chat\nmodel: small\n")
+    state = tmp_path / "state"
+    started = start(planner, {**os.environ, "INNERVATE_STATE": str(state), "INNERVATE_KEYRING": "no"})
+    started.core.close()
+    started.process.wait(30)
+    assert (state / "goals").is_dir()
+    assert (state / "approval.key").is_file(), "it was there before the gateway saw the folder"

@@ -63,6 +63,8 @@ def test_a_confirmed_goal_is_planned_and_run(house: House) -> None:
     assert house("report", "--output", "report.html")[0] == 0
     page = (house.folder / "report.html").read_text()
     assert "Plan 1 of a planner: 1 step" in page
+    assert "A planner was asked 2 times." in page
+    assert "Nothing was sent" not in page
     assert "Jane" not in page
 
 

@@ -16,6 +16,7 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAsked,
     Recovered,
     Resumed,
     RunEnded,
@@ -60,6 +61,7 @@ by_kind = {
         RunStarted, texts, st.integers(), texts, texts, st.dictionaries(keys, texts, max_size=3)
     ),
     GoalTaken: st.builds(GoalTaken, texts, records),
+    PlannerAsked: st.builds(PlannerAsked, st.integers()),
     Planned: st.builds(Planned, st.integers(), st.integers(), texts, records),
     Unplanned: st.builds(Unplanned, st.integers(), st.lists(texts, max_size=3)),
     Claimed: st.builds(Claimed, st.sampled_from(Claim)),

@@ -53,6 +53,13 @@ class GoalTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannerAsked:
+    """A planner is about to be asked: from here on, something may have left. number: of the plan, from 1."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A planner's plan that passed the checks; its steps are next. number: of the run's plans, from 1.
 
@@ -244,6 +251,7 @@ class RunEnded:
 Event = (
     RunStarted
     | GoalTaken
+    | PlannerAsked
     | Planned
     | Unplanned
     | Resumed

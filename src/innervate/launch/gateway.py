@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.app import App
+from innervate.boundary.approvals import ApprovalKey
 from innervate.boundary.crashes import close
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
@@ -87,6 +88,7 @@ def _confined(state: Path) -> list[str]:
         return []
     for folder in (state, state / "goals"):  # what is confirmed later is to be seen, too
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ApprovalKey.load_or_create(state)  # and so is by whose key
     words = [
         "bwrap",
         "--unshare-user",

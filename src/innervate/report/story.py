@@ -22,6 +22,7 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAsked,
     Recovered,
     Resumed,
     RunEnded,
@@ -129,7 +130,8 @@ class Shares:
 class RunStory:
     """A run: its state, its chapters in order, and how it ended, if it did.
 
-    claim: the least of what was claimed of its parts; None where the journal does not say.
+    claim: the least of what was claimed of its parts; None where the journal does not say. asked: how often
+    a planner was.
     """
 
     state: RunState
@@ -138,6 +140,7 @@ class RunStory:
     ended: RunEnded | None = None
     claim: Claim | None = None
     events: int = 0
+    asked: int = 0
 
     @property
     def steps(self) -> list[StepStory]:
@@ -196,6 +199,8 @@ def tell(events: Iterable[Stamped]) -> RunStory:
             case StepStarted() as step:
                 attempts[step.path] = StepStory(step, each.at, each.at)
                 story.chapters.append(attempts[step.path])
+            case PlannerAsked():
+                story.asked += 1
             case Planned() | Unplanned() as planned:
                 story.chapters.append(Planning(planned, each.at))
             case Decided() | Told() | GoalTaken():

@@ -171,22 +171,28 @@ def _setting(story: RunStory) -> Markup:
 def crossing(story: RunStory, gallery: Gallery, chain: ChainCheck | None) -> Markup:
     """What left this machine, by the journal; a broken one can't say."""
     looks, different = len(story.looks), len(gallery.drawings)
-    said = (
-        join(tag("b", None, "Nothing was sent."), " The journal of this run records 0 messages to a planner.")
-        if chain is None or chain.whole
-        else join(
-            tag("b", None, "Uncertain."), " The journal records no message to a planner, but it is broken."
-        )
+    if story.asked:
+        what = f"A planner was asked {counted(story.asked, 'time')}."
+        said = join(tag("b", None, what), " Each byte that left is in the ledger: ")
+        said = join(said, tag("code", None, "innervate ledger show"))
+    elif chain is None or chain.whole:
+        what = " The journal of this run records 0 messages to a planner."
+        said = join(tag("b", None, "Nothing was sent."), what)
+    else:
+        what = " The journal records no message to a planner, but it is broken."
+        said = join(tag("b", None, "Uncertain."), what)
+    told = (
+        "A planner gets Views" if story.asked else "A planner that had been asked would have received Views"
     )
     return tag(
         "section",
         "statement",
-        tag("h2", None, "What would have left this machine"),
+        tag("h2", None, "What left this machine" if story.asked else "What would have left this machine"),
         tag("p", "verdict", said),
         tag(
             "p",
             None,
-            "A planner that had been asked would have received Views and nothing else: "
+            f"{told} and nothing else{', beside the goal' if story.asked else ''}: "
             f"{counted(looks, 'was', 'were')} taken, {counted(different, 'different screen')} in all, each "
             "drawn and written out beside its step below. A View holds roles, states, phrases of an "
             "application's own interface, coarse places and handles such as ",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from innervate.boundary.handles import Handles
 from innervate.core.errors import BadInput, InnervateError, Lost, NeedsPerson, Stale, Uncertain
-from innervate.core.event import Planned, Unplanned
+from innervate.core.event import Planned, PlannerAsked, Unplanned
 from innervate.core.plan import Each, Ending, If, Plan, Stage, walk
 from innervate.core.planner import Complaint, Planner, Question
 from innervate.core.run import RunState
@@ -106,6 +106,7 @@ class Planning:
     async def _answer(self, complaints: Sequence[Complaint]) -> str:
         scene = await self.context.eyes.look(*self.context.applications)
         asked = Question(self.tell(scene), self.state.goal, tuple(self.state.codes), complaints)
+        self.context.recorder.add(PlannerAsked(self.state.plans + 1))
         return await self.planner.plan(asked)
 
     def _write_down(self, plan: Plan) -> None:
