@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ def at_a_terminal(house: House, answer: str, *words: str) -> tuple[int, str]:
     ) as running:
         os.close(theirs)
         os.write(ours, f"{answer}\n".encode())
+        impatient = threading.Timer(60, running.kill)  # it asks something that nobody answers
+        impatient.start()
         told = b""
         while True:
             try:
@@ -63,6 +66,7 @@ def at_a_terminal(house: House, answer: str, *words: str) -> tuple[int, str]:
                 break
             told += part
         status = running.wait(timeout=60)
+        impatient.cancel()
     os.close(ours)
     return status, told.decode()
 
