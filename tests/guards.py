@@ -472,7 +472,7 @@ GUARDS = (
     Guard(
         "an effect that may have happened is not planned around",
         "runtime/planning.py",
-        "return isinstance(error, Stale | BadInput) and not isinstance(error, Uncertain | Lost)",
+        "return isinstance(error, Stale | BadInput) and error.applied is not Applied.UNKNOWN",
         "return True",
         "tests/runtime/test_planning.py",
     ),
@@ -493,7 +493,7 @@ GUARDS = (
     Guard(
         "runs that the policy keeps no longer",
         "app.py",
-        "journal.forget_older(policy.at_rest.days, but=state.run)",
+        "journal.forget_older(standing.policy.at_rest.days, but=state.run)",
         "pass",
         "tests/test_at_rest.py",
     ),

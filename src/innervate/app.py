@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innervate.core.errors import BadInput
 from innervate.core.event import Claimed, GoalTaken, Resumed, RunStarted
-from innervate.core.plan import Author, Each, If, Stage, walk
+from innervate.core.plan import Author, leaves
 from innervate.parts import Parts
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from innervate.boundary.goal import Goal
     from innervate.boundary.handles import Handles
     from innervate.boundary.leakage import Charges
-    from innervate.boundary.policy import Permits
+    from innervate.boundary.policy import Permits, Policy
+    from innervate.boundary.policy_approval import Standing
+    from innervate.boundary.view import Sanitiser
     from innervate.core.frame import Surface
     from innervate.core.plan import Ending, Plan
     from innervate.core.planner import Planner
@@ -27,10 +29,9 @@ if TYPE_CHECKING:
     from innervate.runtime.context import Context
     from innervate.runtime.planning import Planning
     from innervate.runtime.record import Recorder, Watcher
+    from innervate.runtime.tally import Tally
 
 AskPerson = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
-
-
 MakePlanner = Callable[["Gate", "Handles", str, "Charges"], "Planner"]
 """From the gate, the handles and the name of a run, and who charges for what is told, to whom it asks."""
 
@@ -71,57 +72,41 @@ class App(Parts):
         from innervate.boundary.handles import Handles
         from innervate.runtime.desktop_lock import only_run_on
         from innervate.runtime.loop import Loop
-        from innervate.runtime.tally import Telling
+        from innervate.runtime.tally import Tally, Telling
 
         with self.journal() as journal, driving(self.settings.state):
             state = _state(resume, journal)
             desk = self.desk(state.inputs.get("desk"))
             handles = wish.handles if wish else Handles(recognition=self.recognition())
-            policy = self.policy(desk).policy
-            journal.forget_older(policy.at_rest.days, but=state.run)
+            standing = self.policy(desk)
+            journal.forget_older(standing.policy.at_rest.days, but=state.run)
+            # What is kept, and shown in reports, has no open texts.
+            kept = self.boundary(desk, handles, standing.policy.without_open())
             begun = None if wish else self._checked(plan, state, desk)
             async with self.surface() as surface:
                 with only_run_on(surface.identity, self.environment):
                     first = self._first_event(begun, wish, state, journal, surface.identity)
-                    recorder = self._recorder(journal, state.run, desk, handles, watchers)
-                    context = self._context(surface, recorder, desk, handles, ask, grants)
+                    recorder = _recorder(journal, state.run, kept, watchers, standing.policy)
+                    tally = Tally(standing.policy.budgets, recorder.add, kept[1].is_public)
+                    context = self._context(surface, recorder, desk, handles, standing, grants, tally, ask)
                     recorder.add(first)
-                    recorder.add(Claimed(self.claim(policy)))
+                    recorder.add(Claimed(self.claim(standing.policy)))
                     if isinstance(first, Resumed):
                         # Only now nobody else writes this run, and what they wrote before counts.
                         state = _gone_on(begun, journal.state(state.run), first)
                     elif wish is not None:
                         recorder.add(GoalTaken(wish.goal.text, wish.named()))
                         state = journal.state(state.run)
+                    telling = Telling(tally, self.accounts(), state.run)
                     try:
                         if state.goal is not None:
-                            planning = self._planning(context, handles, state, desk, planner)
+                            told = self.boundary(desk, handles, standing.policy)
+                            planning = _planning(context, handles, told, state, begun, desk, planner, telling)
                             return state.run, await planning.run()
                         assert begun is not None
                         return state.run, await Loop(context, begun, state).run()
                     finally:
-                        Telling(context.tally, self.accounts(), state.run).silent()
-
-    def _recorder(
-        self,
-        journal: Journal,
-        run: str,
-        desk: Desk,
-        handles: Handles,
-        watchers: tuple[Watcher, ...],
-    ) -> Recorder:
-        """What is kept, and shown in reports, has no open texts."""
-        from innervate.runtime.record import Recorder
-
-        policy = self.policy(desk).policy
-        sanitiser, gate = self.boundary(desk, handles, policy.without_open())
-        return Recorder(
-            journal,
-            run,
-            lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
-            watchers,
-            pictures=policy.at_rest.pictures,
-        )
+                        telling.silent()
 
     def _context(
         self,
@@ -129,20 +114,19 @@ class App(Parts):
         recorder: Recorder,
         desk: Desk,
         handles: Handles,
-        ask: AskPerson | None,
+        standing: Standing,
         grants: Permits | None,
+        tally: Tally,
+        ask: AskPerson | None,
     ) -> Context:
         from innervate.boundary.own import watch
         from innervate.boundary.policy import Permits
         from innervate.boundary.sinks import Rules, names_of
         from innervate.runtime.context import Context
         from innervate.runtime.looking import Eyes
-        from innervate.runtime.tally import Tally
         from innervate.surfaces.places import Places
 
-        standing = self.policy(desk)
-        _, gate = self.boundary(desk, handles, standing.policy.without_open())
-        kept = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
+        own = (self.settings.state, *self.settings.policies, *filter(None, [standing.path]))
         return Context(
             Eyes(surface, self.perceiver(desk), desk.applications),
             recorder,
@@ -152,36 +136,9 @@ class App(Parts):
             ask,
             answerer=self.answerer(desk),
             rules=Rules(standing.policy, grants or Permits(), names_of(desk.applications)),
-            own=watch(kept, self.environment),
+            own=watch(own, self.environment),
             handles=handles,
-            tally=Tally(standing.policy.budgets, recorder.add, gate.is_public),
-        )
-
-    def _planning(
-        self, context: Context, handles: Handles, state: RunState, desk: Desk, make: MakePlanner | None
-    ) -> Planning:
-        """
-        :raises BadInput: there is no planner to ask.
-        """
-        from innervate.boundary.changes import Teller
-        from innervate.planners.compiler import plan_of
-        from innervate.planners.source import Source
-        from innervate.runtime.planning import Planning
-        from innervate.runtime.tally import Telling
-
-        if make is None:
-            raise BadInput("a planner for the goal", "none was named", "see docs/planners.md")
-        sanitiser, gate = self.boundary(desk, handles)
-        teller = Teller()
-        handles.restore(state.named())
-        return Planning(
-            context,
-            make(gate, handles, state.run, Telling(context.tally, self.accounts(), state.run)),
-            handles,
-            lambda scene: teller.tell(sanitiser.view(scene)).encode(),
-            lambda text: plan_of(Source.parse(text, f"plan of run {state.run}"), Author.PLANNER),
-            desk.places,
-            state,
+            tally=tally,
         )
 
     def _checked(self, plan: Plan | None, state: RunState, desk: Desk) -> Plan | None:
@@ -224,8 +181,7 @@ class App(Parts):
         inputs["author"] = (plan.author if plan else Author.PLANNER).value
         if plan is None:
             return RunStarted(desktop, 0, wish.goal.text if wish else "", "", inputs)
-        leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
-        return RunStarted(desktop, len(leaves), plan.title, plan.source, inputs)
+        return RunStarted(desktop, len(leaves(plan.steps)), plan.title, plan.source, inputs)
 
     def _require_secrets(self, plan: Plan) -> None:
         missing = set(plan.secrets) - set(self.vault().names()) if plan.secrets else set()
@@ -236,6 +192,59 @@ class App(Parts):
                 "they are not there",
                 "put each in with `innervate vault put NAME --for APP`",
             )
+
+
+def _recorder(
+    journal: Journal,
+    run: str,
+    kept: tuple[Sanitiser, Gate],
+    watchers: tuple[Watcher, ...],
+    policy: Policy,
+) -> Recorder:
+    from innervate.runtime.record import Recorder
+
+    sanitiser, gate = kept
+    return Recorder(
+        journal,
+        run,
+        lambda scene: gate.pass_view(sanitiser.view(scene), places=True).decode(),
+        watchers,
+        pictures=policy.at_rest.pictures,
+    )
+
+
+def _planning(
+    context: Context,
+    handles: Handles,
+    told: tuple[Sanitiser, Gate],
+    state: RunState,
+    begun: Plan | None,
+    desk: Desk,
+    make: MakePlanner | None,
+    charges: Charges,
+) -> Planning:
+    """told: what makes the Views that leave, and looks at them once more."""
+    from innervate.boundary.changes import Teller
+    from innervate.runtime.planning import Planning
+
+    sanitiser, gate = told
+    teller = Teller()
+    handles.restore(state.named())
+
+    def planner() -> Planner:
+        if make is None:
+            raise BadInput("a planner for the goal", "none was named", "see docs/planners.md")
+        return make(gate, handles, state.run, charges)
+
+    return Planning(
+        context,
+        planner,
+        handles,
+        lambda scene: teller.tell(sanitiser.view(scene)).encode(),
+        desk.places,
+        state,
+        begun,
+    )
 
 
 def _state(resume: str | None, journal: Journal) -> RunState:

@@ -102,6 +102,7 @@ def test_without_a_planner_nothing_is_run(house: House) -> None:
     status, said = at_a_terminal(house, "yes", "run", "--unisolated", GOAL)
     assert status == 2, said
     assert "INNERVATE_PLANNER" in said
+    assert json.loads(house("runs", "--json")[1])["status"] == "parked", "it goes on once one is named"
 
 
 def test_the_example_that_planners_are_given_is_a_plan() -> None:

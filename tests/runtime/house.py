@@ -108,12 +108,12 @@ class House:
             handles.restore(state.named())
             planning = Planning(
                 context,
-                planner,
+                lambda: planner,
                 handles,
                 lambda scene: teller.tell(sanitiser.view(scene)).encode(),
-                lambda text: plan_of(Source.parse(text, "plan.yaml"), Author.PLANNER),
                 self.places,
                 state,
+                plan_of(Source.parse(state.plan, "plan.yaml"), Author.PLANNER) if state.plans else None,
             )
             try:
                 return await planning.run()

@@ -335,6 +335,11 @@ class Plan:
     author: Author = Author.PLANNER
 
 
+def leaves(steps: Sequence[Step]) -> list[Step]:
+    """All steps that consist of no others, in order."""
+    return [step for step in walk(steps) if not isinstance(step, Stage | If | Each)]
+
+
 def walk(steps: Sequence[Step]) -> list[Step]:
     """All steps, in order, the nested ones too."""
     found: list[Step] = []

@@ -63,3 +63,7 @@ class Planner(Protocol):
         :raises NeedsPerson: more would be told of private values than the budgets allow.
         """
         ...
+
+    def close(self) -> None:
+        """It is asked no more."""
+        ...

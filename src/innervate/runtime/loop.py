@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
-from innervate.core.event import Branched, LoopBound, Parked, RunEnded, StepEnded, StepStarted
+from innervate.core.event import Branched, LoopBound, StepEnded, StepStarted
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import (
     Act,
@@ -37,7 +37,6 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
 from innervate.runtime.reading import looked_at, shown_by
-from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import reconciled
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
@@ -68,13 +67,7 @@ class Loop:
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
         """
-        try:
-            how = await self.walk()
-        except InnervateError as error:
-            park(self.context.recorder, self.place, error)
-            raise
-        await end(self.context.recorder, how)
-        return how
+        return await self.context.recorder.concluded(self.walk(), lambda: self.place)
 
     async def walk(self) -> Ending:
         """Walk the plan; the run goes on after it, or doesn't.
@@ -375,22 +368,6 @@ class Loop:
                 outcome.evidence,
             )
         )
-
-
-def park(recorder: Recorder, place: str, error: InnervateError) -> None:
-    """The run can't go on by itself; what a person should look at is written down."""
-    try:
-        recorder.add(Parked(place, error.code, error.wanted, error.seen, error.todo))
-    except Lost:
-        # The journal itself is what failed; what it holds already is enough to resume.
-        return
-
-
-async def end(recorder: Recorder, how: Ending) -> None:
-    """The run came to its end."""
-    await recorder.keep_all_pictures()
-    state = recorder.state()
-    recorder.add(RunEnded(how.value, state.confirmed, state.total))
 
 
 def _from(place: str, row: Record) -> Record:

@@ -13,16 +13,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from innervate.boundary.handles import Handles
-from innervate.core.errors import BadInput, InnervateError, Lost, NeedsPerson, Stale, Uncertain
+from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale
 from innervate.core.event import Planned, PlannerAsked, Unplanned
-from innervate.core.plan import Each, Ending, If, Plan, Stage, walk
+from innervate.core.outcome import Applied
+from innervate.core.plan import Ending, Plan, leaves
 from innervate.core.planner import Complaint, Planner, Question
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
 from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
-from innervate.runtime.loop import Loop, end, park
+from innervate.runtime.loop import Loop
 
 MOST_PLANS = 8
 """Plans of one run, after which a person looks."""
@@ -34,16 +35,17 @@ MOST_ANSWERS = 3
 class Planning:
     """One run of one goal. state: what the journal holds of it. tell: a Scene as the View's text to send.
 
-    read: a plan of the journal that goes on. places: of the desk, outside the screen.
+    planner: makes the way to it, which is closed in the end. places: of the desk, outside the screen. begun:
+    the plan of the journal that goes on.
     """
 
     context: Context
-    planner: Planner
+    planner: Callable[[], Planner]
     handles: Handles
     tell: Callable[[Scene], bytes]
-    read: Callable[[str], Plan]
     places: Collection[str]
     state: RunState
+    begun: Plan | None = None
     _place: str = field(default="", init=False)
 
     async def run(self) -> Ending:
@@ -51,34 +53,33 @@ class Planning:
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
         """
+        return await self.context.recorder.concluded(self._reached(), lambda: self._place)
+
+    async def _reached(self) -> Ending:
+        planner = self.planner()
         try:
-            how = await self._planned()
+            how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
+            while how is Ending.LOOK:
+                how = await self._walked(await self._next(planner))
+            return how
+        finally:
+            planner.close()
+
+    async def _walked(self, plan: Plan) -> Ending:
+        """How the plan ended; LOOK also where it failed and another may be made."""
+        loop = Loop(self.context, plan, self.state, f"{self.state.plans}/")
+        try:
+            return await loop.walk()
         except InnervateError as error:
-            park(self.context.recorder, self._place, error)
-            raise
-        await end(self.context.recorder, how)
-        return how
+            self._place = loop.place
+            if not _may_be_planned_around(error):
+                raise
+            return Ending.LOOK
+        finally:
+            await self.context.recorder.keep_all_pictures()
+            self.state = self.context.recorder.state()
 
-    async def _planned(self) -> Ending:
-        going_on = bool(self.state.plans)
-        while True:
-            plan = self.read(self.state.plan) if going_on else await self._next()
-            going_on = False
-            loop = Loop(self.context, plan, self.state, f"{self.state.plans}/")
-            try:
-                how = await loop.walk()
-            except InnervateError as error:
-                self._place = loop.place
-                if not _may_be_planned_around(error):
-                    raise
-                how = Ending.LOOK
-            finally:
-                await self.context.recorder.keep_all_pictures()
-                self.state = self.context.recorder.state()
-            if how is not Ending.LOOK:
-                return how
-
-    async def _next(self) -> Plan:
+    async def _next(self, planner: Planner) -> Plan:
         """A plan that fits, written down.
 
         :raises NeedsPerson: there were too many. :raises BadInput: no answer was a plan.
@@ -87,7 +88,7 @@ class Planning:
             raise NeedsPerson("the goal to be reached", f"{MOST_PLANS} plans did not", "look how far it came")
         complaints: Sequence[Complaint] = ()
         for _ in range(MOST_ANSWERS):
-            answer = await self._answer(complaints)
+            answer = await self._answer(planner, complaints)
             try:
                 plan = plan_from(answer, self.context.applications, self.places, self.handles.issued)
             except Faulty as faulty:
@@ -103,19 +104,19 @@ class Planning:
             "a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook"
         )
 
-    async def _answer(self, complaints: Sequence[Complaint]) -> str:
+    async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
         scene = await self.context.eyes.look(*self.context.applications)
         asked = Question(self.tell(scene), self.state.goal, tuple(self.state.codes), complaints)
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
-        return await self.planner.plan(asked)
+        return await planner.plan(asked)
 
     def _write_down(self, plan: Plan) -> None:
         named = {str(handle): self.handles.value(handle) for handle in handles_in(plan.source)}
-        leaves = [step for step in walk(plan.steps) if not isinstance(step, Stage | If | Each)]
-        self.context.recorder.add(Planned(self.state.plans + 1, len(leaves), plan.source, named))
+        count = len(leaves(plan.steps))
+        self.context.recorder.add(Planned(self.state.plans + 1, count, plan.source, named))
         self.state = self.context.recorder.state()
 
 
 def _may_be_planned_around(error: InnervateError) -> bool:
     """Whether nothing was done that is not known, and neither person nor policy has to decide."""
-    return isinstance(error, Stale | BadInput) and not isinstance(error, Uncertain | Lost)
+    return isinstance(error, Stale | BadInput) and error.applied is not Applied.UNKNOWN

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
-from innervate.core.event import Event, Looked, Stamped, Withheld
+from innervate.core.errors import InnervateError, Lost
+from innervate.core.event import Event, Looked, Parked, RunEnded, Stamped, Withheld
 from innervate.core.frame import Pixels
 from innervate.core.outcome import Code
+from innervate.core.plan import Ending
 from innervate.core.run import RunState, fold
 from innervate.core.scene import Scene
 from innervate.journal.store import Journal
@@ -60,6 +63,23 @@ class Recorder:
         :raises Lost: the journal can't be written.
         """
         self.add(Withheld(path, code))
+
+    async def concluded(self, going: Awaitable[Ending], place: Callable[[], str]) -> Ending:
+        """What the run comes to, written down: its end, or that it is parked. place: where it is then.
+
+        :raises InnervateError: it can't go on; it is parked, and its journal is whole.
+        """
+        try:
+            how = await going
+        except InnervateError as error:
+            # Where the journal itself is what failed, what it holds already is enough to resume.
+            with suppress(Lost):
+                self.add(Parked(place(), error.code, error.wanted, error.seen, error.todo))
+            raise
+        await self.keep_all_pictures()
+        state = self.state()
+        self.add(RunEnded(how.value, state.confirmed, state.total))
+        return how
 
     def state(self) -> RunState:
         """The run so far, folded from the journal itself."""

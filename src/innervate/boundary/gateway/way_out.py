@@ -26,7 +26,7 @@ from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
 from innervate.core.outcome import Code
 from innervate.core.planner import Question
-from innervate.core.view import HANDLE, Handle, View, read_handle
+from innervate.core.view import HANDLE, Handle, read_handle
 
 _GRACE = 60.0
 """Seconds that the gateway may take beyond what the planner may."""
@@ -67,25 +67,18 @@ class WayOut:
         self._number = self._sending = 0
         self._one = threading.Lock()
 
-    async def ask(self, view: View, goal: str | None = None, codes: Sequence[Code] = ()) -> str:
-        """The planner's answer, not yet read as a plan.
+    async def plan(self, asked: Question) -> str:
+        """The planner's answer, not yet read as a plan, to a question whose View passed the gate.
 
         :raises PrivacyRefused: one of the two keys does not agree; nothing left.
         :raises Unavailable: nothing left, or the planner declined or answered with something else.
         :raises Lost: the gateway or the ledger is gone; what left, if anything, is in the ledger.
         :raises NeedsPerson: more would be told of private values than the budgets allow; nothing left.
         """
-        return await self.plan(Question(self._gate.pass_view(view), goal, codes))
-
-    async def plan(self, asked: Question) -> str:
-        """As `ask`, of a question whose View is bytes that passed the gate: the Planner protocol."""
         return await asyncio.to_thread(self.plan_now, asked)
 
     def ask_now(self, view: bytes, goal: str | None = None, codes: Sequence[Code] = ()) -> str:
-        """As `ask`, of a View's bytes that passed the gate, in this thread.
-
-        :raises PrivacyRefused, Unavailable, Lost: as `ask`.
-        """
+        """As `plan_now`, of its parts."""
         return self.plan_now(Question(view, goal, codes))
 
     def plan_now(self, question: Question) -> str:
