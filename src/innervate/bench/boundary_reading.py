@@ -22,7 +22,12 @@ from innervate.core.values import Truth
 Say = Callable[[str], None]
 SEED = 1
 _BARS = {"default": (95.0, 80.0), "semantic": (97.0, 90.0)}
-_CALLED: Mapping[cases.Set, str] = {"judged": "first judged set", "others": "second judged set"}
+_CALLED: Mapping[cases.Set, str] = {
+    "judged": "first judged set",
+    "others": "second judged set",
+    "dev": "development set",
+}
+_MAIL_PART = "which mail"
 _MAILS, _DOCUMENTS, _LETTERS = 80, 80, 40
 """Of the 200 questions of a round, so many are about mails, documents and letters."""
 
@@ -39,6 +44,11 @@ class Score:
         self.answerable += case.answer is not None
         self.answered += answer is not None
         self.right += answer is not None and answer == case.answer
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.answerable + other.answerable, self.answered + other.answered, self.right + other.right
+        )
 
     @property
     def when_answering(self) -> float:
@@ -61,12 +71,13 @@ def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
     figures: list[Figure] = []
     samples: dict[str, object] = {}
     by_set = {of: _asked(of, rounds) for of in cases.JUDGED}
-    judged: dict[str, Sequence[Case]] = {
-        part: [case for told in by_set.values() for case in told[part]] for part in by_set["judged"]
-    }
+    by_set["dev"] = _asked("dev", 2)
+    peers = _peers([case for of in cases.JUDGED for case in by_set[of][_MAIL_PART]])
     for name, answerer in strengths.items():
         say(f"reading: {name} …")
-        score, parts = _scored(answerer, judged)
+        scored = {of: _scored(answerer, told) for of, told in by_set.items()}
+        parts = {part: sum((scored[of][part] for of in cases.JUDGED), Score()) for part in scored["judged"]}
+        score = sum(parts.values(), Score())
         right, coverage = _BARS[name]
         figures += [
             Figure(f"reading, {name}: right when answering", score.when_answering, "%", right, most=False),
@@ -75,15 +86,19 @@ def measure(rounds: int, say: Say) -> tuple[list[Figure], dict[str, object]]:
         for part, one in parts.items():
             figures.append(Figure(f"  {part}, {name}: right when answering", one.when_answering, "%"))
             figures.append(
-                Figure(f"  {part}, {name}: answered", one.coverage, "%", peers=_peers(part, judged))
+                Figure(
+                    f"  {part}, {name}: answered",
+                    one.coverage,
+                    "%",
+                    peers=peers if part == _MAIL_PART else {},
+                )
             )
-        sets = {**{_CALLED[of]: told for of, told in by_set.items()}, "development set": _asked("dev", 2)}
-        for called, told in sets.items():
-            own, parts_of_set = _scored(answerer, told)
+        for of, called in _CALLED.items():
+            own = sum(scored[of].values(), Score())
             figures.append(Figure(f"  {called}, {name}: right", own.when_answering, "%"))
             figures.append(Figure(f"  {called}, {name}: answered", own.coverage, "%"))
             samples[f"{name}, {called}"] = {
-                part: (one.when_answering, one.coverage) for part, one in parts_of_set.items()
+                part: (one.when_answering, one.coverage) for part, one in scored[of].items()
             }
         figures += _attacked(name, answerer, rounds)
         samples[name] = {part: (one.answerable, one.answered, one.right) for part, one in parts.items()}
@@ -104,23 +119,20 @@ def answer(answerer: Answerer, case: Case) -> int | str | None:
 
 
 def _asked(of: cases.Set, rounds: int) -> dict[str, Sequence[Case]]:
-    found: dict[str, list[Case]] = {"which mail": [], "which value": [], "which label": []}
+    found: dict[str, list[Case]] = {_MAIL_PART: [], "which value": [], "which label": []}
     for number in range(rounds):
-        found["which mail"] += cases.which(of, _MAILS, SEED + number)
+        found[_MAIL_PART] += cases.which(of, _MAILS, SEED + number)
         found["which value"] += cases.meant(of, _DOCUMENTS, SEED + number)
         found["which label"] += cases.kinds(of, _LETTERS, SEED + number)
     return {part: tuple(told) for part, told in found.items()}
 
 
-def _scored(answerer: Answerer, asked: dict[str, Sequence[Case]]) -> tuple[Score, dict[str, Score]]:
-    whole, parts = Score(), {}
+def _scored(answerer: Answerer, asked: Mapping[str, Sequence[Case]]) -> dict[str, Score]:
+    parts = {part: Score() for part in asked}
     for part, told in asked.items():
-        parts[part] = Score()
         for case in told:
-            given = answer(answerer, case)
-            parts[part].add(given, case)
-            whole.add(given, case)
-    return whole, parts
+            parts[part].add(answer(answerer, case), case)
+    return parts
 
 
 def _attacked(name: str, answerer: Answerer, rounds: int) -> list[Figure]:
@@ -140,11 +152,9 @@ def _attacked(name: str, answerer: Answerer, rounds: int) -> list[Figure]:
     return figures
 
 
-def _peers(part: str, asked: dict[str, Sequence[Case]]) -> dict[str, float]:
+def _peers(asked: Sequence[Case]) -> dict[str, float]:
     """How often what another way ranks first is right, of the questions that have an answer."""
-    if part != "which mail":
-        return {}
-    return {name: _first(rank, asked[part]) for name, rank in ranks().items()}
+    return {name: _first(rank, asked) for name, rank in ranks().items()}
 
 
 def _first(rank: Rank, asked: Sequence[Case]) -> float:

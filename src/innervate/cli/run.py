@@ -56,14 +56,15 @@ def run(
             "a PLAYBOOK, a GOAL or --resume RUN", "more than one" if what else "neither", "see --help"
         )
     playbook = Path(what) if what is not None and _is_file(what) else None
+    goal = what if playbook is None else None
     words = ["run", *(["--quiet"] if quiet else []), *(["--resume", resume] if resume else [])]
     files = [playbook.resolve()] if playbook else []
-    given = [*words_of(keep, hide), "--", what] if what is not None and not playbook else [*map(str, files)]
+    given = [*words_of(keep, hide), "--", goal] if goal is not None else [*map(str, files)]
     in_core([*words, *given], desk, unisolated, files)
     app = open_app(desk)
     plan = read_playbook(playbook) if playbook else None
-    wish = confirmed(app, what, keep, hide) if what is not None and not playbook else None
-    if what is not None and plan is None and wish is None:
+    wish = confirmed(app, goal, keep, hide) if goal is not None else None
+    if goal is not None and wish is None:
         sys.exit(1)
     begun: list[str] = []
     watchers = (lambda stamped: begun.append(stamped.run), *(() if quiet else (Progress(),)))

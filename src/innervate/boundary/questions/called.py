@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from innervate.boundary.questions.concepts import expressions
+from innervate.boundary.questions.concepts import expressions, listed, runs
 from innervate.boundary.questions.words import LANGUAGES, Word
 from innervate.core.values import ValueType
 
@@ -52,11 +51,7 @@ def _listed(wanted: ValueType) -> Iterator[tuple[str, tuple[str, ...], float]]:
     """Each concept with each of its names, as stems, and how surely that means it."""
     own = tuple((name, 1.0, ("english",)) for name in (*_FOR_ANY, *_FOR_ONE.get(wanted, ())))
     for file, most, languages in (("concepts.txt", _OF_MATTERS, LANGUAGES), *own):
-        text = files("innervate.boundary.questions").joinpath(file).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            concept, mark, members = line.partition(":")
-            if line.startswith("#") or not mark:
-                continue
+        for concept, members in listed(file):
             sure, _, loose = members.partition("~")
             for told, surely in ((sure, most), (loose, _LOOSE)):
                 keys = (key for member in told.split() for key in expressions(member, languages))
@@ -72,10 +67,8 @@ def meant_by(word: Word, wanted: ValueType) -> Mapping[str, float]:
 def mentioned(found: tuple[Word, ...], wanted: ValueType) -> tuple[Mentioned, ...]:
     """All concepts that words mention, longer expressions before shorter ones at a place."""
     known = _known(wanted)
-    told: list[Mentioned] = []
-    stems = [w.stem for w in found]
-    for first in range(len(stems)):
-        for last in range(min(len(stems), first + _LONGEST), first, -1):
-            names = known.get(tuple(stems[first:last]), {})
-            told += [Mentioned(name, first, last, names[name]) for name in sorted(names)]
-    return tuple(told)
+    return tuple(
+        Mentioned(name, first, last, surely)
+        for first, last, key in runs(found, _LONGEST)
+        for name, surely in sorted(known.get(key, {}).items())
+    )

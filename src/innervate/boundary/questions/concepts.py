@@ -5,7 +5,7 @@ Promises: no network, no model; the same answer always. A word that it does not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -28,15 +28,20 @@ class Mention:
 @lru_cache(maxsize=1)
 def _known() -> Mapping[tuple[str, ...], frozenset[str]]:
     """The concepts of each expression, by the stems of its words in any of the languages."""
-    text = files("innervate.boundary.questions").joinpath("concepts.txt").read_text(encoding="utf-8")
     found: dict[tuple[str, ...], set[str]] = {}
-    for line in text.splitlines():
-        name, mark, members = line.partition(":")
-        if line.startswith("#") or not mark:
-            continue
+    for name, members in listed("concepts.txt"):
         for key in (key for member in members.split() for key in expressions(member)):
             found.setdefault(key, set()).add(name)
     return {key: frozenset(names) for key, names in found.items()}
+
+
+def listed(file: str) -> Iterator[tuple[str, str]]:
+    """The concepts of a list that ships, each with its members as they are written there."""
+    text = files("innervate.boundary.questions").joinpath(file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        name, mark, members = line.partition(":")
+        if mark and not line.startswith("#"):
+            yield name, members
 
 
 def expressions(member: str, languages: Sequence[str] = LANGUAGES) -> set[tuple[str, ...]]:
@@ -54,18 +59,23 @@ def concepts_of(stems: Sequence[str]) -> frozenset[str]:
 def mentions(found: tuple[Word, ...]) -> tuple[Mention, ...]:
     """All concepts that a text's words mention, longer expressions before shorter ones at a place."""
     known = _known()
-    told: list[Mention] = []
-    stems = [w.stem for w in found]
+    return tuple(
+        Mention(name, first, last)
+        for first, last, key in runs(found, _LONGEST)
+        for name in sorted(known.get(key, ()))
+    )
+
+
+def runs(found: Sequence[Word], longest: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """All runs of words as first, last and their stems; at each place longer ones before shorter ones."""
+    stems = tuple(word.stem for word in found)
     for first in range(len(stems)):
-        for last in range(min(len(stems), first + _LONGEST), first, -1):
-            names = known.get(tuple(stems[first:last]), frozenset())
-            told += [Mention(name, first, last) for name in sorted(names)]
-    return tuple(told)
+        for last in range(min(len(stems), first + longest), first, -1):
+            yield first, last, stems[first:last]
 
 
 @lru_cache(maxsize=1)
 def matters() -> tuple[str, ...]:
     """Matters of all kinds, to tell what likeness is usual: the first words of each concept."""
-    text = files("innervate.boundary.questions").joinpath("concepts.txt").read_text(encoding="utf-8")
-    lines = [line.partition(":")[2] for line in text.splitlines() if ":" in line and line[0] != "#"]
-    return tuple(" ".join(line.replace("_", " ").split()[:_FIRST]) for line in lines)
+    told = (members for _, members in listed("concepts.txt"))
+    return tuple(" ".join(members.replace("_", " ").split()[:_FIRST]) for members in told)

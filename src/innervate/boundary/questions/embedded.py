@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from innervate.boundary.questions import acts, choosing, extracting, lexical, meanings
 from innervate.boundary.questions.asking import Found, Nothing
@@ -16,9 +16,7 @@ in how much of the topic is said. Chosen on the development set."""
 URGENT = "urgent"
 """Something that a letter may be beside what it wants."""
 SURE_OF_ACTS = 0.6
-"""The share of what is offered that an act must have; chosen on the development set (docs/decisions/0020)."""
-
-
+"""The share of what is offered that an act must have; chosen on the development set (docs/decisions/0022)."""
 SURE = 0.93
 """What the likeness of the best of several texts and its lead must come to; chosen on the development set."""
 
@@ -38,13 +36,16 @@ class Embedded:
         if not texts or not lexical.terms_of(topic):
             return [Truth.UNKNOWN] * len(texts)
         table = meanings.shipped()
-        likeness = [table.likeness(choosing.own(text), topic) for text in texts]
-        best = choosing.chosen(likeness, SURE)
+        return self.among(texts, topic, lambda told: [table.likeness(text, topic) for text in told], SURE)
+
+    def among(
+        self, texts: Sequence[str], topic: str, likeness: Callable[[Sequence[str]], list[float]], sure: float
+    ) -> list[Truth]:
+        """Which of several texts is meant, by their words and by how like the topic what each says is."""
+        best = choosing.chosen(likeness([choosing.own(text) for text in texts]), sure)
         answers = together(by_words(texts, topic), choosing.told(texts, best))
         answers = choosing.alone(texts, answers, lambda text: self.about(choosing.own(text), topic))
-        return choosing.says_more(
-            texts, topic, answers, lambda text: table.likeness(choosing.own(text), topic), SURE
-        )
+        return choosing.says_more(texts, topic, answers, lambda text: likeness([choosing.own(text)])[0], sure)
 
     def classify(self, text: str, labels: Sequence[str]) -> str | None:
         from innervate.boundary.questions import act_model

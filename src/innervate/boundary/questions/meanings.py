@@ -71,7 +71,7 @@ class Meanings:
 
     def direction(self, text: str) -> Vectors:
         """That of a text as a whole, each of its words once; zeros where it has no known word."""
-        return self._whole(self.read(" ".join(dict.fromkeys(WORDS.findall(plain(text))))))
+        return self.whole(" ".join(dict.fromkeys(WORDS.findall(plain(text)))))
 
     def _vectors(self, text: str) -> Vectors:
         return _known(self, text)

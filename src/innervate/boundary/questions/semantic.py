@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innervate.boundary.questions import choosing, embedded, lexical
+from innervate.boundary.questions import embedded, lexical
 from innervate.boundary.questions.act_model import ActModel, read
 from innervate.boundary.questions.asking import Found, Nothing
 from innervate.boundary.questions.sentences import sentences
@@ -37,11 +37,7 @@ class Semantic:
     def which(self, texts: Sequence[str], topic: str) -> list[Truth]:
         if len(texts) < 2 or not lexical.terms_of(topic):
             return self._words.which(texts, topic)
-        scores = self._model.likeness([choosing.own(text) for text in texts], topic)
-        best = choosing.chosen(scores, SURE)
-        answers = embedded.together(embedded.by_words(texts, topic), choosing.told(texts, best))
-        answers = choosing.alone(texts, answers, lambda text: self.about(choosing.own(text), topic))
-        return choosing.says_more(texts, topic, answers, lambda text: self._fit(text, topic), SURE)
+        return self._words.among(texts, topic, lambda told: self._model.likeness(told, topic), SURE)
 
     def classify(self, text: str, labels: Sequence[str]) -> str | None:
         return embedded.classified(text, labels, self._acts().likelihoods, SURE_OF_ACTS)
@@ -53,6 +49,3 @@ class Semantic:
         if self._wants is None:
             self._wants = ActModel(read("sentences"), lambda text: self._model.of([text])[0])
         return self._wants
-
-    def _fit(self, text: str, topic: str) -> float:
-        return self._model.likeness([choosing.own(text)], topic)[0]
