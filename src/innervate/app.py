@@ -240,7 +240,7 @@ def _planning(
         context,
         planner,
         handles,
-        lambda scene: teller.tell(sanitiser.view(scene)).encode(),
+        lambda scene: teller.both(sanitiser.view(scene)),
         desk.places,
         state,
         begun,

@@ -40,7 +40,7 @@ from innervate.boundary.view import Sanitiser
 from innervate.core.errors import BadInput, Lost, NeedsPerson, PrivacyRefused, Unavailable
 from innervate.core.event import Decided
 from innervate.core.outcome import Code
-from innervate.core.planner import Complaint, Fault, Question
+from innervate.core.planner import Complaint, Ended, Fault, Question
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role
 from innervate.runtime.tally import Tally, Telling
@@ -351,7 +351,7 @@ def test_a_goal_leaves_only_as_its_person_confirmed_it(home: House, where: Stage
     goals.confirm(f"settle the claim of {SECRET}")
     with home.way_out(recorder.port) as way:
         view = way.gate.pass_view(way.sanitiser.view(scene(where)))
-        assert way.out.ask_now(view, "settle the newest claim", [Code.OK_DONE]) == PLAN
+        assert way.out.ask_now(view, "settle the newest claim") == PLAN
         for goal in (
             "settle the oldest claim",  # nobody confirmed it: the gateway refuses
             f"settle the claim of {SECRET}",  # it says what a screen shows: core refuses
@@ -589,3 +589,57 @@ def test_a_gateway_knows_by_whose_key_goals_are_confirmed_later(tmp_path: Path) 
     started.process.wait(30)
     assert (state / "goals").is_dir()
     assert (state / "approval.key").is_file(), "it was there before the gateway saw the folder"
+
+
+def test_a_planner_is_reminded_of_its_own_words_and_of_nobody_else_s(home: House, where: Stage) -> None:
+    ended = (Ended(2, Code.LOCATE_ABSENT),)
+    reminded = {"last": PLAN, "codes": ended, "bound": ("total",), "earlier": ("1",)}
+    with Recorder() as recorder, home.way_out(recorder.port) as way:
+        view = way.gate.pass_view(way.sanitiser.view(scene(where)))
+        for question in (
+            Question(view, **reminded),  # type: ignore[arg-type]
+            Question(view, **reminded),  # type: ignore[arg-type]
+            Question(view, last=f"plan: {SECRET}", codes=ended, bound=(SECRET,), earlier=(SECRET,)),
+        ):
+            assert way.out.plan_now(question) == PLAN
+        told = [json.loads(json.loads(body)["messages"][-1]["content"]) for _, body in recorder.requests]
+    assert [one["last"] for one in told] == [None, PLAN, None], "nothing was its own before it answered"
+    assert [one["codes"] for one in told] == [[], [[2, "locate.absent"]], []]
+    assert [one["bound"] for one in told] == [[], [], []], "no answer of its names it"
+    assert [one["earlier"] for one in told] == [[], ["1"], []]
+    assert all(SECRET.encode() not in body for _, body in recorder.requests)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"last": f"plan: {SECRET}"},
+        {"last": PLAN + " "},
+        {"last": 7},
+        {"bound": [SECRET]},
+        {"bound": ["tot"]},
+        {"bound": [["total"]]},
+        {"earlier": [SECRET]},
+        {"last": None, "codes": [[1, "ok.done"]]},
+    ],
+)
+def test_the_gateway_lets_no_words_out_that_the_planner_did_not_say(
+    home: House, where: Stage, changed: dict[str, object]
+) -> None:
+    template = Template(Destination("http://127.0.0.1:9/v1", Style.CHAT, "planner-one"))
+    desk = home.app.desk()
+    applications, catalogues, handles = list(desk.applications.values()), home.app.catalogues(desk), Handles()
+    view = Gate(applications, catalogues, handles).pass_view(
+        Sanitiser(applications, catalogues, handles).view(scene_of_mail(where, [], title="Will May"))
+    )
+    leaves = Leaves(template, applications, catalogues)
+    own = "plan: Count\nlet: {$total: 1}\nsteps: []\n"
+    right = json.loads(written(Question(view, last=own, bound=("total",), earlier=("Count",))))
+    body = canonical(template.around(canonical(right).decode()))
+    with pytest.raises(PrivacyRefused):
+        leaves.check(body)
+    leaves.answers.append(own)
+    leaves.answers.append(PLAN)
+    leaves.check(body)
+    with pytest.raises(PrivacyRefused):
+        leaves.check(canonical(template.around(canonical({**right, **changed}).decode())))

@@ -106,6 +106,6 @@ def test_without_a_planner_nothing_is_run(house: House) -> None:
 
 
 def test_the_example_that_planners_are_given_is_a_plan() -> None:
-    text = INSTRUCTIONS.partition("\nExample:\n")[2].partition("\nIf a plan")[0]
+    text = INSTRUCTIONS.partition("\nExample:\n")[2].partition("\n`last` is")[0]
     plan = plan_of(Source.parse(text, "the example"), Author.PLANNER)
     assert len(plan.steps) == 5

@@ -110,7 +110,7 @@ class House:
                 context,
                 lambda: planner,
                 handles,
-                lambda scene: teller.tell(sanitiser.view(scene)).encode(),
+                lambda scene: teller.both(sanitiser.view(scene)),
                 self.places,
                 state,
                 plan_of(Source.parse(state.plan, "plan.yaml"), Author.PLANNER) if state.plans else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ from innervate.boundary.policy import Flow, Permits
 from innervate.core.errors import BadInput, NeedsPerson, NotFound, Uncertain
 from innervate.core.event import Event, GoalTaken, Intended, Planned, Stamped, StepStarted, Unplanned
 from innervate.core.outcome import Code
-from innervate.core.plan import Ending
-from innervate.core.planner import Complaint, Fault, Question
+from innervate.core.plan import Author, Capability, Ending
+from innervate.core.planner import Complaint, Ended, Fault, Question
 from innervate.core.run import Status
 from innervate.core.values import ValueType
 from innervate.core.view import HANDLE
-from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS
+from innervate.planners.compiler import plan_of
+from innervate.planners.source import Source
+from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS
 from tests.runtime.house import APP, House
 from tests.runtime.test_loop import plan
 
@@ -118,8 +120,11 @@ async def test_answers_that_are_no_plans_are_bounded_and_nothing_is_touched(hous
 async def test_a_plan_that_wants_to_look_is_followed_by_another(house: House) -> None:
     planner = Scripted([plan(PRESS + LOOK), plan("- end: done")])
     assert await house.reach(GOAL, planner) is Ending.DONE
-    assert planner.asked[1].codes == (Code.OK_DONE, Code.OK_DONE)
+    first, second = planner.asked
+    assert (first.last, second.last) == (None, plan(PRESS + LOOK))
+    assert second.codes == (Ended(8, Code.OK_DONE),), "that all else went well"
     assert [asked.view.split()[1] for asked in planner.asked] == [b"1", b"2"]
+    assert first.changed == b""
     assert planner.closed
     assert [e.path for e in house.events() if isinstance(e, StepStarted)] == ["1/0", "1/1", "2/0"]
     assert [e.number for e in house.events() if isinstance(e, Planned)] == [1, 2]
@@ -133,7 +138,37 @@ async def test_where_nothing_was_done_the_planner_plans_anew(house: House) -> No
         ]
     )
     assert await house.reach(GOAL, planner) is Ending.DONE
-    assert planner.asked[1].codes == (Code.LOCATE_ABSENT,)
+    assert planner.asked[1].codes == (Ended(5, Code.LOCATE_ABSENT),)
+
+
+async def test_steps_of_a_capability_are_told_by_the_line_that_names_it(house: House) -> None:
+    act = plan_of(Source.parse(plan(PRESS.replace("Details", "More")), "desk.yaml"), Author.PERSON)
+    unfold = Capability("unfold", (), act.steps)
+    house.applications["portal"] = replace(house.applications["portal"], capabilities={"unfold": unfold})
+    planner = Scripted(
+        [
+            plan(
+                "- act: wait\n  in: portal\n  within: 1\n  optional: true\n"
+                "  expect: {exists: {in: portal, role: label, label: Never}}\n"
+                "- act: unfold\n  in: portal"
+            ),
+            plan("- end: done"),
+        ]
+    )
+    assert await house.reach(GOAL, planner) is Ending.DONE
+    text = planner.asked[1].last
+    assert text is not None
+    told = {(text.splitlines()[one.line - 1].split(": ")[1], one.code.ok) for one in planner.asked[1].codes}
+    assert told == {("wait", False), ("unfold", False)}
+
+
+async def test_a_question_late_in_a_run_is_no_longer_than_an_early_one(house: House) -> None:
+    """Forty-odd steps, each failed on its own: what is told of them is bounded."""
+    absent = PRESS.replace("Details", "More") + "  optional: true\n"
+    planner = Scripted([plan(absent * 40 + LOOK), plan(absent * 40 + LOOK), plan("- end: done")])
+    assert await house.reach(GOAL, planner) is Ending.DONE
+    assert [len(asked.codes) for asked in planner.asked] == [0, MOST_CODES, MOST_CODES]
+    assert planner.asked[2].earlier == ("A test",)
 
 
 async def test_an_effect_that_may_have_happened_is_not_planned_around(tmp_path: Path) -> None:

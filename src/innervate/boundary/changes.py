@@ -39,21 +39,34 @@ class Changes:
     windows: tuple[ChangedWindow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A View as a whole, and what changed since the one told before it: empty where that says no less."""
+
+    whole: str
+    changed: str = ""
+
+
 class Teller:
-    """Tells one planner Views as they come: the first as a whole, then what changed, numbered as told."""
+    """Tells one planner Views as they come, numbered as told."""
 
     def __init__(self) -> None:
         self._last: View | None = None
 
-    def tell(self, view: View) -> str:
-        """The text to send, which the gate has yet to pass."""
+    def both(self, view: View) -> Telling:
+        """The texts to choose from, which the gate has yet to pass."""
         before = self._last
         told = self._last = replace(view, epoch=1 if before is None else before.epoch + 1)
         whole = view_text(told)
         if before is None or before.capabilities != view.capabilities:
-            return whole
+            return Telling(whole)
         changed = changes_text(changes(before, told))
-        return changed if len(changed) < _WORTH_IT * len(whole) else whole
+        return Telling(whole, changed if len(changed) < _WORTH_IT * len(whole) else "")
+
+    def tell(self, view: View) -> str:
+        """The first as a whole, then what changed, for who remembers."""
+        told = self.both(view)
+        return told.changed or told.whole
 
 
 def changes(before: View, after: View) -> Changes:

@@ -105,7 +105,7 @@ class Progress:
             return
         mark, colour = _MARK[ended.verdict]
         took = f"{ended.own_ms + ended.application_ms:6.0f} ms"
-        done = ended.verdict is Verdict.CONFIRMED and ended.code in (Code.OK_DONE, Code.OK_SKIPPED)
+        done = ended.verdict is Verdict.CONFIRMED and ended.code.ok
         # What went wrong is told with what was seen, which may be private; the code never is.
         evidence = ended.evidence if done else ended.code.value
         if len(evidence) > _EVIDENCE_WIDTH:

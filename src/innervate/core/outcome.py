@@ -42,6 +42,10 @@ class Code(StrEnum):
     PLAN_TYPE_ERROR = "plan.type_error"
     PLAN_OVER_BUDGET = "plan.over_budget"
 
+    @property
+    def ok(self) -> bool:
+        return self in (Code.OK_DONE, Code.OK_SKIPPED)
+
 
 class Verdict(StrEnum):
     """What verification found. It fails safe: unsure is indeterminate."""

@@ -1,7 +1,9 @@
 """What a planner is asked, and what is said of an answer that is no plan: all of it may cross.
 
-Promises: nothing here is free text but the goal, which a person confirmed word by word, and a View, which
-passes the gate. What is wrong with a plan is told in a closed vocabulary, with the line it stands on.
+Promises: nothing here is free text but the goal, which a person confirmed word by word, a View, which
+passes the gate, and the planner's own words. What became of a plan, and what is wrong with one, is told in
+closed vocabularies, with the line of its text. A question stands alone: a planner needs no memory, and what
+is asked late in a run is as long as what is asked early.
 """
 
 from __future__ import annotations
@@ -39,18 +41,32 @@ class Complaint:
     fault: Fault
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ended:
+    """How a step ended. line: of the planner's own text."""
+
+    line: int
+    code: Code
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a planner is asked. view: the text of a View, or of what changed since the last one.
+    """What a planner is asked. view: the text of a View.
 
-    goal: as its person confirmed it. codes: what became of the last plan's steps, in order. complaints: about
-    its last answer, which was not run.
+    goal: as its person confirmed it. last: the planner's last answer. codes: how those of its steps ended
+    that did not succeed, and the one where it stopped. complaints: what is wrong with it, if it was not run.
+    bound: names of variables that have a value. earlier: the titles of plans before the last. changed: the
+    text of what changed since the last View, for who remembers that.
     """
 
     view: bytes
     goal: str | None = None
-    codes: Sequence[Code] = ()
+    last: str | None = None
+    codes: Sequence[Ended] = ()
     complaints: Sequence[Complaint] = ()
+    bound: Sequence[str] = ()
+    earlier: Sequence[str] = ()
+    changed: bytes = b""
 
 
 class Planner(Protocol):

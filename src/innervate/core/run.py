@@ -25,9 +25,12 @@ from innervate.core.event import (
     VariableBound,
     Withheld,
 )
-from innervate.core.outcome import Applied, Code, Effect, Verdict
+from innervate.core.outcome import Applied, Effect, Verdict
+from innervate.core.planner import Ended
 from innervate.core.values import Bound, Record, Value
 from innervate.core.view import Handle, read_handle
+
+_COMPOSED = frozenset({"stage", "if", "each"})
 
 
 class Status(StrEnum):
@@ -47,7 +50,8 @@ class RunState:
     effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
     rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
     for, if they are. plans: how many of theirs there were; plan is the last. handles: what is named in goal
-    and plans. codes: how the last plan's steps ended, in order.
+    and plans. codes: how the last plan's steps ended, in order, with their lines (lines, while they are under
+    way). called: steps that are capabilities, whose own steps stand in no plan.
     """
 
     run: str = ""
@@ -71,7 +75,9 @@ class RunState:
     goal: str | None = None
     plans: int = 0
     handles: dict[str, Value] = field(default_factory=dict)
-    codes: list[Code] = field(default_factory=list)
+    codes: list[Ended] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
+    lines: dict[str, int] = field(default_factory=dict)
     parked: Parked | None = None
     current: StepStarted | None = None
 
@@ -120,8 +126,11 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.desktop, state.parked, state.status = desktop, None, Status.RUNNING
         case StepStarted() as step:
             state.current = step
+            state.lines[step.path] = _line(state, step)
             if step.composite:
                 state.composite.add(step.path)
+                if step.verb not in _COMPOSED:
+                    state.called.add(step.path)
         case Intended(path=path, effect=effect) as intent:
             state.open[path] = intent
             state.touched.add(path)
@@ -140,8 +149,9 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.variables[name] = value
         case StepEnded(path=path, verdict=verdict, applied=applied, code=code):
             state.ended[path] = verdict
-            if path not in state.composite:
-                state.codes.append(code)
+            ended = Ended(state.lines.pop(path, 1), code)
+            if path not in state.composite or not code.ok:
+                state.codes.append(ended)
             state.open.pop(path, None)
             if verdict is Verdict.CONFIRMED or applied is Applied.NONE:
                 state.touched.discard(path)
@@ -151,3 +161,12 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.status = Status.DONE if how == "done" else Status.GIVEN_UP
         case _:
             pass
+
+
+def _line(state: RunState, step: StepStarted) -> int:
+    """The line of the plan for a step; within a capability, that of the step which names it."""
+    path = step.path
+    for at, mark in enumerate(path):
+        if mark == "." and path[:at] in state.called and path[at + 1 : at + 2].isdigit():
+            return state.lines.get(path[:at], step.line)
+    return step.line

@@ -53,7 +53,7 @@ def _touch(touch: Touch, *, private: bool) -> Markup:
 def _outcome(step: StepStory, *, private: bool) -> Markup:
     if step.ended is None or (step.contains and step.ended.code is Code.OK_DONE):
         return NOTHING
-    done = step.ended.code in (Code.OK_DONE, Code.OK_SKIPPED)
+    done = step.ended.code.ok
     effect = "" if done else f" · effect {step.ended.applied.value}"
     said = f" — {step.ended.evidence}" if private and step.ended.evidence else ""
     return _fact("outcome", tag("code", None, step.ended.code.value), effect, said)

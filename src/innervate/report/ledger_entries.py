@@ -80,7 +80,7 @@ def said(body: bytes) -> Said | None:
         goal, codes = question.get("goal"), question.get("codes", [])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, BadInput, RecursionError):
         return None
-    return Said(view, goal if isinstance(goal, str) else None, tuple(map(str, codes)))
+    return Said(view, goal if isinstance(goal, str) else None, tuple(str(code) for _, code in codes))
 
 
 def seconds(at: str) -> float:

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from innervate.boundary.changes import Telling
 from innervate.boundary.handles import Handles
 from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale
 from innervate.core.event import Planned, PlannerAsked, Unplanned
 from innervate.core.outcome import Applied
 from innervate.core.plan import Ending, Plan, leaves
-from innervate.core.planner import Complaint, Planner, Question
+from innervate.core.planner import Complaint, Ended, Planner, Question
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
 from innervate.planners.answers import handles_in, plan_from
@@ -29,11 +30,13 @@ MOST_PLANS = 8
 """Plans of one run, after which a person looks."""
 MOST_ANSWERS = 3
 """Answers for one plan: the first, and as many again after a complaint."""
+MOST_CODES = 24
+MOST_BOUND = 60
 
 
 @dataclass(slots=True)
 class Planning:
-    """One run of one goal. state: what the journal holds of it. tell: a Scene as the View's text to send.
+    """One run of one goal. state: what the journal holds of it. tell: a Scene as the texts of a View to send.
 
     planner: makes the way to it, which is closed in the end. places: of the desk, outside the screen. begun:
     the plan of the journal that goes on.
@@ -42,11 +45,13 @@ class Planning:
     context: Context
     planner: Callable[[], Planner]
     handles: Handles
-    tell: Callable[[Scene], bytes]
+    tell: Callable[[Scene], Telling]
     places: Collection[str]
     state: RunState
     begun: Plan | None = None
     _place: str = field(default="", init=False)
+    _last: str | None = field(default=None, init=False)
+    _titles: list[str] = field(default_factory=list, init=False)
 
     async def run(self) -> Ending:
         """Until a plan says that the goal is reached, or gives it up.
@@ -88,7 +93,7 @@ class Planning:
             raise NeedsPerson("the goal to be reached", f"{MOST_PLANS} plans did not", "look how far it came")
         complaints: Sequence[Complaint] = ()
         for _ in range(MOST_ANSWERS):
-            answer = await self._answer(planner, complaints)
+            self._last = answer = await self._answer(planner, complaints)
             try:
                 plan = plan_from(answer, self.context.applications, self.places, self.handles.issued)
             except Faulty as faulty:
@@ -99,14 +104,24 @@ class Planning:
                 self.context.recorder.add(Unplanned(self.state.plans + 1, faults))
                 continue
             self._write_down(plan)
+            self._titles.append(plan.title)
             return plan
         raise BadInput(
             "a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook"
         )
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
-        scene = await self.context.eyes.look(*self.context.applications)
-        asked = Question(self.tell(scene), self.state.goal, tuple(self.state.codes), complaints)
+        told = self.tell(await self.context.eyes.look(*self.context.applications))
+        asked = Question(
+            told.whole.encode(),
+            self.state.goal,
+            self._last,
+            () if complaints else _worth_telling(self.state.codes),
+            complaints,
+            tuple(self.state.variables)[-MOST_BOUND:],
+            tuple(self._titles if complaints else self._titles[:-1]),
+            told.changed.encode(),
+        )
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
         return await planner.plan(asked)
 
@@ -115,6 +130,11 @@ class Planning:
         count = len(leaves(plan.steps))
         self.context.recorder.add(Planned(self.state.plans + 1, count, plan.source, named))
         self.state = self.context.recorder.state()
+
+
+def _worth_telling(codes: Sequence[Ended]) -> tuple[Ended, ...]:
+    """The last that did not succeed, and where the plan stopped: that all else did goes without saying."""
+    return tuple([one for one in codes[:-1] if not one.code.ok] + list(codes[-1:]))[-MOST_CODES:]
 
 
 def _may_be_planned_around(error: InnervateError) -> bool:

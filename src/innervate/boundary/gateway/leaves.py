@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NoReturn
 
 from innervate.boundary.canonical import Json, canonical
 from innervate.boundary.gate import Gate
-from innervate.boundary.gateway.template import Template
+from innervate.boundary.gateway.template import Template, own_words
 from innervate.boundary.phrases import Catalogue
 from innervate.boundary.policy import DEFAULT, Policy
 from innervate.boundary.reading import words_of
@@ -23,7 +23,7 @@ from innervate.boundary.render import MASKED, OPENED
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
-from innervate.core.planner import Fault
+from innervate.core.planner import Fault, Question
 from innervate.core.view import HANDLE, Handle, read_handle
 
 _CODES = frozenset(Code)
@@ -41,6 +41,7 @@ class Leaf(StrEnum):
     ENUM = "enum"
     NUMBER = "number"
     GOAL = "goal"
+    OWN = "the planner's own words"
     TEXT = "text where the policy says open"
 
 
@@ -65,7 +66,10 @@ class Issued:
 
 
 class Leaves:
-    """Checks bodies for one template. confirmed: whether a person confirmed a goal, word by word."""
+    """Checks bodies for one template. confirmed: whether a person confirmed a goal, word by word.
+
+    answers: what the planner answered to this process, so far.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Leaves:
         policy: Policy = DEFAULT,
     ) -> None:
         self.issued = Issued()
+        self.answers: list[str] = []
         self._template, self._confirmed = template, confirmed
         self._gate = Gate(applications, catalogues, self.issued, policy)
 
@@ -93,8 +98,11 @@ class Leaves:
             case {
                 "view": str(view),
                 "goal": goal,
+                "last": last,
                 "codes": [*codes],
                 "complaints": [*complaints],
+                "bound": [*bound],
+                "earlier": [*earlier],
                 **rest,
             } if not rest:
                 self._gate.check(view.encode())
@@ -103,25 +111,25 @@ class Leaves:
                     for line in view.removesuffix("\n").split("\n")
                     for word in words_of(line.strip())
                 )
-                found.update(self._code(code) for code in codes)
-                found.update(kind for one in complaints for kind in self._complaint(one))
+                found.update(kind for one in codes for kind in _on_line(one, _CODES))
+                found.update(kind for one in complaints for kind in _on_line(one, _FAULTS))
                 found.update(self._goal(goal))
+                if codes and last is None:
+                    _refuse("codes of a plan that its planner is not reminded of")
+                found.update(self._own(last, bound, earlier))
             case _:
                 _refuse("another question than a planner is asked")
         return found
 
-    def _code(self, code: Json) -> Leaf:
-        if not isinstance(code, str) or code not in _CODES:
-            _refuse("a code that is not of its vocabulary")
-        return Leaf.ENUM
-
-    def _complaint(self, said: Json) -> list[Leaf]:
-        match said:
-            case [int(line), str(fault)] if (
-                type(line) is int and 0 < line <= _MOST_LINES and fault in _FAULTS
-            ):
-                return [Leaf.NUMBER, Leaf.ENUM]
-        _refuse("a complaint that is not of its vocabulary")
+    def _own(self, last: Json, bound: Sequence[Json], earlier: Sequence[Json]) -> list[Leaf]:
+        """What the planner is reminded of, it said itself: in an answer to this very process."""
+        words = [*([] if last is None else [last]), *bound, *earlier]
+        if all(isinstance(one, str) for one in words):
+            spoken = None if last is None else str(last)
+            asked = Question(b"", last=spoken, bound=tuple(map(str, bound)), earlier=tuple(map(str, earlier)))
+            if own_words(asked, self.answers) == asked:
+                return [Leaf.OWN] * len(words)
+        _refuse("words that are not the planner's own")
 
     def _goal(self, goal: Json) -> list[Leaf]:
         if goal is None:
@@ -147,6 +155,13 @@ def _leaves(body: Json) -> Iterable[Json]:
                 yield from _leaves(value)
         case _:
             yield body
+
+
+def _on_line(said: Json, words: Collection[str]) -> list[Leaf]:
+    match said:
+        case [int(line), str(word)] if type(line) is int and 0 < line <= _MOST_LINES and word in words:
+            return [Leaf.NUMBER, Leaf.ENUM]
+    _refuse("a code or complaint that is not of its vocabulary")
 
 
 def _kind(word: str) -> Leaf:

@@ -8,6 +8,7 @@ is one word of a closed vocabulary. Whatever core asks, the transport checks the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import httpx
 
@@ -15,11 +16,13 @@ from innervate.boundary.canonical import Json
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import Cleared, Told
 from innervate.boundary.gateway.leaves import Leaves
-from innervate.boundary.gateway.template import Template
+from innervate.boundary.gateway.template import Template, own_words
 from innervate.boundary.gateway.transport import BadAnswer, CountersignedTransport, NotSent
 from innervate.core.errors import BadInput, Lost, PrivacyRefused
 from innervate.core.outcome import Code
-from innervate.core.planner import Complaint, Fault, Question
+from innervate.core.planner import Complaint, Ended, Fault, Question
+
+_W = TypeVar("_W", Code, Fault)
 
 
 class Gateway:
@@ -48,10 +51,14 @@ class Gateway:
         try:
             question, issued = _question(said)
             self._leaves.issued.add(issued)
+            if own_words(question, self._leaves.answers) != question:
+                return Told.REFUSED, ""
             answer = self._client.post(self._template.destination.url, content=self._template.body(question))
             if answer.status_code != 200:
                 return Told.DECLINED, ""
-            return Told.ANSWERED, self._template.answer(answer.content)
+            plan = self._template.answer(answer.content)
+            self._leaves.answers.append(plan)
+            return Told.ANSWERED, plan
         except PrivacyRefused:
             return Told.REFUSED, ""
         except NotSent:
@@ -106,25 +113,29 @@ def _question(said: Mapping[str, Json]) -> tuple[Question, Sequence[Json]]:
             "ask": int(),
             "view": str(view),
             "goal": str() | None as goal,
+            "last": str() | None as last,
             "codes": [*codes],
             "complaints": [*complaints],
+            "bound": [*bound],
+            "earlier": [*earlier],
             "issued": [*issued],
             **rest,
         } if not rest:
             try:
-                ended = [Code(str(code)) for code in codes]
-                about = [_complaint(one) for one in complaints]
-                return Question(view.encode(), goal, ended, about), issued
+                ended = tuple(Ended(*_on_line(one, Code)) for one in codes)
+                about = tuple(Complaint(*_on_line(one, Fault)) for one in complaints)
+                words = tuple(map(str, bound)), tuple(map(str, earlier))
+                return Question(view.encode(), goal, last, ended, about, *words), issued
             except ValueError:
                 pass
     raise PrivacyRefused("a question", "another message", "nothing was sent")
 
 
-def _complaint(said: Json) -> Complaint:
+def _on_line(said: Json, words: type[_W]) -> tuple[int, _W]:
     """
-    :raises ValueError: it is none.
+    :raises ValueError: it is no word of that vocabulary on a line.
     """
     match said:
-        case [int(line), str(fault)]:
-            return Complaint(line, Fault(fault))
-    raise ValueError("no complaint")
+        case [int(line), str(word)]:
+            return line, words(word)
+    raise ValueError("no word on a line")

@@ -7,7 +7,9 @@ each make it and compare; of an answer only its text comes back, bounded.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import NoReturn
 
@@ -24,10 +26,13 @@ INSTRUCTIONS = (
     "windows, and in each its elements with role, public name, states, and handles such as "
     "\u27e6DATE_7\u27e7 that stand for values which stay on that person's machine. A table or list says "
     "how many rows it has (of few: 2 to 5, some: 6 to 30, many) and the types of its columns. What has "
-    "no public name is only counted (others). A view since another tells what changed: - gone, + new, ~ "
-    "the one of this role and name is so now. Answer with a plan in the plan language, as YAML, and "
+    "no public name is only counted (others). Answer with a plan in the plan language, as YAML, and "
     "with nothing else. Name values by their handles. Never guess what a handle stands for.\n\n"
 ) + files("innervate.boundary.gateway").joinpath("language.md").read_text(encoding="utf-8")
+
+
+MOST_LAST = 12_000
+"""Characters of a planner's last answer that it is reminded of."""
 
 
 def said(question: Question) -> dict[str, Json]:
@@ -35,9 +40,34 @@ def said(question: Question) -> dict[str, Json]:
     return {
         "view": question.view.decode(),
         "goal": question.goal,
-        "codes": [code.value for code in question.codes],
+        "last": question.last,
+        "codes": [[one.line, one.code.value] for one in question.codes],
         "complaints": [[one.line, one.fault.value] for one in question.complaints],
+        "bound": [*question.bound],
+        "earlier": [*question.earlier],
     }
+
+
+def own_words(question: Question, answers: Collection[str]) -> Question:
+    """The question less all words of plans that are in none of these answers, which are the planner's own.
+
+    What became of a plan is told to nobody who did not make it. Of a long answer, only what is wrong with it.
+    """
+    own = question.last in answers
+    brief = own and question.last is not None and len(question.last) <= MOST_LAST
+    return replace(
+        question,
+        last=question.last if brief else None,
+        codes=question.codes if brief else (),
+        complaints=question.complaints if own else (),
+        bound=tuple(name for name in question.bound if any(_names(name, one) for one in answers)),
+        earlier=tuple(title for title in question.earlier if any(title in one for one in answers)),
+        changed=b"",
+    )
+
+
+def _names(name: str, text: str) -> bool:
+    return re.search(rf"\${re.escape(name)}(?![a-z0-9_])", text) is not None
 
 
 def written(question: Question) -> str:

@@ -12,19 +12,19 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from innervate.boundary.canonical import Json
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
-from innervate.boundary.gateway.template import Template, said, written
+from innervate.boundary.gateway.template import Template, own_words, said, written
 from innervate.boundary.leakage import Charges
 from innervate.boundary.ledger import Ledger
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
-from innervate.core.outcome import Code
 from innervate.core.planner import Question
 from innervate.core.view import HANDLE, Handle, read_handle
 
@@ -64,6 +64,7 @@ class WayOut:
         self._channel, self._template, self._gate, self._handles = channel, template, gate, handles
         self._ledger, self._run = ledger, run
         self._told: set[str] = set()
+        self._answers: list[str] = []
         self._number = self._sending = 0
         self._one = threading.Lock()
 
@@ -77,16 +78,19 @@ class WayOut:
         """
         return await asyncio.to_thread(self.plan_now, asked)
 
-    def ask_now(self, view: bytes, goal: str | None = None, codes: Sequence[Code] = ()) -> str:
+    def ask_now(self, view: bytes, goal: str | None = None) -> str:
         """As `plan_now`, of its parts."""
-        return self.plan_now(Question(view, goal, codes))
+        return self.plan_now(Question(view, goal))
 
     def plan_now(self, question: Question) -> str:
         """As `plan`, in this thread."""
         with self._one:
             self._gate.check(question.view)
             self._charges.charge()
-            return self._exchanged(question, self._template.body(question))
+            asked = own_words(question, self._answers)
+            answer = self._exchanged(asked, self._template.body(asked))
+            self._answers.append(answer)
+            return answer
 
     def close(self) -> None:
         """The gateway ends when its core is gone."""
@@ -94,7 +98,7 @@ class WayOut:
 
     def _exchanged(self, question: Question, expected: bytes) -> str:
         self._number += 1
-        names = self._new_handles(written(question))
+        names = self._new_handles(written(replace(question, last=None)))
         self._channel.send({**said(question), "ask": self._number, "issued": [*names]})
         self._told.update(names)
         left: list[int] = []
