@@ -70,7 +70,7 @@ async def test_a_run_that_goes_on_is_still_whose_it_was(tmp_path: Path, author: 
         await app.run(plan_of(Source.parse(PARKED, "plan"), author))
     with app.journal() as journal:
         state = journal.state(journal.resolve("last"))
-    assert app._checked(None, state, Desk({}, {}, {})).author is author
+    assert app._checked(None, state, Desk({}, {}, {}), {}).author is author
 
 
 async def test_nobody_approves_during_a_run_and_no_run_begins_during_an_approval(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from innervate.core.values import Value
     from innervate.journal.store import Journal
     from innervate.planners.desk import Desk
+    from innervate.planners.playbooks import Match
+    from innervate.planners.shelf import Kept
     from innervate.runtime.context import Context
-    from innervate.runtime.planning import Planning
+    from innervate.runtime.planning import Planning, Ready
     from innervate.runtime.record import Recorder, Watcher
     from innervate.runtime.tally import Tally
 
@@ -38,10 +40,15 @@ MakePlanner = Callable[["Gate", "Handles", str, "Charges"], "Planner"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A goal as its person confirmed it, and the handles that it was made with."""
+    """A goal, and the handles that it was made with. match: the playbook that is to be run for it.
+
+    leaves: its person confirmed that these words may leave.
+    """
 
     goal: Goal
     handles: Handles
+    match: Match | None = None
+    leaves: bool = True
 
     def named(self) -> dict[str, Value]:
         return {str(one.handle): self.handles.value(one.handle) for one in self.goal.named}
@@ -54,6 +61,7 @@ class App(Parts):
         self,
         plan: Plan | None,
         *,
+        given: Mapping[str, str] | None = None,
         wish: Wish | None = None,
         planner: MakePlanner | None = None,
         resume: str | None = None,
@@ -63,8 +71,8 @@ class App(Parts):
     ) -> tuple[str, Ending]:
         """Run a plan, have a goal planned and run, or go on with the run `resume`.
 
-        Returns the run's id and how it ended. planner: for a goal, also for one that goes on. grants: what a
-        person confirmed with the goal.
+        Returns the run's id and how it ended. given: texts for the plan's parameters. planner: for a goal,
+        also for one that goes on. grants: what a person confirmed with the goal.
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
@@ -82,10 +90,12 @@ class App(Parts):
             journal.forget_older(standing.policy.at_rest.days, but=state.run)
             # What is kept, and shown in reports, has no open texts.
             kept = self.boundary(desk, handles, standing.policy.without_open())
-            begun = None if wish else self._checked(plan, state, desk)
+            begun = None if wish else self._checked(plan, state, desk, given or {})
+            ready = self._ready(wish, desk) if wish else None
             async with self.surface() as surface:
                 with only_run_on(surface.identity, self.environment):
-                    first = self._first_event(begun, wish, state, journal, surface.identity)
+                    values = {name: handles.typed(text) for name, text in (given or {}).items()}
+                    first = self._first_event(begun, wish, state, journal, surface.identity, values)
                     recorder = _recorder(journal, state.run, kept, watchers, standing.policy)
                     tally = Tally(standing.policy.budgets, recorder.add, kept[1].is_public)
                     context = self._context(surface, recorder, desk, handles, standing, grants, tally, ask)
@@ -102,8 +112,10 @@ class App(Parts):
                         if state.goal is not None:
                             told = self.boundary(desk, handles, standing.policy)
                             planning = _planning(context, handles, told, state, begun, desk, planner, telling)
+                            planning.ready = ready
                             return state.run, await planning.run()
                         assert begun is not None
+                        state = state if state.plan else journal.state(state.run)
                         return state.run, await Loop(context, begun, state).run()
                     finally:
                         telling.silent()
@@ -141,14 +153,62 @@ class App(Parts):
             tally=tally,
         )
 
-    def _checked(self, plan: Plan | None, state: RunState, desk: Desk) -> Plan | None:
+    def match(self, goal: Goal, desk: Desk) -> Match | None:
+        """The approved playbook that a goal is for, if there is just one that fits this desk.
+
+        :raises Denied: others may read the approval key.
+        """
+        from innervate.boundary.questions.words import stem
+        from innervate.planners.playbooks import matching
+
+        approved = [
+            one for one in self.shelf().approved() if {*one.plan.applications} <= {*desk.applications}
+        ]
+        return matching(goal.text, approved, stem) if approved else None
+
+    def keep_candidate(self, run: str) -> Kept | None:
+        """The plans of a run that reached its goal, as a candidate playbook; None if a playbook did.
+
+        :raises NoCandidate: they would not do the same again, and why.
+        """
+        from innervate.core.event import Planned
+        from innervate.core.outcome import Verdict
+        from innervate.planners.candidates import NoCandidate, candidate
+        from innervate.planners.compiler import plan_of
+        from innervate.planners.source import Source
+
+        with self.journal() as journal:
+            events = [stamped.event for stamped in journal.read(run)]
+            state = journal.state(run)
+        planned = [event for event in events if isinstance(event, Planned)]
+        if state.goal is None or any(one.author is Author.PERSON for one in planned):
+            return None
+        plans = [plan_of(Source.parse(one.plan, "a plan of the run"), one.author) for one in planned]
+        last = (f"{one.number}/{len(plan.steps) - 1}" for one, plan in zip(planned, plans, strict=True))
+        if any(state.ended.get(path) is not Verdict.CONFIRMED for path in last):
+            raise NoCandidate("one of its plans did not come to its end")
+        made = candidate(state.goal, plans)
+        return self.shelf().keep(made.title, made.text)
+
+    def _ready(self, wish: Wish, desk: Desk) -> Ready | None:
+        from innervate.runtime.planning import Ready
+
+        if wish.match is None:
+            return None
+        plan = wish.match.playbook.plan
+        self._fits(plan, desk)
+        values = {name: wish.handles.value(handle) for name, handle in wish.match.given.items()}
+        return Ready(plan, values)
+
+    def _checked(
+        self, plan: Plan | None, state: RunState, desk: Desk, given: Mapping[str, str]
+    ) -> Plan | None:
         """The plan, that of the journal for a run that goes on; checked before anything is touched.
 
         None for a run whose planner has not made one yet.
 
         :raises BadInput: it does not fit the desk, or something that it needs is not there.
         """
-        from innervate.planners.checks import check
         from innervate.planners.compiler import plan_of
         from innervate.planners.source import Source
 
@@ -156,22 +216,36 @@ class App(Parts):
             return None
         if state.run:
             # Before there were planners, nobody wrote down whose plan it was: it was a person's.
-            author = Author(state.inputs.get("author", Author.PERSON))
+            author = Author(state.inputs.get("author", Author.PERSON)) if state.goal is None else state.author
             plan = plan_of(Source.parse(state.plan, f"plan of run {state.run}"), author)
         if plan is None:
             raise BadInput("a plan, or a run to resume", "neither was given", "name one of them")
-        if plan.takes:
+        there = {*given, *state.variables}
+        if not {*plan.takes} <= there or not {*given} <= {*plan.takes}:
+            wanted = ", ".join(plan.takes) or "no values: the playbook takes none"
             raise BadInput(
-                f"values for {', '.join(plan.takes)}",
-                "this version can't be given any",
-                "put them into the plan's `let`",
+                f"values for {wanted}", ", ".join(given) or "none", "give each by --with NAME=VALUE"
             )
-        check(plan, desk.applications, desk.places)
-        self._require_secrets(plan)
+        self._fits(plan, desk)
         return plan
 
+    def _fits(self, plan: Plan, desk: Desk) -> None:
+        """
+        :raises BadInput: it does not fit the desk, or a secret is not in the vault.
+        """
+        from innervate.planners.checks import check
+
+        check(plan, desk.applications, desk.places)
+        self._require_secrets(plan)
+
     def _first_event(
-        self, plan: Plan | None, wish: Wish | None, state: RunState, journal: Journal, desktop: str
+        self,
+        plan: Plan | None,
+        wish: Wish | None,
+        state: RunState,
+        journal: Journal,
+        desktop: str,
+        given: dict[str, Value],
     ) -> RunStarted | Resumed:
         """The event with which the run begins on this desktop, or goes on; a new run gets its id."""
         if state.run:
@@ -181,7 +255,7 @@ class App(Parts):
         inputs["author"] = (plan.author if plan else Author.PLANNER).value
         if plan is None:
             return RunStarted(desktop, 0, wish.goal.text if wish else "", "", inputs)
-        return RunStarted(desktop, len(leaves(plan.steps)), plan.title, plan.source, inputs)
+        return RunStarted(desktop, len(leaves(plan.steps)), plan.title, plan.source, inputs, given)
 
     def _require_secrets(self, plan: Plan) -> None:
         missing = set(plan.secrets) - set(self.vault().names()) if plan.secrets else set()

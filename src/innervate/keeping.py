@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from innervate.boundary.vault import Vault
     from innervate.core.application import Application
     from innervate.journal.store import Journal
+    from innervate.planners.shelf import Shelf
+
+_PLAYBOOK = "playbook"
+"""What such an approval is for: no origin is called so."""
 
 
 class Keeping:
@@ -95,7 +99,18 @@ class Keeping:
 
         return kept_profile(self.settings.state, application)
 
-    # the desk
+    def shelf(self) -> Shelf:
+        """The playbooks that are kept here, and which of them a person approved."""
+        from innervate.boundary.approvals import approved_bytes, sign
+        from innervate.boundary.private_file import write_private
+        from innervate.planners.shelf import Shelf
+
+        return Shelf(
+            self.settings.state / "playbooks",
+            write_private,
+            lambda path: approved_bytes(path, _PLAYBOOK, self.approvals()),
+            lambda path: sign(path, _PLAYBOOK, self.approvals()),
+        )
 
     def ledger(self) -> Ledger:
         """What left this machine.

@@ -62,7 +62,7 @@ def test_a_confirmed_goal_is_planned_and_run(house: House) -> None:
     assert json.loads(said)["status"] == "done"
     assert house("report", "--output", "report.html")[0] == 0
     page = (house.folder / "report.html").read_text()
-    assert "Plan 1 of a planner: 1 step" in page
+    assert "Plan 1, of a planner: 1 step" in page
     assert "A planner was asked 2 times." in page
     assert "Nothing was sent" not in page
     assert "Jane" not in page
@@ -103,6 +103,49 @@ def test_without_a_planner_nothing_is_run(house: House) -> None:
     assert status == 2, said
     assert "INNERVATE_PLANNER" in said
     assert json.loads(house("runs", "--json")[1])["status"] == "parked", "it goes on once one is named"
+
+
+def test_what_was_planned_once_and_approved_is_not_planned_again(house: House) -> None:
+    with Recorder(answers(DONE)) as recorder:
+        named(house, recorder)
+        status, said = at_a_terminal(house, "yes", "run", "--unisolated", GOAL)
+        assert status == 0, said
+        assert "innervate playbooks approve nothing-is-left-to-do" in said
+        status, said = house("run", "--unisolated", GOAL)
+        assert status == 1, "a candidate that nobody read is not run"
+        assert house("playbooks", "approve", "nothing-is-left-to-do")[0] != 0, "nobody sits there"
+        status, said = at_a_terminal(house, "yes", "playbooks", "approve", "nothing-is-left-to-do")
+        assert status == 0, said
+        status, said = house("run", "--unisolated", GOAL.replace("Jane Miller", "Ann Baker"))
+        assert status == 0, said
+        assert "Ann Baker" in said, "its person sees what is bound"
+        assert "nothing of it leaves" in said
+        assert "not kept" not in said
+        status, said = at_a_terminal(house, "no\nno", "run", "--unisolated", f"Please l{GOAL[1:]}")
+        assert (status, "in other words" in said) == (1, True)
+        status, said = at_a_terminal(house, "yes", "run", "--unisolated", f"Please l{GOAL[1:]}")
+        assert status == 0, said
+    assert len(recorder.requests) == 1
+    listed = house("playbooks", "list")[1]
+    assert "approved" in listed
+    assert "Miller" not in listed
+    assert "Look after the claim of $person" in listed
+
+
+def test_values_are_given_to_a_playbook_by_name(house: House) -> None:
+    house.write(
+        "ask.yaml",
+        "plan: Ask\ntakes: [who]\nfrom: []\nsteps:\n"
+        "- if: {is: $who, eq: Jane}\n  then: [{end: done}]\n- end: give_up\n",
+    )
+    assert house("run", "--unisolated", "ask.yaml", "--with", "who=Jane")[0] == 0
+    assert house("run", "--unisolated", "ask.yaml", "--with", "who=Ann")[0] == 1
+    for wrong in ([], ["--with", "who"], ["--with", "whom=Jane"], ["--with", "who=a", "--with", "who=b"]):
+        status, said = house("run", "--unisolated", "ask.yaml", *wrong)
+        assert status == 2, said
+        assert "--with" in said
+    assert house("report", "--output", "report.html")[0] == 0
+    assert "Jane" not in (house.folder / "report.html").read_text()
 
 
 def test_the_example_that_planners_are_given_is_a_plan() -> None:

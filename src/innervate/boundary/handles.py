@@ -16,7 +16,7 @@ from typing import Protocol
 
 from innervate.boundary.recognizers import Recognition
 from innervate.core.errors import Denied
-from innervate.core.values import Origin, Value, ValueType
+from innervate.core.values import PERSON, Origin, Value, ValueType
 from innervate.core.view import Handle
 
 _FIRST_RANGE = 1000
@@ -77,6 +77,11 @@ class Handles:
         handle = self.issue(self._typed(text, hint, near, Origin(place)))
         self._shown[place, element, part] = (text, handle)
         return handle
+
+    def typed(self, text: str) -> Value:
+        """What a person gives, as a value of theirs."""
+        found, datum = self.recognition.recognise(text, None)
+        return Value(found, text, PERSON, datum)
 
     def _typed(self, text: str, hint: ValueType | None, near: str | None, origin: Origin) -> Value:
         if hint is ValueType.SECRET:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from innervate.boundary.goal import Goal
     from innervate.boundary.policy import Policy
     from innervate.planners.desk import Desk
+    from innervate.planners.playbooks import Match
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -61,10 +62,13 @@ def words_of(keep: Sequence[str], hide: Sequence[str]) -> list[str]:
     return [*(f"--keep={one}" for one in keep), *(f"--hide={one}" for one in hide)]
 
 
-def confirmed(app: App, goal: str, keep: Sequence[str], hide: Sequence[str]) -> Wish | None:
+def confirmed(
+    app: App, goal: str, keep: Sequence[str], hide: Sequence[str], *, playbooks: bool = False
+) -> Wish | None:
     """Shows a goal as it would leave; what its person confirmed, None where nobody can be asked.
 
-    Exits with status 1 where they do not confirm.
+    playbooks: an approved one that fits is taken instead, and then nothing has to leave. Exits with status 1
+    where they do not confirm.
     """
     from innervate.app import Wish
     from innervate.boundary.goal import goal_of
@@ -79,12 +83,31 @@ def confirmed(app: App, goal: str, keep: Sequence[str], hide: Sequence[str]) -> 
     except Unavailable as error:
         looked = f"no screen was looked at: {error.seen}"
     told = goal_of(goal, handles, shown, _public_words(app, known, policy), keep, hide)
+    match = app.match(told, known) if playbooks else None
+    if match is not None and _is_it(match, told):
+        click.secho("nothing of it leaves", dim=True)
+        return Wish(told, handles, match, leaves=False)
     _show(told, looked)
     click.secho(_destination(app), dim=True)
     claim = app.claim(policy)
     if claim not in (Claim.STRICT, Claim.UNAVAILABLE):  # that core is not isolated was said before
         click.secho(told_claim(claim), fg="yellow")
     return Wish(told, handles) if _agreed(app, told) else None
+
+
+def _is_it(match: Match, told: Goal) -> bool:
+    """Whether the playbook is what is meant: by the very words, or since its person says so."""
+    texts = {named.handle: named.text for named in told.named}
+    click.echo(f"playbook {click.style(match.playbook.name, bold=True)}: {match.playbook.plan.title}")
+    for name, handle in match.given.items():
+        click.echo(f"  {click.style(name, fg='cyan')}  {texts[handle]}")
+    if match.sure:
+        return True
+    click.echo("  it is for a goal in other words: " + (match.playbook.plan.goal or ""))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("not taken: this is no terminal, and it may not be what is meant", err=True)
+        return False
+    return click.prompt("Type yes if it is what you want", default="no", show_default=False) == "yes"
 
 
 def _agreed(app: App, told: Goal) -> bool:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "runs": ("innervate.cli.run", "List the runs of the journal."),
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
     "playbook": ("innervate.cli.playbook", "Write a run's plan, its constants as parameters."),
+    "playbooks": ("innervate.cli.playbooks", "List, read and approve the playbooks kept here."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
     "plan": ("innervate.cli.goal", "Show a goal as it would leave, and confirm it. Nothing is sent."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,10 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 @click.command()
 @click.argument("what", metavar="PLAYBOOK | GOAL", required=False)
 @words_options
+@click.option(
+    "--with", "given", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the playbook."
+)
+@click.option("--no-playbooks", is_flag=True, help="Have the goal planned, also where a playbook fits it.")
 @desk_option
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
@@ -37,6 +41,8 @@ def run(
     what: str | None,
     keep: tuple[str, ...],
     hide: tuple[str, ...],
+    given: tuple[str, ...],
+    no_playbooks: bool,
     desk: Path | None,
     resume: str | None,
     quiet: bool,
@@ -44,8 +50,9 @@ def run(
 ) -> None:
     """Run a PLAYBOOK (a YAML file) on this desktop, have a GOAL planned and run, or go on with a run.
 
-    Each step is verified. A goal is shown as it would leave, and nothing leaves before you confirm it. Exit
-    status 0 only when the plan came to its end.
+    Each step is verified. A goal for which you approved a playbook runs that (`innervate playbooks`). Else it
+    is shown as it would leave, and nothing leaves before you confirm it. Exit status 0 only when the plan
+    came to its end.
     """
     from innervate.core.plan import Ending
     from innervate.launch.gateway import way_out
@@ -57,13 +64,15 @@ def run(
         )
     playbook = Path(what) if what is not None and _is_file(what) else None
     goal = what if playbook is None else None
+    values = _values(given, playbook)
     words = ["run", *(["--quiet"] if quiet else []), *(["--resume", resume] if resume else [])]
+    words += [*(["--no-playbooks"] if no_playbooks else []), *(f"--with={one}" for one in given)]
     files = [playbook.resolve()] if playbook else []
-    given = [*words_of(keep, hide), "--", goal] if goal is not None else [*map(str, files)]
-    in_core([*words, *given], desk, unisolated, files)
+    last = [*words_of(keep, hide), "--", goal] if goal is not None else [*map(str, files)]
+    in_core([*words, *last], desk, unisolated, files)
     app = open_app(desk)
     plan = read_playbook(playbook) if playbook else None
-    wish = confirmed(app, goal, keep, hide) if goal is not None else None
+    wish = confirmed(app, goal, keep, hide, playbooks=not no_playbooks) if goal is not None else None
     if goal is not None and wish is None:
         sys.exit(1)
     begun: list[str] = []
@@ -72,8 +81,9 @@ def run(
         name, how = asyncio.run(
             app.run(
                 plan,
+                given=values,
                 wish=wish,
-                planner=partial(way_out, app),
+                planner=partial(way_out, app) if wish is None or wish.leaves else None,
                 resume=resume,
                 watchers=watchers,
                 ask=_ask if sys.stdin.isatty() else None,
@@ -87,6 +97,36 @@ def run(
         click.secho(f"report: innervate report {name}", dim=True)
     if how is not Ending.DONE:
         sys.exit(1)
+    _keep(app, name, quiet=quiet)
+
+
+def _keep(app: App, run: str, *, quiet: bool) -> None:
+    """What a planner planned and what came true is kept, for its person to read and approve."""
+    from innervate.planners.candidates import NoCandidate
+
+    try:
+        kept = app.keep_candidate(run)
+    except NoCandidate as why:
+        told = f"not kept as a playbook: {why}"
+    else:
+        if kept is None or kept.approved:
+            return
+        told = f"kept as a playbook, to be read: innervate playbooks approve {kept.name}"
+    if not quiet:
+        click.secho(told, dim=True)
+
+
+def _values(given: Sequence[str], playbook: Path | None) -> dict[str, str]:
+    """
+    :raises BadInput: one is no NAME=VALUE, is given twice, or there is nothing that could take it.
+    """
+    found: dict[str, str] = {}
+    for one in given:
+        name, is_one, value = one.partition("=")
+        if not is_one or name in found or playbook is None:
+            raise BadInput("--with NAME=VALUE, once for each parameter of a PLAYBOOK", name, "see --help")
+        found[name] = value
+    return found
 
 
 def _is_file(what: str) -> bool:

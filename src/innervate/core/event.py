@@ -7,17 +7,22 @@ alone. All others are numbers, enumerations, paths of steps and names from the d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
+from innervate.core.plan import Author
 from innervate.core.values import Bound, Record, Value
 
 
-def private() -> Any:
+def private(default_factory: Callable[[], object] | None = None) -> Any:
     """A field that only this machine may read: encrypted at rest, absent from any repr."""
-    return field(metadata={"sealed": True, "private": True}, repr=False)
+    metadata = {"sealed": True, "private": True}
+    if default_factory is None:
+        return field(metadata=metadata, repr=False)
+    return field(metadata=metadata, repr=False, default_factory=default_factory)
 
 
 def sealed() -> Any:
@@ -27,13 +32,17 @@ def sealed() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """A run begins. plan: source text; title and plan are a person's words, so they are private."""
+    """A run begins. plan: source text; title and plan are a person's words, so they are private.
+
+    given: values for the plan's parameters.
+    """
 
     desktop: str
     planned_steps: int
     title: str = private()
     plan: str = private()
     inputs: dict[str, str] = private()
+    given: dict[str, Value] = private(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,18 @@ class PlannerAsked:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A planner's plan that passed the checks; its steps are next. number: of the run's plans, from 1.
+    """A plan that passed the checks; its steps are next. number: of the run's plans, from 1.
 
-    handles: what the handles stand for that the plan names.
+    handles: what the handles stand for that the plan names. author: a person, if it is a playbook. given:
+    values for its parameters.
     """
 
     number: int
     planned_steps: int
     plan: str = private()
     handles: dict[str, Value] = private()
+    author: Author = Author.PLANNER
+    given: dict[str, Value] = private(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,6 +320,7 @@ class Author(StrEnum):
 class Plan:
     """A whole program. takes: parameters. secrets: entries of the vault. source: the text it came from.
 
+    goal: what it is for, in the words of a person, with `$name` where a parameter stands; None for no goal.
     author: a planner, unless it is known that a person wrote it.
     """
 
@@ -331,6 +332,7 @@ class Plan:
     lets: tuple[tuple[str, Expr], ...] = ()
     applications: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+    goal: str | None = None
     source: str = field(default="", repr=False)
     author: Author = Author.PLANNER
 

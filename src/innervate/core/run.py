@@ -26,6 +26,7 @@ from innervate.core.event import (
     Withheld,
 )
 from innervate.core.outcome import Applied, Effect, Verdict
+from innervate.core.plan import Author
 from innervate.core.planner import Ended
 from innervate.core.values import Bound, Record, Value
 from innervate.core.view import Handle, read_handle
@@ -49,9 +50,9 @@ class RunState:
     intent. composite: steps that consist of others, and are not counted.
     effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
     rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
-    for, if they are. plans: how many of theirs there were; plan is the last. handles: what is named in goal
-    and plans. codes: how the last plan's steps ended, in order, with their lines (lines, while they are under
-    way). called: steps that are capabilities, whose own steps stand in no plan.
+    for, if they are. plans: how many there were for it; plan is the last, author whose it is. handles: what
+    is named in goal and plans. codes: how the last plan's steps ended, in order, with their lines (lines,
+    while they are under way). called: steps that are capabilities, whose own steps stand in no plan.
     """
 
     run: str = ""
@@ -74,6 +75,7 @@ class RunState:
     decided: list[Decided] = field(default_factory=list)
     goal: str | None = None
     plans: int = 0
+    author: Author = Author.PLANNER
     handles: dict[str, Value] = field(default_factory=dict)
     codes: list[Ended] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
@@ -114,13 +116,15 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.started_at = stamped.at
             state.title, state.plan, state.inputs = started.title, started.plan, started.inputs
             state.desktop, state.planned_steps = started.desktop, started.planned_steps
+            state.variables |= started.given
         case GoalTaken(goal=goal, handles=handles):
             state.goal = goal
             state.handles |= handles
         case Planned() as planned:
-            state.plan, state.plans = planned.plan, planned.number
+            state.plan, state.plans, state.author = planned.plan, planned.number, planned.author
             state.planned_steps += planned.planned_steps
             state.handles |= planned.handles
+            state.variables |= planned.given
             state.codes.clear()
         case Resumed(desktop=desktop):
             state.desktop, state.parked, state.status = desktop, None, Status.RUNNING

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -66,9 +66,12 @@ def decode(encoded: Encoded) -> Event:
     parts = sections.split(encoded.private) if encoded.private else [b"{}"]
     stored = {**_load(encoded.public), **_load(parts[0].decode())}
     expected = _fields(encoded.kind)
-    if stored.keys() != {name for name, _, _ in expected}:
+    names = {name for name, _, _ in expected}
+    if not names - _newer(encoded.kind) <= stored.keys() <= names:
         raise _unknown(f"other fields than those of {encoded.kind}")
-    values = {name: _fit(_unpack(stored[name], parts), hint, name) for name, _, hint in expected}
+    values = {
+        name: _fit(_unpack(stored[name], parts), hint, name) for name, _, hint in expected if name in stored
+    }
     make: Callable[..., Event] = maker
     return make(**values)
 
@@ -79,6 +82,14 @@ def _fields(kind: str) -> tuple[tuple[str, bool, object], ...]:
     maker = KINDS[kind]
     hints = get_type_hints(maker)
     return tuple((f.name, bool(f.metadata.get("sealed")), hints[f.name]) for f in fields(maker))
+
+
+@cache
+def _newer(kind: str) -> frozenset[str]:
+    """Fields that journals of earlier versions lack: those with a default."""
+    return frozenset(
+        f.name for f in fields(KINDS[kind]) if (f.default, f.default_factory) != (MISSING, MISSING)
+    )
 
 
 def _fit(value: object, hint: object, name: str) -> object:

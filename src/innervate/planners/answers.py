@@ -34,8 +34,8 @@ def plan_from(
     fences = _FENCE.findall(answer)
     text = fences[0] if len(fences) == 1 else answer
     plan = plan_of(Source.parse(text, "the planner's answer"), Author.PLANNER)
-    if plan.takes:
-        raise Faulty("a plan without `takes`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
+    if plan.takes or plan.goal is not None:
+        raise Faulty("a plan without `takes` and `goal`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
     check(plan, applications, places)
     lines = enumerate(text.splitlines(), start=1)
     unknown = {number for number, line in lines for one in handles_in(line) if not issued(one)}

@@ -7,6 +7,7 @@ where it stands, such as a role in a table of a database. Nothing that is writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -55,6 +56,7 @@ _ON = frozenset(
     }
 )
 _IN = frozenset({Verb.LAUNCH, Verb.SWITCH, Verb.CLOSE, Verb.KEY, Verb.TYPE, Verb.WAIT})
+_PARAMETER = re.compile(r"\$([a-z][a-z0-9_]*)")
 # Types that no screen may fill: the name of a secret would then be a stranger's.
 _UNREADABLE = frozenset({ValueType.SECRET, ValueType.PICTURE})
 
@@ -88,6 +90,9 @@ def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[
     for name, value in plan.lets:
         checker.names(value, bound, 1)
         bound.add(name)
+    for name in _PARAMETER.findall(plan.goal or ""):
+        if name not in plan.takes:
+            checker.say(1, Fault.UNBOUND, f"`goal` names ${name}, which is not among `takes`")
     checker.steps(plan.steps, bound)
     if any(isinstance(step, End) for step in walk(plan.steps)):
         # The plan may end before its last step, so `finally` can't count on what its steps bind.

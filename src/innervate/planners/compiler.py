@@ -63,6 +63,7 @@ def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
         lets=tuple((name[1:], expression(value)) for name, value in shape.let.items()),
         applications=tuple(shape.from_),
         assumptions=tuple(shape.assume),
+        goal=shape.goal,
         source=source.text,
         author=author,
     )

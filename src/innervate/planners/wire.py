@@ -325,6 +325,9 @@ class PlanShape(Shape):
     """A whole plan."""
 
     plan: str
+    goal: Annotated[
+        str | None, Field(max_length=1000, description="what it is for, with `$name` for each of `takes`")
+    ] = None
     takes: list[Name] = []
     secrets: list[str] = []
     from_: Annotated[list[Name], Field(alias="from", description="applications that it drives")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from innervate.core.event import Looked, Parked, Planned, Unplanned
+from innervate.core.plan import Author
 from innervate.report.facts import facts
 from innervate.report.gallery import Gallery
 from innervate.report.looks import Looks, looks
@@ -105,8 +106,9 @@ def _span(step: StepStory) -> float:
 
 def _planning(chapter: Planning) -> Markup:
     match chapter.event:
-        case Planned(number=number, planned_steps=steps):
-            told = f"Plan {number} of a planner: {counted(steps, 'step')}"
+        case Planned(number=number, planned_steps=steps, author=author):
+            whose = "a playbook" if author is Author.PERSON else "of a planner"
+            told = f"Plan {number}, {whose}: {counted(steps, 'step')}"
         case Unplanned(faults=faults):
             told = f"A planner's answer was not run: {', '.join(sorted(set(faults)))}"
     return tag("p", "interruption", told, " · ", clock(chapter.at))

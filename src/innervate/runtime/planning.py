@@ -9,7 +9,7 @@ and plans, are bounded in number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innervate.boundary.changes import Telling
@@ -21,6 +21,7 @@ from innervate.core.plan import Ending, Plan, leaves
 from innervate.core.planner import Complaint, Ended, Planner, Question
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
+from innervate.core.values import Value
 from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
@@ -34,12 +35,20 @@ MOST_CODES = 24
 MOST_BOUND = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A playbook that fits the goal. given: values for its parameters."""
+
+    plan: Plan
+    given: Mapping[str, Value]
+
+
 @dataclass(slots=True)
 class Planning:
     """One run of one goal. state: what the journal holds of it. tell: a Scene as the texts of a View to send.
 
     planner: makes the way to it, which is closed in the end. places: of the desk, outside the screen. begun:
-    the plan of the journal that goes on.
+    the plan of the journal that goes on. ready: the playbook to begin with, before any planner is asked.
     """
 
     context: Context
@@ -49,6 +58,7 @@ class Planning:
     places: Collection[str]
     state: RunState
     begun: Plan | None = None
+    ready: Ready | None = None
     _place: str = field(default="", init=False)
     _last: str | None = field(default=None, init=False)
     _titles: list[str] = field(default_factory=list, init=False)
@@ -61,9 +71,14 @@ class Planning:
         return await self.context.recorder.concluded(self._reached(), lambda: self._place)
 
     async def _reached(self) -> Ending:
+        if self.ready is not None:
+            self._write_down(self.ready.plan, self.ready.given)
+            self.begun = self.ready.plan
+        how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
+        if how is not Ending.LOOK:
+            return how
         planner = self.planner()
         try:
-            how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
             while how is Ending.LOOK:
                 how = await self._walked(await self._next(planner))
             return how
@@ -125,10 +140,12 @@ class Planning:
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
         return await planner.plan(asked)
 
-    def _write_down(self, plan: Plan) -> None:
+    def _write_down(self, plan: Plan, given: Mapping[str, Value] | None = None) -> None:
         named = {str(handle): self.handles.value(handle) for handle in handles_in(plan.source)}
         count = len(leaves(plan.steps))
-        self.context.recorder.add(Planned(self.state.plans + 1, count, plan.source, named))
+        self.context.recorder.add(
+            Planned(self.state.plans + 1, count, plan.source, named, plan.author, dict(given or {}))
+        )
         self.state = self.context.recorder.state()
 
 
