@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -226,16 +226,17 @@ class App(Parts):
             raise BadInput(
                 f"values for {wanted}", ", ".join(given) or "none", "give each by --with NAME=VALUE"
             )
-        self._fits(plan, desk)
+        self._fits(plan, desk, state.variables)
         return plan
 
-    def _fits(self, plan: Plan, desk: Desk) -> None:
-        """
+    def _fits(self, plan: Plan, desk: Desk, known: Collection[str] = ()) -> None:
+        """known: variables that the run has.
+
         :raises BadInput: it does not fit the desk, or a secret is not in the vault.
         """
         from innervate.planners.checks import check
 
-        check(plan, desk.applications, desk.places)
+        check(plan, desk.applications, desk.places, known)
         self._require_secrets(plan)
 
     def _first_event(

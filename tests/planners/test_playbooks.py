@@ -120,7 +120,7 @@ def test_plans_of_a_run_become_a_playbook_for_goals_like_it() -> None:
     made = candidate(f"Settle the claim in the mail about {TEXT}", [planned(FIRST), planned(SECOND)])
     assert "⟦" not in made.text
     again = plan_of(Source.parse(made.text, "the playbook"), Author.PERSON)
-    assert (again.title, again.goal, again.takes) == ("Settle it", SETTLE, ("text",))
+    assert (again.title, again.goal, again.takes) == (SETTLE.replace("$", ""), SETTLE, ("text",))
     assert again.applications == ("mail", "portal")
     assert (again.secrets, len(again.steps), len(again.finally_)) == (("portal.user",), 4, 1)
     assert again.lets == planned(FIRST).lets, "amounts are exact"

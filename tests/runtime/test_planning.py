@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from innervate.boundary.policy import Flow, Permits
+from innervate.boundary.policy import Deed, Flow, Permits
 from innervate.core.errors import BadInput, NeedsPerson, NotFound, Uncertain
 from innervate.core.event import Event, GoalTaken, Intended, Planned, Stamped, StepStarted, Unplanned
 from innervate.core.outcome import Code
@@ -128,6 +128,27 @@ async def test_a_plan_that_wants_to_look_is_followed_by_another(house: House) ->
     assert planner.closed
     assert [e.path for e in house.events() if isinstance(e, StepStarted)] == ["1/0", "1/1", "2/0"]
     assert [e.number for e in house.events() if isinstance(e, Planned)] == [1, 2]
+
+
+async def test_what_one_plan_read_the_next_one_uses(house: House) -> None:
+    window = house.desktop.window("Form", app=APP)
+    window.entry("From", "EUR 310.00")
+    to = window.entry("To")
+    house.permits = Permits(flows=(Flow(frozenset({ValueType.AMOUNT}), "portal", "portal", "To"),))
+    read = "- get: {in: portal, role: entry, label: From}\n  type: amount\n  as: $sum\n" + LOOK
+    planner = Scripted([plan(read), plan("- set: {in: portal, role: entry, label: To}\n  to: $sum")])
+    assert await house.reach(GOAL, planner) is Ending.DONE
+    assert planner.asked[1].bound == ("sum",)
+    assert to.value == "EUR 310.00"
+
+
+async def test_what_the_policy_grants_it_grants_to_later_plans_too(house: House) -> None:
+    window = house.desktop.window("Form", app=APP)
+    window.button("Save", on_press=lambda: window.label("Saved"))
+    save = plan(PRESS.replace("Details", "Save").replace("Shown", "Saved") + "  effect: irreversible\n")
+    house.permits = Permits(deeds=(Deed("portal", "Save"),))
+    assert await house.reach(GOAL, Scripted([plan(PRESS + LOOK), save])) is Ending.DONE
+    assert house.asked == []
 
 
 async def test_where_nothing_was_done_the_planner_plans_anew(house: House) -> None:

@@ -27,7 +27,7 @@ from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.boundary.leakage import Charges
-from innervate.core.errors import BadInput, InnervateError, Unavailable
+from innervate.core.errors import BadInput, InnervateError, Lost, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
@@ -122,6 +122,8 @@ def main(words: list[str]) -> int:
         key = destination.key()
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()
+    except Lost:
+        return 0  # core ended without asking: nothing is to be said
     except InnervateError as error:
         print(f"gateway: {type(error).__name__}: {error.wanted}", file=sys.stderr)
         return error.exit_status

@@ -17,7 +17,7 @@ from innervate.core.errors import BadInput
 from innervate.core.plan import Author, End, Ending, Plan
 from innervate.core.view import HANDLE, read_handle
 from innervate.planners.compiler import plan_of
-from innervate.planners.source import Source
+from innervate.planners.source import RESOLVERS, Source
 
 Data = object
 
@@ -28,7 +28,7 @@ class NoCandidate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """title: of the first plan. text: the playbook, YAML."""
+    """title: of the plan, if it is but one. text: the playbook, YAML."""
 
     title: str
     text: str
@@ -40,7 +40,9 @@ def candidate(goal: str, plans: Sequence[Plan]) -> Candidate:
     :raises NoCandidate: they would not do the same for another goal.
     """
     names = _names(goal)
-    tree: dict[str, Data] = {"plan": plans[0].title, "goal": _said(goal, names)}
+    said = _said(goal, names)
+    title = plans[0].title if len(plans) == 1 else said.replace("$", "")
+    tree: dict[str, Data] = {"plan": title, "goal": said}
     trees = [_tree(plan) for plan in plans]
     for key in ("from", "secrets", "assume"):
         tree[key] = _union(trees, key)
@@ -51,14 +53,16 @@ def candidate(goal: str, plans: Sequence[Plan]) -> Candidate:
     ]
     tree["finally"] = trees[-1].get("finally", [])
     named = _with_parameters({key: one for key, one in tree.items() if key == "from" or one}, names)
-    text = yaml.dump(named, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.dump(
+        named, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
+    )
     if HANDLE.search(text):
         raise NoCandidate("it names values that one screen showed")
     try:
         plan_of(Source.parse(text, "the candidate"), Author.PERSON)
     except BadInput as error:
         raise NoCandidate(f"together its plans are none: {error.seen.splitlines()[0]}") from None
-    return Candidate(plans[0].title, text)
+    return Candidate(title, text)
 
 
 def _names(goal: str) -> dict[str, str]:
@@ -123,8 +127,10 @@ def _with_parameters(data: Data, names: dict[str, str]) -> Data:
 
 
 class _Dumper(yaml.SafeDumper):
-    """With exact decimals."""
+    """Plain where the language reads it plainly, and with exact decimals."""
 
+
+_Dumper.yaml_implicit_resolvers = RESOLVERS
 
 _Dumper.add_representer(
     Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")

@@ -72,6 +72,8 @@ for _tag, _pattern, _first in (
     ("tag:yaml.org,2002:timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "0123456789"),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+RESOLVERS = _Loader.yaml_implicit_resolvers
+"""By which a scalar without quotation marks is no text."""
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 

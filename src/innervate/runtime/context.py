@@ -12,6 +12,7 @@ from innervate.boundary.sinks import Rules
 from innervate.core.application import Application
 from innervate.core.outcome import Effect, Verifier
 from innervate.core.plan import Author, Step
+from innervate.core.run import RunState
 from innervate.core.scene import Scene
 from innervate.core.values import PLAN, PLANNER, Bound, Value
 from innervate.core.view import Handle
@@ -76,6 +77,13 @@ class Context:
     influence: Influence = field(default_factory=Influence)
     answerer: Answerer = EMBEDDED
     tally: Tally = field(default_factory=Tally)
+
+    def go_on_from(self, state: RunState) -> None:
+        """Once, before the first step of this process: what an interrupted run decided is still to be
+        charged, and what it put where is known no more."""
+        for decided in state.decided:
+            self.tally.count(decided)
+        self.influence.forgotten = bool(state.touched or state.ended)
 
     def note_influence(self, step: Step, scope: Scope) -> None:
         """Remember what decides about a step of a planner's plan."""

@@ -67,6 +67,7 @@ class Loop:
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
         """
+        self.context.go_on_from(self.state)
         return await self.context.recorder.concluded(self.walk(), lambda: self.place)
 
     async def walk(self) -> Ending:
@@ -77,9 +78,6 @@ class Loop:
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
         )
-        for decided in self.state.decided:
-            self.context.tally.count(decided)
-        self.context.influence.forgotten = bool(self.state.touched or self.state.ended)
         try:
             await self._lets(scope)
             return await self._to_the_end(scope)

@@ -68,6 +68,7 @@ class Planning:
 
         :raises InnervateError: the run can't go on; it is parked, and its journal is whole.
         """
+        self.context.go_on_from(self.state)
         return await self.context.recorder.concluded(self._reached(), lambda: self._place)
 
     async def _reached(self) -> Ending:
@@ -110,7 +111,13 @@ class Planning:
         for _ in range(MOST_ANSWERS):
             self._last = answer = await self._answer(planner, complaints)
             try:
-                plan = plan_from(answer, self.context.applications, self.places, self.handles.issued)
+                plan = plan_from(
+                    answer,
+                    self.context.applications,
+                    self.places,
+                    self.handles.issued,
+                    self.state.variables,
+                )
             except Faulty as faulty:
                 if not faulty.complaints:
                     raise  # the desk's own fault
