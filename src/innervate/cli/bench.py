@@ -13,6 +13,7 @@ from innervate.core.errors import BadInput
 _BENCHES = {
     "loop": "what innervate adds to each step of the claims demonstration",
     "eyes": "how well and how fast screens are read from their pixels, and their trees",
+    "brain": "what planning costs, what playbooks save, and that every planner is heard right",
     "boundary": "what crosses of private texts, held against adversaries, and what that costs",
 }
 
@@ -23,7 +24,7 @@ _BENCHES = {
 @click.option("--samples", type=click.Path(path_type=Path, dir_okay=False), help="Where the raw samples go.")
 @click.option("--runs", default=3, show_default=True, help="How often to repeat.")
 @click.option("--full", is_flag=True, help="As often as the bars ask for, where the usual form is quicker.")
-@click.option("--only", metavar="PART", help="One part of the boundary's: canaries, worlds, flows, …")
+@click.option("--only", metavar="PART", help="One part of the boundary's or the brain's.")
 def bench(
     name: str | None, as_json: bool, samples: Path | None, runs: int, full: bool, only: str | None
 ) -> None:
@@ -38,8 +39,8 @@ def bench(
         raise BadInput(
             f"a benchmark called {name!r}", f"there are {', '.join(_BENCHES)}", "see `innervate bench`"
         )
-    if only is not None and name != "boundary":
-        raise BadInput(f"a part of {name}", "only the boundary's has parts", "leave `--only` out")
+    if only is not None and name not in ("boundary", "brain"):
+        raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
     parts = {} if only is None else {"only": only}
     result: Result = import_module(f"innervate.bench.{name}").measure(
         runs, lambda line: click.echo(line, err=True), full, **parts

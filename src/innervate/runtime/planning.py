@@ -33,6 +33,7 @@ MOST_ANSWERS = 3
 """Answers for one plan: the first, and as many again after a complaint."""
 MOST_CODES = 24
 MOST_BOUND = 60
+MOST_EARLIER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Planning:
             () if complaints else _worth_telling(self.state.codes),
             complaints,
             tuple(self.state.variables)[-MOST_BOUND:],
-            tuple(self._titles if complaints else self._titles[:-1]),
+            tuple(self._titles if complaints else self._titles[:-1])[-MOST_EARLIER:],
             told.changed.encode(),
         )
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
