@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from innervate.core.errors import BadInput
@@ -26,16 +27,27 @@ if TYPE_CHECKING:
     from innervate.core.values import Value
     from innervate.journal.store import Journal
     from innervate.planners.desk import Desk
+    from innervate.planners.experience import Limits
     from innervate.planners.playbooks import Match
     from innervate.planners.shelf import Kept
     from innervate.runtime.context import Context
     from innervate.runtime.planning import Planning, Ready
     from innervate.runtime.record import Recorder, Watcher
+    from innervate.runtime.routing import Router
     from innervate.runtime.tally import Tally
 
 AskPerson = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 MakePlanner = Callable[["Gate", "Handles", str, "Charges"], "Planner"]
 """From the gate, the handles and the name of a run, and who charges for what is told, to whom it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A planner that may be asked. limits: that it has to keep to."""
+
+    name: str
+    make: MakePlanner
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class App(Parts):
         *,
         given: Mapping[str, str] | None = None,
         wish: Wish | None = None,
-        planner: MakePlanner | None = None,
+        planners: Sequence[Asked] = (),
         resume: str | None = None,
         watchers: tuple[Watcher, ...] = (),
         ask: AskPerson | None = None,
@@ -71,8 +83,9 @@ class App(Parts):
     ) -> tuple[str, Ending]:
         """Run a plan, have a goal planned and run, or go on with the run `resume`.
 
-        Returns the run's id and how it ended. given: texts for the plan's parameters. planner: for a goal,
-        also for one that goes on. grants: what a person confirmed with the goal.
+        Returns the run's id and how it ended. given: texts for the plan's parameters. planners: for a
+        goal, also for one that goes on; in the order in which they are asked. grants: what a person confirmed
+        with the goal.
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
@@ -111,7 +124,8 @@ class App(Parts):
                     try:
                         if state.goal is not None:
                             told = self.boundary(desk, handles, standing.policy)
-                            planning = _planning(context, handles, told, state, begun, desk, planner, telling)
+                            router = self._router(planners, told[1], handles, state.run, telling)
+                            planning = _planning(context, handles, told, state, begun, desk, router)
                             planning.ready = ready
                             return state.run, await planning.run()
                         assert begun is not None
@@ -152,6 +166,18 @@ class App(Parts):
             handles=handles,
             tally=tally,
         )
+
+    def _router(
+        self, planners: Sequence[Asked], gate: Gate, handles: Handles, run: str, charges: Charges
+    ) -> Router:
+        from innervate.planners.experience import Limits
+        from innervate.runtime.routing import Router, Way
+
+        ways = [
+            Way(one.name, partial(one.make, gate, handles, run, charges), one.limits or Limits())
+            for one in planners
+        ]
+        return Router(ways, self.experience())
 
     def match(self, goal: Goal, desk: Desk) -> Match | None:
         """The approved playbook that a goal is for, if there is just one that fits this desk.
@@ -295,25 +321,18 @@ def _planning(
     state: RunState,
     begun: Plan | None,
     desk: Desk,
-    make: MakePlanner | None,
-    charges: Charges,
+    router: Router,
 ) -> Planning:
     """told: what makes the Views that leave, and looks at them once more."""
     from innervate.boundary.changes import Teller
     from innervate.runtime.planning import Planning
 
-    sanitiser, gate = told
+    sanitiser, _ = told
     teller = Teller()
     handles.restore(state.named())
-
-    def planner() -> Planner:
-        if make is None:
-            raise BadInput("a planner for the goal", "none was named", "see docs/planners.md")
-        return make(gate, handles, state.run, charges)
-
     return Planning(
         context,
-        planner,
+        router,
         handles,
         lambda scene: teller.both(sanitiser.view(scene)),
         desk.places,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from innervate.boundary.vault import Vault
     from innervate.core.application import Application
     from innervate.journal.store import Journal
+    from innervate.planners.experience import Experience
     from innervate.planners.shelf import Shelf
 
 _PLAYBOOK = "playbook"
@@ -111,6 +112,13 @@ class Keeping:
             lambda path: approved_bytes(path, _PLAYBOOK, self.approvals()),
             lambda path: sign(path, _PLAYBOOK, self.approvals()),
         )
+
+    def experience(self) -> Experience:
+        """What was measured of planners lately."""
+        from innervate.boundary.private_file import write_private
+        from innervate.planners.experience import Experience
+
+        return Experience(self.settings.state / "planners.json", write_private)
 
     def ledger(self) -> Ledger:
         """What left this machine.

@@ -55,6 +55,9 @@ acts:
 trusted:
   values: [{type: iban, text: DE89370400440532013000}]
   places: [claims]
+planners:
+  - {file: local.yaml, seconds: 20, reached: 0.5}
+  - {file: cloud.yaml, cost: 0.1}
 """
 
 

@@ -14,6 +14,7 @@ from innervate.boundary.policy import (
     Level,
     LevelRule,
     Permits,
+    PlannerRule,
     Policy,
     claim,
 )
@@ -80,6 +81,10 @@ def test_the_written_policy_means_what_it_says() -> None:
     assert policy.terminals == {"shell"}
     assert not policy.own_flows
     assert policy.banned == (Ban(None, "any", "mail", "any"),)
+    assert policy.planners == (
+        PlannerRule("local.yaml", seconds=20, reached=0.5),
+        PlannerRule("cloud.yaml", cost=0.1),
+    )
     assert policy.applications() == {"portal", "mail", "shell", "documents", "claims"}
 
 
@@ -99,6 +104,7 @@ def test_each_thing_that_opens_is_told_in_words() -> None:
         "the terminal of shell",
         "may press Control+f in portal",
         "128 bits may be told in each run, not 64",
+        "the planner of cloud.yaml may be asked",
     ):
         assert part in said
 

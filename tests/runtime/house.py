@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,13 +24,15 @@ from innervate.journal.store import Journal
 from innervate.perception.fused import Fused
 from innervate.planners.checks import check
 from innervate.planners.compiler import plan_of
+from innervate.planners.experience import Experience, Limits
 from innervate.planners.source import Source
 from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
-from innervate.runtime.planning import Planning
+from innervate.runtime.planning import Planning, Ready
 from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import on_fresh_desktop
+from innervate.runtime.routing import Router, Way
 from innervate.runtime.tally import Tally
 from innervate.surfaces.fake import FakeDesktop, FakeSurface
 from innervate.surfaces.places import Places
@@ -70,6 +72,9 @@ class House:
     handles: Handles | None = None
     asked: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    experience: Experience | None = None
+    limits: Limits = Limits()
+    ready: Ready | None = None
 
     @property
     def places(self) -> dict[str, TableAt]:
@@ -91,9 +96,16 @@ class House:
                 self.tally.write = None
 
     async def reach(
-        self, goal: str, planner: Planner, *, resume: bool = False, surface: FakeSurface | None = None
+        self,
+        goal: str,
+        planners: Planner | Mapping[str, Planner],
+        *,
+        resume: bool = False,
+        surface: FakeSurface | None = None,
     ) -> Ending:
         """Have the goal planned and run; handles are those of the house, or new ones."""
+        by_name = planners if isinstance(planners, Mapping) else {"scripted": planners}
+        ways = [Way(name, lambda one=one: one, self.limits) for name, one in by_name.items()]  # type: ignore[misc]
         handles = self.handles or Handles(random.Random(1))
         applications = list(self.applications.values())
         sanitiser, teller = Sanitiser(applications, {}, handles), Teller()
@@ -108,12 +120,13 @@ class House:
             handles.restore(state.named())
             planning = Planning(
                 context,
-                lambda: planner,
+                Router(ways, self.experience),
                 handles,
                 lambda scene: teller.both(sanitiser.view(scene)),
                 self.places,
                 state,
-                plan_of(Source.parse(state.plan, "plan.yaml"), Author.PLANNER) if state.plans else None,
+                plan_of(Source.parse(state.plan, "plan.yaml"), state.author) if state.plans else None,
+                self.ready,
             )
             try:
                 return await planning.run()

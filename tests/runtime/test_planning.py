@@ -9,17 +9,28 @@ from pathlib import Path
 import pytest
 
 from innervate.boundary.policy import Deed, Flow, Permits
-from innervate.core.errors import BadInput, NeedsPerson, NotFound, Uncertain
-from innervate.core.event import Event, GoalTaken, Intended, Planned, Stamped, StepStarted, Unplanned
+from innervate.core.errors import BadInput, NeedsPerson, NotFound, Unavailable, Uncertain
+from innervate.core.event import (
+    Event,
+    GoalTaken,
+    Intended,
+    Passed,
+    Planned,
+    Routed,
+    Stamped,
+    StepStarted,
+    Unplanned,
+)
 from innervate.core.outcome import Code
 from innervate.core.plan import Author, Capability, Ending
 from innervate.core.planner import Complaint, Ended, Fault, Question
 from innervate.core.run import Status
-from innervate.core.values import ValueType
+from innervate.core.values import PERSON, Value, ValueType
 from innervate.core.view import HANDLE
 from innervate.planners.compiler import plan_of
+from innervate.planners.experience import LEAST, Experience, Limits
 from innervate.planners.source import Source
-from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS
+from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS, Ready
 from tests.runtime.house import APP, House
 from tests.runtime.test_loop import plan
 
@@ -272,3 +283,77 @@ async def test_absent_elements_end_in_a_parked_run_when_plans_are_used_up(house:
     with pytest.raises(NeedsPerson):
         await house.reach(GOAL, Scripted([missing] * (MOST_PLANS + 1)))
     assert house.state().status is Status.PARKED
+
+
+# who is asked
+
+
+def routed(house: House) -> list[Routed]:
+    return [event for event in house.events() if isinstance(event, Routed)]
+
+
+class Away(Scripted):
+    """It can't be reached."""
+
+    async def plan(self, asked: Question) -> str:
+        self.asked.append(asked)
+        raise Unavailable("an answer", "nobody is there")
+
+
+async def test_where_one_planner_has_no_plan_the_next_is_asked(house: House) -> None:
+    away, bad, good = (
+        Away([]),
+        Scripted(["["] * (2 * MOST_ANSWERS)),
+        Scripted([plan(PRESS + LOOK), plan("- end: done")]),
+    )
+    assert await house.reach(GOAL, {"away": away, "bad": bad, "good": good}) is Ending.DONE
+    assert [len(one.asked) for one in (away, bad, good)] == [2, 2 * MOST_ANSWERS, 2]
+    first = [one for one in routed(house) if one.number == 1]
+    assert [one.to for one in first] == ["away", "bad", "good"]
+    assert first[-1].passed == [["away", Passed.UNREACHED.value], ["bad", Passed.NO_PLAN.value]]
+    assert good.asked[0].last is not None
+    assert good.asked[0].last.startswith("["), "whose words these are, the way out knows"
+
+
+async def test_the_last_planner_s_error_is_the_run_s(house: House) -> None:
+    with pytest.raises(Unavailable):
+        await house.reach(GOAL, {"bad": Scripted(["["] * MOST_ANSWERS), "away": Away([])})
+    assert house.state().status is Status.PARKED
+
+
+async def test_a_planner_that_breaks_its_limits_is_passed_over(house: House) -> None:
+    experience = Experience(house.folder / "planners.json", lambda path, data: void(path.write_bytes(data)))
+    for _ in range(LEAST):
+        experience.note("slow", 60, 0, reached=True)
+    house.experience, house.limits = experience, Limits(seconds=20)
+    slow, quick = Scripted([plan(PRESS)]), Scripted([plan(PRESS)])
+    assert await house.reach(GOAL, {"slow": slow, "quick": quick}) is Ending.DONE
+    assert slow.asked == []
+    assert routed(house)[0].passed == [["slow", Passed.SLOW.value]]
+    (kept,) = experience.plans("quick")
+    assert kept.reached
+    with pytest.raises(NeedsPerson, match="too long"):
+        await house.reach(GOAL, {"slow": slow})
+
+
+def void(_: object) -> None: ...
+
+
+async def test_a_playbook_that_fails_without_a_planner_fails_as_itself(house: House) -> None:
+    missing = plan("- act: press\n  on: {in: portal, role: button, label: Nowhere}", "goal: Show the details")
+    house.ready = Ready(plan_of(Source.parse(missing, "a playbook"), Author.PERSON), {})
+    with pytest.raises(NotFound):
+        await house.reach(GOAL, {})
+    assert [one.to for one in routed(house)] == ["a playbook"]
+
+
+async def test_a_playbook_runs_with_what_it_is_given_also_after_an_interruption(house: House) -> None:
+    to = house.desktop.window("Form", app=APP).entry("To")
+    fill = plan("- ask: Go on?\n- set: {in: portal, role: entry, label: To}\n  to: $who", "takes: [who]")
+    value = Value(ValueType.PERSON, "Jane Miller", PERSON)
+    house.ready = Ready(plan_of(Source.parse(fill, "a playbook"), Author.PERSON), {"who": value})
+    with pytest.raises(NeedsPerson):
+        await house.reach(GOAL, {})
+    house.ready, house.answer, house.author = None, "yes", Author.PERSON
+    assert await house.reach(GOAL, {}, resume=True) is Ending.DONE
+    assert to.value == "Jane Miller"

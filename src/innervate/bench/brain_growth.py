@@ -34,6 +34,7 @@ from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
 from innervate.runtime.planning import MOST_PLANS, Planning
 from innervate.runtime.record import Recorder
+from innervate.runtime.routing import Router, Way
 from innervate.surfaces.fake import FakeDesktop, FakeSurface
 from innervate.surfaces.places import Places
 
@@ -115,7 +116,7 @@ async def _ran(folder: Path) -> list[tuple[int, str]]:
         )
         planning = Planning(
             context,
-            lambda: clerk,
+            Router([Way("clerk", lambda: clerk)]),
             handles,
             lambda scene: teller.both(sanitiser.view(scene)),
             (),

@@ -203,13 +203,25 @@ class AtRest:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannerRule:
+    """One planner that may be asked. file: beside the policy. seconds, cost, reached: what its plans took,
+    what they cost and how many came to their end, lately, may be; None for no limit.
+    """
+
+    file: str
+    seconds: float | None = None
+    cost: float | None = None
+    reached: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A person's policy.
 
     choices: application and label of fields whose choice may cross. undriven: applications that nothing
     may drive. terminals: applications whose terminal a planner may type into. keys: application and keys
     that a planner may press there besides the harmless ones. own_flows: a person's own playbook names its
-    flows by its steps; False: they have to be named here.
+    flows by its steps; False: they have to be named here. planners: who plans, in this order.
     """
 
     level: Level = Level.STRICT
@@ -223,6 +235,7 @@ class Policy:
     budgets: Budgets = Budgets()
     at_rest: AtRest = AtRest()
     own_flows: bool = True
+    planners: tuple[PlannerRule, ...] = ()
 
     def level_of(
         self,

@@ -26,6 +26,7 @@ from innervate.boundary.policy import (
     Level,
     LevelRule,
     Permits,
+    PlannerRule,
     Policy,
     Proof,
     plain,
@@ -165,6 +166,17 @@ class AtRestShape(Shape):
     days: Annotated[int | None, Field(ge=0, le=36500)] = None
 
 
+class PlannerShape(Shape):
+    """A planner that may be asked, unless what was measured of it lately breaks a limit."""
+
+    file: Annotated[str, Field(min_length=1, description="its file, beside the policy")]
+    seconds: Annotated[float | None, Field(gt=0, description="that a plan of its takes, median")] = None
+    cost: Annotated[float | None, Field(gt=0, description="of a plan of its, mean")] = None
+    reached: Annotated[
+        float | None, Field(gt=0, le=1, description="share of its plans that came to their end")
+    ] = None
+
+
 class PolicyShape(Shape):
     """What the person at this machine allows. Everything that is not said here is closed."""
 
@@ -183,6 +195,10 @@ class PolicyShape(Shape):
     branches: list[BranchShape] = []
     acts: list[DeedShape] = []
     trusted: TrustedShape = TrustedShape()
+    planners: Annotated[
+        list[PlannerShape],
+        Field(description="who plans, in order; before them playbooks, at last a person"),
+    ] = []
 
 
 def schema() -> dict[str, object]:
@@ -221,6 +237,7 @@ def policy_of(source: Written) -> Policy:
         ),
         at_rest=AtRest(shape.at_rest.pictures == "keep", shape.at_rest.days),
         own_flows=shape.playbooks == "own",
+        planners=tuple(PlannerRule(p.file, p.seconds, p.cost, p.reached) for p in shape.planners),
     )
 
 

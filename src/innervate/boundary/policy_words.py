@@ -80,6 +80,8 @@ def _rest(policy: Policy) -> Iterator[str]:
         yield f"a plan may type into the terminal of {name}"
     for name, keys in sorted(policy.keys):
         yield f"a plan may press {keys} in {name}"
+    for planner in policy.planners:
+        yield f"the planner of {planner.file} may be asked"
 
 
 def _budgets(budgets: Budgets) -> Iterator[str]:

@@ -54,6 +54,7 @@ def run(
     is shown as it would leave, and nothing leaves before you confirm it. Exit status 0 only when the plan
     came to its end.
     """
+    from innervate.app import Asked
     from innervate.core.plan import Ending
     from innervate.launch.gateway import way_out
     from innervate.planners.playbook import read_playbook
@@ -83,7 +84,7 @@ def run(
                 plan,
                 given=values,
                 wish=wish,
-                planner=partial(way_out, app) if wish is None or wish.leaves else None,
+                planners=[Asked("planner", partial(way_out, app))] if wish is None or wish.leaves else [],
                 resume=resume,
                 watchers=watchers,
                 ask=_ask if sys.stdin.isatty() else None,

@@ -61,6 +61,25 @@ class GoalTaken:
     handles: dict[str, Value] = private()
 
 
+class Passed(StrEnum):
+    """Why a planner was not asked, or not any more."""
+
+    UNREACHED = "it could not be reached"
+    NO_PLAN = "its answers were no plans"
+    SLOW = "its plans took too long lately"
+    DEAR = "its plans cost too much lately"
+    UNRELIABLE = "too few of its plans came true lately"
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Who makes the next plan. to: a playbook, or a planner by its name. passed: names and reasons."""
+
+    number: int
+    to: str
+    passed: list[list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class PlannerAsked:
     """A planner is about to be asked: from here on, something may have left. number: of the plan, from 1."""
@@ -263,6 +282,7 @@ class RunEnded:
 Event = (
     RunStarted
     | GoalTaken
+    | Routed
     | PlannerAsked
     | Planned
     | Unplanned

@@ -25,6 +25,7 @@ from innervate.core.event import (
     PlannerAsked,
     Recovered,
     Resumed,
+    Routed,
     RunEnded,
     RunStarted,
     Stamped,
@@ -203,7 +204,7 @@ def tell(events: Iterable[Stamped]) -> RunStory:
                 story.asked += 1
             case Planned() | Unplanned() as planned:
                 story.chapters.append(Planning(planned, each.at))
-            case Decided() | Told() | GoalTaken():
+            case Decided() | Told() | GoalTaken() | Routed():
                 pass
             case event:
                 if event.path not in attempts:  # a journal cut short, or a runtime that parks before a step

@@ -9,13 +9,14 @@ and plans, are bounded in number.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innervate.boundary.changes import Telling
 from innervate.boundary.handles import Handles
-from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale
-from innervate.core.event import Planned, PlannerAsked, Unplanned
+from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale, Unavailable
+from innervate.core.event import Passed, Planned, PlannerAsked, Routed, Unplanned
 from innervate.core.outcome import Applied
 from innervate.core.plan import Ending, Plan, leaves
 from innervate.core.planner import Complaint, Ended, Planner, Question
@@ -26,6 +27,7 @@ from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
 from innervate.runtime.loop import Loop
+from innervate.runtime.routing import Router, Way
 
 MOST_PLANS = 8
 """Plans of one run, after which a person looks."""
@@ -34,6 +36,10 @@ MOST_ANSWERS = 3
 MOST_CODES = 24
 MOST_BOUND = 60
 MOST_EARLIER = 4
+
+
+class NoPlan(BadInput):
+    """A planner had no plan, and was told why often enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,12 @@ class Ready:
 class Planning:
     """One run of one goal. state: what the journal holds of it. tell: a Scene as the texts of a View to send.
 
-    planner: makes the way to it, which is closed in the end. places: of the desk, outside the screen. begun:
-    the plan of the journal that goes on. ready: the playbook to begin with, before any planner is asked.
+    router: to planners; it is closed in the end. places: of the desk, outside the screen. begun: the plan of
+    the journal that goes on. ready: the playbook to begin with, before any planner is asked.
     """
 
     context: Context
-    planner: Callable[[], Planner]
+    router: Router
     handles: Handles
     tell: Callable[[Scene], Telling]
     places: Collection[str]
@@ -63,6 +69,7 @@ class Planning:
     _place: str = field(default="", init=False)
     _last: str | None = field(default=None, init=False)
     _titles: list[str] = field(default_factory=list, init=False)
+    _by: tuple[Way, float] | None = field(default=None, init=False)
 
     async def run(self) -> Ending:
         """Until a plan says that the goal is reached, or gives it up.
@@ -74,40 +81,65 @@ class Planning:
 
     async def _reached(self) -> Ending:
         if self.ready is not None:
+            self.context.recorder.add(Routed(1, "a playbook", []))
             self._write_down(self.ready.plan, self.ready.given)
             self.begun = self.ready.plan
-        how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
-        if how is not Ending.LOOK:
-            return how
-        planner = self.planner()
         try:
+            how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
             while how is Ending.LOOK:
-                how = await self._walked(await self._next(planner))
+                how = await self._walked(await self._next())
             return how
         finally:
-            planner.close()
+            self.router.close()
 
     async def _walked(self, plan: Plan) -> Ending:
         """How the plan ended; LOOK also where it failed and another may be made."""
         loop = Loop(self.context, plan, self.state, f"{self.state.plans}/")
+        reached = False
         try:
-            return await loop.walk()
+            how = await loop.walk()
+            reached = True
+            return how
         except InnervateError as error:
             self._place = loop.place
-            if not _may_be_planned_around(error):
+            if not (self.router.ways and _may_be_planned_around(error)):
                 raise
             return Ending.LOOK
         finally:
+            if self._by is not None:
+                self.router.note(*self._by, 0.0, reached=reached)
             await self.context.recorder.keep_all_pictures()
             self.state = self.context.recorder.state()
 
-    async def _next(self, planner: Planner) -> Plan:
-        """A plan that fits, written down.
+    async def _next(self) -> Plan:
+        """A plan that fits, written down, of the first planner that has one.
 
-        :raises NeedsPerson: there were too many. :raises BadInput: no answer was a plan.
+        :raises NeedsPerson: there were too many, or nobody may be asked. :raises BadInput, Unavailable: the
+        last that could be asked had none.
         """
         if self.state.plans >= MOST_PLANS:
             raise NeedsPerson("the goal to be reached", f"{MOST_PLANS} plans did not", "look how far it came")
+        failed: InnervateError | None = None
+        for way, passed in self.router.in_order():
+            self.context.recorder.add(Routed(self.state.plans + 1, way.name, [*passed]))
+            begun = time.monotonic()
+            try:
+                plan = await self._planned(self.router.planner(way))
+            except (NoPlan, Unavailable) as error:
+                why = Passed.NO_PLAN if isinstance(error, NoPlan) else Passed.UNREACHED
+                passed.append([way.name, why.value])
+                self.router.note(way, time.monotonic() - begun, 0.0, reached=False)
+                failed = error
+                continue
+            self._by = way, time.monotonic() - begun
+            return plan
+        assert failed is not None
+        raise failed
+
+    async def _planned(self, planner: Planner) -> Plan:
+        """
+        :raises NoPlan: none of its answers was one. :raises Unavailable: it can't be reached.
+        """
         complaints: Sequence[Complaint] = ()
         for _ in range(MOST_ANSWERS):
             self._last = answer = await self._answer(planner, complaints)
@@ -129,9 +161,7 @@ class Planning:
             self._write_down(plan)
             self._titles.append(plan.title)
             return plan
-        raise BadInput(
-            "a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook"
-        )
+        raise NoPlan("a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook")
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
         told = self.tell(await self.context.eyes.look(*self.context.applications))
