@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from innervate.core.errors import BadInput
 from innervate.core.event import Claimed, GoalTaken, Resumed, RunStarted
-from innervate.core.plan import Author, leaves
+from innervate.core.plan import Author, Ending, leaves
 from innervate.parts import Parts
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from innervate.boundary.policy_approval import Standing
     from innervate.boundary.view import Sanitiser
     from innervate.core.frame import Surface
-    from innervate.core.plan import Ending, Plan
+    from innervate.core.plan import Plan
     from innervate.core.planner import Planner
     from innervate.core.run import RunState
     from innervate.core.values import Value
@@ -80,12 +80,13 @@ class App(Parts):
         watchers: tuple[Watcher, ...] = (),
         ask: AskPerson | None = None,
         grants: Permits | None = None,
+        only_plan: bool = False,
     ) -> tuple[str, Ending]:
         """Run a plan, have a goal planned and run, or go on with the run `resume`.
 
         Returns the run's id and how it ended. given: texts for the plan's parameters. planners: for a
         goal, also for one that goes on; in the order in which they are asked. grants: what a person confirmed
-        with the goal.
+        with the goal. only_plan: have the goal planned, and nothing done: the run is parked, and may go on.
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
@@ -127,6 +128,9 @@ class App(Parts):
                             router = self._router(planners, told[1], handles, state.run, telling)
                             planning = _planning(context, handles, told, state, begun, desk, router)
                             planning.ready = ready
+                            if only_plan:
+                                await planning.plan()
+                                return state.run, Ending.LOOK
                             return state.run, await planning.run()
                         assert begun is not None
                         state = state if state.plan else journal.state(state.run)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from innervate.boundary.changes import Telling
 from innervate.boundary.handles import Handles
 from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale, Unavailable
-from innervate.core.event import Passed, Planned, PlannerAsked, Routed, Unplanned
-from innervate.core.outcome import Applied
+from innervate.core.event import Parked, Passed, Planned, PlannerAsked, Routed, Unplanned
+from innervate.core.outcome import Applied, Code
 from innervate.core.plan import Ending, Plan, leaves
 from innervate.core.planner import Complaint, Ended, Planner, Question
 from innervate.core.run import RunState
@@ -78,6 +78,22 @@ class Planning:
         """
         self.context.go_on_from(self.state)
         return await self.context.recorder.concluded(self._reached(), lambda: self._place)
+
+    async def plan(self) -> Plan:
+        """The first plan, which is written down and not run: the run is parked, and may go on with it.
+
+        :raises InnervateError: there is none; the run is parked.
+        """
+        recorder = self.context.recorder
+        try:
+            plan = await self._next()
+        except InnervateError as error:
+            recorder.add(Parked("", error.code, error.wanted, error.seen, error.todo))
+            raise
+        finally:
+            self.router.close()
+        recorder.add(Parked("", Code.OK_DONE, "a plan", "it is made, and not run yet", "resume the run"))
+        return plan
 
     async def _reached(self) -> Ending:
         if self.ready is not None:
