@@ -369,7 +369,7 @@ GUARDS = (
     Guard(
         "written before it leaves",
         "boundary/gateway/way_out.py",
-        "left.append(self._ledger.leaving(self._run, Face.PLANNER, ours.sink, ours.body, ours.head))",
+        "left.append(self._ledger.leaving(self._run, to.face, ours.sink, ours.body, ours.head))",
         "left.append(1)",
         GATEWAY,
     ),

@@ -13,8 +13,9 @@ from innervate.core.errors import BadInput, NeedsPerson, NotFound, Uncertain
 from innervate.core.event import Event, GoalTaken, Intended, Planned, Stamped, StepStarted, Unplanned
 from innervate.core.outcome import Code
 from innervate.core.plan import Ending
-from innervate.core.planner import Complaint, Fault, Question
+from innervate.core.planner import Answer, Complaint, Fault, Question, Unanswered
 from innervate.core.run import Status
+from innervate.core.usage import NO_BUDGET, NOTHING, Budget, Usage
 from innervate.core.values import ValueType
 from innervate.core.view import HANDLE
 from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS
@@ -34,14 +35,19 @@ LOOK = "- end: look"
 class Scripted:
     """A planner that gives these answers, one after the other; each may be made of the question."""
 
-    answers: list[str | Callable[[Question], str]]
+    answers: list[str | Callable[[Question], str] | Unanswered]
     asked: list[Question] = field(default_factory=list)
+    usage: Usage = NOTHING
+    budget: Budget = NO_BUDGET
     closed: bool = False
 
-    async def plan(self, asked: Question) -> str:
+    async def plan(self, asked: Question, spent: Usage = NOTHING) -> Answer:
+        self.budget.require(spent)
         self.asked.append(asked)
         answer = self.answers[len(self.asked) - 1]
-        return answer if isinstance(answer, str) else answer(asked)
+        if isinstance(answer, Unanswered):
+            raise answer
+        return Answer(answer if isinstance(answer, str) else answer(asked), self.usage)
 
     def close(self) -> None:
         self.closed = True

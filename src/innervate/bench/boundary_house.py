@@ -23,7 +23,8 @@ from innervate.bench.boundary_stage import Stage
 from innervate.boundary.approvals import sign
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.destination import Style, read_destination
+from innervate.boundary.gateway.destination import Style
+from innervate.boundary.gateway.planner_file import read_destination
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
@@ -91,6 +92,7 @@ class House:
             "model": "planner-one",
             "key_file": "planner.key",
             "seconds": seconds,
+            "pause": 0.02,
         }
         path.write_text(yaml.safe_dump(said), encoding="utf-8")
         return path

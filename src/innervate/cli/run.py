@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
+from innervate.core.usage import Usage
 
 if TYPE_CHECKING:
     from innervate.app import App
@@ -30,6 +32,11 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 @click.argument("what", metavar="PLAYBOOK | GOAL", required=False)
 @words_options
 @desk_option
+@click.option(
+    "--planner",
+    metavar="FILE | exec:COMMAND",
+    help="Who plans: a planner's file, or a program (docs/planners.md); else INNERVATE_PLANNER.",
+)
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @unisolated_option
@@ -38,6 +45,7 @@ def run(
     keep: tuple[str, ...],
     hide: tuple[str, ...],
     desk: Path | None,
+    planner: str | None,
     resume: str | None,
     quiet: bool,
     unisolated: bool,
@@ -47,14 +55,17 @@ def run(
     Each step is verified. A goal is shown as it would leave, and nothing leaves before you confirm it. Exit
     status 0 only when the plan came to its end.
     """
+    from innervate.boundary.gateway.planner_file import resolved
     from innervate.core.plan import Ending
-    from innervate.launch.gateway import way_out
+    from innervate.launch.gateway import PLANNER, way_out
     from innervate.planners.playbook import read_playbook
 
     if (what is None) == (resume is None):
         raise BadInput(
             "a PLAYBOOK, a GOAL or --resume RUN", "more than one" if what else "neither", "see --help"
         )
+    if planner is not None:
+        os.environ[PLANNER] = resolved(planner)  # also for an isolated core, which starts with this command
     playbook = Path(what) if what is not None and _is_file(what) else None
     goal = what if playbook is None else None
     words = ["run", *(["--quiet"] if quiet else []), *(["--resume", resume] if resume else [])]
@@ -125,12 +136,25 @@ def runs(as_json: bool) -> None:
                     "started": when,
                     "status": one.status.value,
                     "confirmed": one.confirmed,
+                    "planner": _spent(one.spent),
                 }
                 click.echo(json.dumps(facts))
                 continue
             colour = {"done": "green", "parked": "yellow"}.get(one.status.value)
             status = click.style(f"{one.status.value:<9}", fg=colour)
             click.echo(f"{one.run}  {when}  {status} {one.confirmed:>4} confirmed  {one.title}")
+
+
+def _spent(spent: Usage) -> dict[str, float | bool]:
+    """What asking planners took. sure: whether their servers said how many tokens; else at most."""
+    return {
+        "input": spent.input,
+        "cached": spent.cached,
+        "output": spent.output,
+        "seconds": round(spent.seconds, 3),
+        "cost": spent.cost,
+        "sure": spent.sure,
+    }
 
 
 @click.command()

@@ -60,6 +60,21 @@ class PlannerAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannerAnswered:
+    """What came of asking, in a word of a closed vocabulary, and what it took: tokens of input, those of them
+    that were cached, of output, seconds, cost. sure: whether the planner's server said so; else at most."""
+
+    number: int
+    how: str
+    input: int
+    cached: int
+    output: int
+    seconds: float
+    cost: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A planner's plan that passed the checks; its steps are next. number: of the run's plans, from 1.
 
@@ -252,6 +267,7 @@ Event = (
     RunStarted
     | GoalTaken
     | PlannerAsked
+    | PlannerAnswered
     | Planned
     | Unplanned
     | Resumed

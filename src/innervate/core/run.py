@@ -15,6 +15,7 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAnswered,
     Resumed,
     RunEnded,
     RunStarted,
@@ -26,6 +27,7 @@ from innervate.core.event import (
     Withheld,
 )
 from innervate.core.outcome import Applied, Code, Effect, Verdict
+from innervate.core.usage import NOTHING, Usage
 from innervate.core.values import Bound, Record, Value
 from innervate.core.view import Handle, read_handle
 
@@ -47,7 +49,7 @@ class RunState:
     effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
     rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
     for, if they are. plans: how many of theirs there were; plan is the last. handles: what is named in goal
-    and plans. codes: how the last plan's steps ended, in order.
+    and plans. codes: how the last plan's steps ended, in order. spent: what asking planners took.
     """
 
     run: str = ""
@@ -72,6 +74,7 @@ class RunState:
     plans: int = 0
     handles: dict[str, Value] = field(default_factory=dict)
     codes: list[Code] = field(default_factory=list)
+    spent: Usage = NOTHING
     parked: Parked | None = None
     current: StepStarted | None = None
 
@@ -111,6 +114,8 @@ def _apply(state: RunState, stamped: Stamped) -> None:
         case GoalTaken(goal=goal, handles=handles):
             state.goal = goal
             state.handles |= handles
+        case PlannerAnswered() as took:
+            state.spent += Usage(took.input, took.cached, took.output, took.seconds, took.cost, took.sure)
         case Planned() as planned:
             state.plan, state.plans = planned.plan, planned.number
             state.planned_steps += planned.planned_steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from innervate.core.event import PlannerAnswered
 from innervate.report.markup import Markup, tag
 from innervate.report.story import Badge
 
@@ -44,6 +45,14 @@ def clock(at: float) -> Markup:
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def used(took: PlannerAnswered) -> str:
+    """What a planner's answer took: tokens in (of them cached) and out, time, cost where there is a price."""
+    cached = f" ({took.cached:,} cached)" if took.cached else ""
+    tokens = f"{took.input:,} tokens in{cached}, {took.output:,} out"
+    cost = f" · {took.cost:.4g} paid" if took.cost else ""
+    return f"{'' if took.sure else 'at most '}{tokens} · {duration(1000 * took.seconds)}{cost}"
 
 
 def sign(badge: Badge) -> Markup:

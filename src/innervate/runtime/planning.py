@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from innervate.boundary.handles import Handles
 from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale
-from innervate.core.event import Planned, PlannerAsked, Unplanned
+from innervate.core.event import Planned, PlannerAnswered, PlannerAsked, Unplanned
 from innervate.core.outcome import Applied
 from innervate.core.plan import Ending, Plan, leaves
-from innervate.core.planner import Complaint, Planner, Question
+from innervate.core.planner import Complaint, Planner, Question, Unanswered
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
+from innervate.core.usage import Usage
 from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
@@ -108,7 +109,19 @@ class Planning:
         scene = await self.context.eyes.look(*self.context.applications)
         asked = Question(self.tell(scene), self.state.goal, tuple(self.state.codes), complaints)
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
-        return await planner.plan(asked)
+        try:
+            answer = await planner.plan(asked, self.state.spent)
+        except Unanswered as unanswered:
+            self._took(unanswered.seen, unanswered.usage)
+            raise
+        self._took("answered", answer.usage)
+        return answer.text
+
+    def _took(self, how: str, usage: Usage) -> None:
+        seconds, cost = round(usage.seconds, 3), usage.cost
+        taken = (usage.input, usage.cached, usage.output, seconds, cost, usage.sure)
+        self.context.recorder.add(PlannerAnswered(self.state.plans + 1, how, *taken))
+        self.state = self.context.recorder.state()
 
     def _write_down(self, plan: Plan) -> None:
         named = {str(handle): self.handles.value(handle) for handle in handles_in(plan.source)}
