@@ -34,6 +34,7 @@ from innervate.core.vocabulary import Role
 from innervate.launch import gateway
 from innervate.settings import Settings
 
+_OF_MODEL = {Style.GEMINI: "/planner-one:generateContent"}
 _NOTHING_RAN = NothingRan()
 
 
@@ -87,7 +88,7 @@ class House:
         """The planner's file."""
         path = self.folder / f"planner-{style.value}.yaml"
         said = {
-            "url": f"http://127.0.0.1:{port}/v1/plan",
+            "url": f"http://127.0.0.1:{port}/v1/plan{_OF_MODEL.get(style, '')}",
             "style": style.value,
             "model": "planner-one",
             "key_file": "planner.key",

@@ -1,7 +1,8 @@
 """A planner's server that writes down every byte that arrives: the outside view of what left.
 
 Promises: it is a plain TCP server on loopback that understands only what it must to answer; `connections`
-holds the bytes of each connection, whole or not, whatever became of it.
+holds the bytes of each connection, whole or not, whatever became of it. An answer in pieces is sent as they
+come, and then the connection is closed.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
 
-Answer = Callable[[bytes], bytes]
+Answer = Callable[[bytes], bytes | Iterator[bytes]]
 PLAN = "plan: 1\nsteps: []\n"
 
 
@@ -94,7 +95,13 @@ class Recorder:
                     body = _whole_body(bytes(kept))
                     if body is not None and not answered:
                         answered = True
-                        connection.sendall(self.answer(body))
+                        answer = self.answer(body)
+                        if isinstance(answer, bytes):
+                            connection.sendall(answer)
+                            continue
+                        for piece in answer:
+                            connection.sendall(piece)
+                        connection.shutdown(socket.SHUT_WR)
             except OSError:
                 pass
             self._open.discard(connection)
