@@ -175,7 +175,8 @@ def _serving(where: Stage, shapes: Shapes, attack: Attack) -> Callable[[bytes], 
     def answer(asked: bytes) -> bytes:
         plan = left.pop(0) if len(left) > 1 else left[0]
         told = [name for name in _HANDLE.findall(asked.decode()) if name not in INSTRUCTIONS]
-        for name, text in {"OWN": own_label(where), "FOREIGN": FOREIGN, "HANDLE": told[0]}.items():
+        names = {"OWN": own_label(where), "FOREIGN": FOREIGN, "HANDLE": next(iter(told), "")}
+        for name, text in names.items():
             plan = plan.replace(name, text)
         return reply(body(shapes.success(plan)))
 
