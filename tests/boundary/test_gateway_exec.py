@@ -155,7 +155,7 @@ def processes_with(home: House, word: str) -> list[int]:
 @pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
 @pytest.mark.parametrize("network", [False, True])
 def test_it_has_no_more_than_the_gateway(home: House, where: Stage, network: bool) -> None:
-    home.environment |= {"DISPLAY": ":77", "HOME": str(home.folder)}
+    home.environment.update(DISPLAY=":77", HOME=str(home.folder))
     with running(home, "confined", network=network) as way:
         found = json.loads(ask(way, where).text)
     assert found["names"] == []
