@@ -1,8 +1,8 @@
 """A real llama.cpp server with a tiny language model of random weights, for the planner's wire.
 
 `python -m tests.boundary.tiny_planner FOLDER CONTEXT` writes the model, serves it on a free loopback port,
-prints its address and runs until its standard input ends. Its weights lean to ends of texts, lists and maps, so that
-an answer that keeps to a schema ends; what it says means nothing.
+prints its address and runs until its standard input ends. Its weights lean to ends of texts, lists and maps,
+so that an answer that keeps to a schema ends; what it says means nothing.
 """
 
 from __future__ import annotations

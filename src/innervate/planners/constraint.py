@@ -1,8 +1,9 @@
 """The schema to which a planner's answer can be held while it is made, derived from that of plans.
 
 Promises: what is a plan, and leaves out what is nothing instead of saying so, keeps to it. It is looser than
-the language, whose reader has the last word: it has only what constrained decoding knows everywhere, no
-patterns, formats, bounds, defaults or titles. What stands in it more than once is defined once.
+the language, whose reader has the last word: it has only what constrained decoding knows nearly everywhere,
+no formats, bounds, defaults or titles, and of patterns those of names. What stands in it more than once is
+defined once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from innervate.planners.schema import schema
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
-_KEPT = ("type", "required", "enum", "const", "minItems")
+_KEPT = ("type", "required", "enum", "const", "minItems", "pattern")
 _LEAST = 100
 """Characters of a part that is worth a name."""
 

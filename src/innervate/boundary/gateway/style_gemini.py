@@ -14,7 +14,7 @@ def headers(key: str | None) -> list[tuple[str, str]]:
 def body(around: Around, content: str) -> dict[str, Json]:
     config: dict[str, Json] = {"maxOutputTokens": around.most_tokens}
     if around.schema is not None:
-        config |= {"responseMimeType": "application/json", "responseJsonSchema": around.schema}
+        config |= {"responseMimeType": "application/json", "responseJsonSchema": _known(around.schema)}
     return {
         "systemInstruction": {"parts": [{"text": around.instructions}]},
         "contents": [{"role": "user", "parts": [{"text": content}]}],
@@ -49,6 +49,17 @@ def failure(status: int, said: object) -> Told | None:
     """A wrong key is a bad request here, and says so in its details."""
     wrong = any(at(one, "reason") == "API_KEY_INVALID" for one in items(said, "error", "details"))
     return Told.KEY if status == 400 and wrong else None
+
+
+def _known(schema: Json) -> Json:
+    """The schema without patterns, which are not among what the API says that it knows."""
+    match schema:
+        case dict():
+            kept = {k: v for k, v in schema.items() if k != "pattern" or not isinstance(v, str)}
+            return {name: _known(part) for name, part in kept.items()}
+        case list():
+            return [_known(part) for part in schema]
+    return schema
 
 
 def _taken(usage: object) -> Taken | None:
