@@ -1,4 +1,4 @@
-"""Another library asks a server of a style: `python other_library.py STYLE BASE` prints what it read.
+"""Another library asks servers of styles: `python other_library.py STYLE=BASE …` prints what it read of each.
 
 A process of its own: its connections and its warnings are not those of the tests.
 """
@@ -32,13 +32,14 @@ def model(style: str, base: str) -> Any:
     raise ValueError(style)
 
 
-def main(style: str, base: str) -> None:
+def read(style: str, base: str) -> list[object]:
     settings: Any = {"max_tokens": 4096, "anthropic_cache_instructions": True}
     agent = Agent(model(style, base), instructions="The instructions.", model_settings=settings)
     found = agent.run_sync('{"view":"view 1\\n"}')
     used = found.usage
-    print(json.dumps([found.output, used.input_tokens, used.cache_read_tokens, used.output_tokens]))
+    return [found.output, used.input_tokens, used.cache_read_tokens, used.output_tokens]
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    pairs = [word.split("=", 1) for word in sys.argv[1:]]
+    print(json.dumps([read(style, base) for style, base in pairs]))

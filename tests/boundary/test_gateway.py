@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import os
@@ -21,13 +22,16 @@ import pytest
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.bench.wire_shapes import CACHED, MADE, READ, SHAPES
+from innervate.bench.wire_shapes import body as body_of
 from innervate.boundary.canonical import canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.clearance import Cleared
+from innervate.boundary.gateway.clearance import Cleared, Told
 from innervate.boundary.gateway.destination import KEY_MASK, Destination, Style
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
+from innervate.boundary.gateway.patience import FAILURES
 from innervate.boundary.gateway.process import _Core
 from innervate.boundary.gateway.template import Template, written
 from innervate.boundary.gateway.transport import CountersignedTransport
@@ -42,6 +46,7 @@ from innervate.core.event import Decided
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Fault, Question, Unanswered
 from innervate.core.scene import Scene
+from innervate.core.usage import Usage
 from innervate.core.vocabulary import Role
 from innervate.runtime.tally import Tally, Telling
 
@@ -261,6 +266,75 @@ def test_nobody_listening_is_told_as_not_sent(home: House, where: Stage) -> None
         asked(way, where)
     kinds = [r.kind for r in home.app.ledger().records()]
     assert kinds == [Kind.LEAVING, Kind.WITHHELD] * 4, "each try is cleared by itself"
+
+
+def test_each_try_is_cleared_and_settled_by_itself(home: House, where: Stage) -> None:
+    answers = [
+        reply(b"{}", "529 Overloaded"),
+        reply(b"{}", "429 Too Many Requests", "Retry-After: 0\r\n"),
+        chat_answer(b""),
+    ]
+    with Recorder(lambda body: answers.pop(0)) as recorder, home.way_out(recorder.port) as way:
+        assert asked(way, where) == PLAN
+    records = [*home.app.ledger().records()]
+    assert [r.kind for r in records] == [Kind.LEAVING, Kind.SENT] * 3
+    left = [r.head.encode() + r.body for r in records if r.kind is Kind.LEAVING]
+    key, mask = home.key.encode(), KEY_MASK.encode()
+    assert [bytes(c).replace(key, mask) for c in recorder.connections] == left
+    assert len(set(left)) == 1
+
+
+def test_a_planner_that_fails_on_and_on_is_left_alone(home: House, where: Stage) -> None:
+    with (
+        Recorder(lambda body: reply(b"{}", "400 Bad Request")) as recorder,
+        home.way_out(recorder.port) as way,
+    ):
+        told = []
+        for _ in range(FAILURES + 2):
+            with pytest.raises(Unanswered) as unanswered:
+                asked(way, where)
+            told.append(unanswered.value.seen)
+    assert told == ["request refused"] * FAILURES + ["not asked: it failed too often"] * 2
+    assert len(recorder.connections) == FAILURES
+    kinds = [r.kind for r in home.app.ledger().records()]
+    assert kinds == [Kind.LEAVING, Kind.SENT] * FAILURES, "nothing was cleared for those that were not sent"
+
+
+def test_a_budget_that_is_spent_lets_nothing_leave(home: House, where: Stage) -> None:
+    with Recorder(lambda body: reply(body_of(SHAPES[Style.CHAT].success(PLAN)))) as recorder:
+        path = home.planner(recorder.port, Style.CHAT)
+        path.write_text(
+            path.read_text() + "budget: {tokens: 2000, cost: 1}\nprice: {input: 300, output: 1500}\n"
+        )
+        with home.way_by(path) as way:
+            view = way.gate.pass_view(way.sanitiser.view(scene(where)))
+            answer = asyncio.run(way.out.plan(Question(view), Usage(1999)))
+            expected = ((READ - CACHED) * 300 + CACHED * 300 + MADE * 1500) / 1e6
+            assert answer.usage.cost == pytest.approx(expected)
+            for spent in (Usage(1999, 0, 1), Usage(cost=1.0)):
+                with pytest.raises(NeedsPerson) as over:
+                    asyncio.run(way.out.plan(Question(view), spent))
+                assert over.value.code is Code.PLAN_OVER_BUDGET
+    assert len(recorder.connections) == 1
+
+
+@pytest.mark.parametrize("used", [[1, 2], [1, 2, -3], ["1", 2, 3], [1, 2, 10**12], 7, [True, 1, 1]])
+def test_numbers_of_the_gateway_that_are_none_are_counted_at_their_most(
+    home: House, where: Stage, used: object
+) -> None:
+    template = Template(Destination("http://127.0.0.1:9/v1", Style.CHAT, "planner-one"))
+    ours, its = socket.socketpair()
+    ends: list[Channel] = []
+    thread = threading.Thread(target=lambda: ends.append(Channel.agree(its, is_core=False)))
+    thread.start()
+    core = Channel.agree(ours, is_core=True)
+    thread.join()
+    gate = Gate([], {}, Handles())
+    out = WayOut(core, template, gate, Handles(), home.app.ledger(), "run", NothingRan())
+    taken = out._taken(Told.ANSWERED, used, b"12345", "ab", True)  # type: ignore[arg-type]
+    assert taken == (5, 0, 2, False)
+    for end in (core, ends[0]):
+        end.close()
 
 
 def test_proxies_of_the_environment_are_not_used(

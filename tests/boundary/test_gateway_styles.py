@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -63,26 +64,26 @@ def meaning(style: Style, said: dict[str, Any]) -> dict[str, object]:
 
 
 @pytest.mark.skipif(find_spec("pydantic_ai") is None, reason="pydantic-ai-slim is not installed")
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("thought", [False, True])
-def test_another_library_sends_the_same_and_reads_the_same(style: Style, thought: bool) -> None:
-    shape = SHAPES[style].thought if thought else SHAPES[style].success
-    with Recorder(lambda asked: reply(body(shape(PLAN)))) as recorder:
-        words = [
-            str(Path(__file__).with_name("other_library.py")),
-            style,
-            f"http://127.0.0.1:{recorder.port}",
+def test_another_library_sends_the_same_and_reads_the_same() -> None:
+    shapes = [(style, shape) for style in STYLES for shape in (SHAPES[style].success, SHAPES[style].thought)]
+    with ExitStack() as stack:
+        recorders = [
+            stack.enter_context(Recorder(lambda asked, shape=shape: reply(body(shape(PLAN)))))  # type: ignore[misc]
+            for _, shape in shapes
         ]
-        ran = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=True)
-        ((_, sent),) = recorder.requests
-    template = Template(destination(style), "The instructions.")
-    ours = template.reply(200, body(shape(PLAN)))
-    assert ours.taken is not None
-    assert ours.told is Told.ANSWERED
-    read = [ours.text, ours.taken.input, ours.taken.cached, ours.taken.output]
-    assert json.loads(ran.stdout) == read == [PLAN, READ, CACHED, MADE]
-    made = json.loads(canonical(template.around('{"view":"view 1\\n"}')))
-    assert meaning(style, made) == meaning(style, json.loads(sent))
+        words = [f"{s}=http://127.0.0.1:{r.port}" for (s, _), r in zip(shapes, recorders, strict=True)]
+        command = [sys.executable, str(Path(__file__).with_name("other_library.py")), *words]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        sent = [recorder.requests[0][1] for recorder in recorders]
+    for (style, shape), asked, theirs in zip(shapes, sent, json.loads(ran.stdout), strict=True):
+        template = Template(destination(style), "The instructions.")
+        ours = template.reply(200, body(shape(PLAN)))
+        assert ours.taken is not None
+        assert ours.told is Told.ANSWERED
+        read = [ours.text, ours.taken.input, ours.taken.cached, ours.taken.output]
+        assert theirs == read == [PLAN, READ, CACHED, MADE]
+        made = json.loads(canonical(template.around('{"view":"view 1\\n"}')))
+        assert meaning(style, made) == meaning(style, json.loads(asked))
 
 
 @pytest.mark.parametrize("style", STYLES)

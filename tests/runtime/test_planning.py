@@ -10,12 +10,21 @@ import pytest
 
 from innervate.boundary.policy import Flow, Permits
 from innervate.core.errors import BadInput, NeedsPerson, NotFound, Uncertain
-from innervate.core.event import Event, GoalTaken, Intended, Planned, Stamped, StepStarted, Unplanned
+from innervate.core.event import (
+    Event,
+    GoalTaken,
+    Intended,
+    Planned,
+    PlannerAnswered,
+    Stamped,
+    StepStarted,
+    Unplanned,
+)
 from innervate.core.outcome import Code
 from innervate.core.plan import Ending
 from innervate.core.planner import Answer, Complaint, Fault, Question, Unanswered
 from innervate.core.run import Status
-from innervate.core.usage import NO_BUDGET, NOTHING, Budget, Usage
+from innervate.core.usage import NO_BUDGET, NOTHING, Budget, Price, Usage
 from innervate.core.values import ValueType
 from innervate.core.view import HANDLE
 from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS
@@ -222,3 +231,63 @@ async def test_absent_elements_end_in_a_parked_run_when_plans_are_used_up(house:
     with pytest.raises(NeedsPerson):
         await house.reach(GOAL, Scripted([missing] * (MOST_PLANS + 1)))
     assert house.state().status is Status.PARKED
+
+
+def took(house: House) -> list[PlannerAnswered]:
+    return [event for event in house.events() if isinstance(event, PlannerAnswered)]
+
+
+async def test_what_each_answer_took_stands_in_the_journal(house: House) -> None:
+    one = Usage(1000, 400, 50, 1.25, 0.002)
+    planner = Scripted(["[", plan(PRESS)], usage=one)
+    await house.reach(GOAL, planner)
+    assert took(house) == [PlannerAnswered(1, "answered", 1000, 400, 50, 1.25, 0.002, True)] * 2
+    assert house.state().spent == one + one
+
+
+async def test_so_does_what_a_failure_took(house: House) -> None:
+    lost = Usage(900, 0, 4096, 3.0, 0.1, sure=False)
+    with pytest.raises(Unanswered):
+        await house.reach(GOAL, Scripted([Unanswered("an answer", "cut by length", "", lost)]))
+    assert took(house) == [PlannerAnswered(1, "cut by length", 900, 0, 4096, 3.0, 0.1, False)]
+    assert house.state().status is Status.PARKED
+
+
+async def test_a_run_whose_budget_is_spent_is_parked_and_goes_on_with_a_larger_one(house: House) -> None:
+    planner = Scripted([plan(LOOK)] * 9, usage=Usage(1000, 0, 100), budget=Budget(tokens=3000))
+    with pytest.raises(NeedsPerson) as spent:
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 3, "the third went over it"
+    assert spent.value.code is Code.PLAN_OVER_BUDGET
+    assert "raise `budget" in spent.value.todo
+    parked = house.state().parked
+    assert parked is not None
+    assert parked.code is Code.PLAN_OVER_BUDGET
+    with pytest.raises(NeedsPerson):  # not forgotten in between
+        await house.reach(GOAL, Scripted([], budget=Budget(tokens=3000)), resume=True)
+    larger = Scripted([plan(PRESS)], usage=Usage(1000, 0, 100), budget=Budget(tokens=9000))
+    assert await house.reach(GOAL, larger, resume=True) is Ending.DONE
+    assert house.state().spent.tokens == 4400
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent"),
+    [
+        (Budget(tokens=10), Usage(9, 0, 1)),
+        (Budget(cost=0.5), Usage(cost=0.5)),
+        (Budget(seconds=60), Usage(seconds=61.0)),
+        (Budget(tokens=0), Usage()),
+    ],
+)
+def test_each_budget_has_an_end(budget: Budget, spent: Usage) -> None:
+    with pytest.raises(NeedsPerson):
+        budget.require(spent)
+
+
+def test_what_is_not_limited_has_none() -> None:
+    NO_BUDGET.require(Usage(10**9, 0, 10**9, 1e9, 1e9))
+    Budget(tokens=11, cost=1, seconds=9).require(Usage(9, 9, 1, 8.0, 0.99))
+
+
+def test_what_is_cached_costs_what_is_said() -> None:
+    assert Price(3.0, 0.3, 15.0).of(1_000_000, 400_000, 100_000) == pytest.approx(1.8 + 0.12 + 1.5)

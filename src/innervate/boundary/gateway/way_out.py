@@ -143,9 +143,7 @@ class WayOut:
         """Tokens of input, cached, of output, and whether the planner's server said so; else the most that
         they can have been: one a byte."""
         match used:
-            case [int(read), int(cached), int(made)] if all(
-                0 <= n <= 10 * MOST_COUNT for n in (read, cached, made)
-            ):
+            case [int(read), int(cached), int(made)] if all(_is_count(n) for n in (read, cached, made)):
                 return read, min(read, cached), made, True
         if not sent or how in NOTHING_LEFT:
             return 0, 0, 0, True
@@ -219,6 +217,10 @@ class WayOut:
         spans = ((i, j) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_RUN))
         runs = (words[i:j] for i, j in spans)
         return any(self._handles.holds_text(" ".join(run)) for run in runs)
+
+
+def _is_count(number: int) -> bool:
+    return type(number) is int and 0 <= number <= 10 * MOST_COUNT
 
 
 def _kind(told: Told) -> Kind:
