@@ -101,9 +101,11 @@ def early() -> None:
 
 
 def late() -> None:
-    """Right first, and then something that nobody asked for."""
+    """Right first, and then something that nobody asked for, once it is told to."""
     line()
     say({"plan": PLAN})
+    while not os.path.exists(os.path.join(os.environ["HOME"], "speak")):
+        time.sleep(0.01)
     say({"plan": "late"})
     while line():
         say({"plan": PLAN})

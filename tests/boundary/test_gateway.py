@@ -10,14 +10,21 @@ import random
 import shutil
 import signal
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
@@ -28,7 +35,7 @@ from innervate.boundary.canonical import canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import Cleared, Told
-from innervate.boundary.gateway.destination import KEY_MASK, Destination, Style
+from innervate.boundary.gateway.destination import KEY_MASK, MOST_TRIES, Destination, Style
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
 from innervate.boundary.gateway.patience import FAILURES
@@ -282,6 +289,99 @@ def test_each_try_is_cleared_and_settled_by_itself(home: House, where: Stage) ->
     key, mask = home.key.encode(), KEY_MASK.encode()
     assert [bytes(c).replace(key, mask) for c in recorder.connections] == left
     assert len(set(left)) == 1
+
+
+def test_core_clears_no_more_sendings_than_there_are_tries(home: House, where: Stage) -> None:
+    template, ends = (
+        Template(Destination("http://127.0.0.1:9/v1", Style.CHAT, "planner-one")),
+        socket.socketpair(),
+    )
+    desk = home.app.desk()
+    applications, catalogues, handles = list(desk.applications.values()), home.app.catalogues(desk), Handles()
+    gate = Gate(applications, catalogues, handles)
+    view = gate.pass_view(Sanitiser(applications, catalogues, handles).view(scene(where)))
+    body, released = template.body(Question(view)), []
+
+    def gateway() -> None:
+        channel = Channel.agree(ends[1], is_core=False)
+        channel.receive(10)
+        core = _Core(channel, template.destination.sink)
+        try:
+            for _ in range(9):
+                released.append(core.clear(template.destination.head(len(body)), body))
+        except Lost:
+            channel.close()
+
+    thread = threading.Thread(target=gateway)
+    thread.start()
+    core = Channel.agree(ends[0], is_core=True)
+    out = WayOut(core, template, gate, handles, home.app.ledger(), "run", NothingRan())
+    with pytest.raises(Lost):
+        out.ask_now(view)
+    core.close()
+    thread.join()
+    assert len(released) == MOST_TRIES
+    kinds = [r.kind for r in home.app.ledger().records()]
+    assert kinds == [Kind.LEAVING, Kind.FAILED] * MOST_TRIES, "what came of them was not told"
+
+
+@pytest.mark.parametrize("secure", [False, True])
+def test_an_answer_that_drips_is_not_waited_for(
+    home: House, where: Stage, tmp_path: Path, secure: bool
+) -> None:
+    """Each byte comes within the time that is waited for one."""
+
+    def drip(body: bytes) -> Iterator[bytes]:
+        for byte in chat_answer(body):
+            yield bytes([byte])
+            time.sleep(0.2)
+
+    with Recorder(drip, secured(tmp_path) if secure else None) as recorder:
+        path = home.planner(recorder.port, Style.CHAT, seconds=1)
+        if secure:
+            said = path.read_text().replace("http:", "https:")
+            path.write_text(said + f"ca: {tmp_path / 'certificate.pem'}\n")
+        with home.way_by(path) as way:
+            with pytest.raises(Unanswered, match="too slow"):
+                asked(way, where)
+            recorder.answer = chat_answer
+            assert asked(way, where) == PLAN
+
+
+def test_a_server_with_another_certificate_gets_nothing(home: House, where: Stage, tmp_path: Path) -> None:
+    for name in ("ours", "other"):
+        (tmp_path / name).mkdir()
+    secured(tmp_path / "ours")
+    with Recorder(chat_answer, secured(tmp_path / "other")) as recorder:
+        path = home.planner(recorder.port, Style.CHAT)
+        said = path.read_text().replace("http:", "https:").replace("pause: 0.02", "tries: 1")
+        path.write_text(said + f"ca: {tmp_path / 'ours' / 'certificate.pem'}\n")
+        with home.way_by(path) as way, pytest.raises(Unanswered, match="not sent"):
+            asked(way, where)
+    assert not any(recorder.connections)
+    assert [r.kind for r in home.app.ledger().records()] == [Kind.LEAVING, Kind.WITHHELD]
+
+
+def secured(folder: Path) -> ssl.SSLContext:
+    """A server's side of TLS, by a certificate of its own for this machine."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a planner")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "server.pem").write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    return context
 
 
 def test_a_planner_that_fails_on_and_on_is_left_alone(home: House, where: Stage) -> None:

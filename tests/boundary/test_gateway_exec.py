@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +15,13 @@ import pytest
 import yaml
 
 from innervate.bench.boundary_house import House, Way, house
-from innervate.bench.boundary_stage import Stage, scene_of_mail, stage
+from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
 from innervate.boundary.gateway.planner_file import read_planner
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Face, Kind
-from innervate.core.errors import BadInput
+from innervate.core.errors import BadInput, PrivacyRefused
 from innervate.core.planner import Answer, Question, Unanswered
+from innervate.core.vocabulary import Role
 from tests.boundary.programs import PLAN
 
 PROGRAMS = Path(__file__).with_name("programs.py")
@@ -61,6 +63,20 @@ def test_it_gets_the_bytes_that_the_ledger_holds_and_a_line_end(home: House, whe
     assert set(said) == {"innervate", "instructions", "view", "goal", "codes", "complaints"}
     assert said["innervate"] == 1
     assert check(home.app.settings.state, home.app.ledger().public_key).unsettled == ()
+
+
+def test_it_gets_nothing_that_the_gateway_does_not_know(home: House, where: Stage) -> None:
+    """A core that tells a screen's text as a phrase: the gate of its own is not asked."""
+    secret = "Rosa Winter-Ibarra"
+    with running(home, "echo") as way:
+        button = element("b", Role.BUTTON, where.constants[0])
+        view = way.gate.pass_view(way.sanitiser.view(scene_of_mail(where, [button])))
+        wrong = view.replace(json.dumps(where.constants[0]).encode(), json.dumps(secret).encode())
+        assert wrong != view
+        way.gate.check = lambda data: None  # type: ignore[method-assign]
+        with pytest.raises(PrivacyRefused):
+            asyncio.run(way.out.plan(Question(wrong)))
+        assert secret not in asyncio.run(way.out.plan(Question(view))).text
 
 
 def test_what_it_took_comes_back(home: House, where: Stage) -> None:
@@ -111,16 +127,13 @@ def test_whatever_it_does_has_its_word(home: House, where: Stage, name: str, wor
 
 
 def test_what_was_said_unasked_answers_nothing(home: House, where: Stage) -> None:
+    home.environment["HOME"] = str(home.folder)
     with running(home, "late") as way:
-        told = [outcome(way, where) for _ in range(3)]
-    assert set(told) <= {PLAN, "unusable"}, "unusable: both lines came together"
-
-
-def outcome(way: Way, where: Stage) -> str:
-    try:
-        return ask(way, where).text
-    except Unanswered as unanswered:
-        return unanswered.seen
+        assert ask(way, where).text == PLAN
+        (home.folder / "speak").touch()
+        time.sleep(0.5)  # it can tell nobody that it spoke
+        (home.folder / "speak").unlink()
+        assert ask(way, where).text == PLAN
 
 
 def test_one_that_can_not_be_begun_gets_nothing(home: House, where: Stage) -> None:
