@@ -79,7 +79,7 @@ def closes() -> None:
 def hangs() -> None:
     """With a child that holds its standard output, too."""
     line()
-    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", __file__, "hangs"])
     time.sleep(60)
 
 

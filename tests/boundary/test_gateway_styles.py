@@ -16,20 +16,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from innervate.bench.boundary_recorder import PLAN, Recorder, reply
 from innervate.bench.wire_shapes import CACHED, MADE, READ, SHAPES, body
 from innervate.boundary.canonical import canonical
 from innervate.boundary.gateway.clearance import TODO, Told, told_by
-from innervate.boundary.gateway.destination import Destination, Style
-from innervate.boundary.gateway.style import as_text
-from innervate.boundary.gateway.template import Template
+from innervate.boundary.gateway.destination import Destination, Program, Style, Target
+from innervate.boundary.gateway.style import MOST_COUNT, as_text
+from innervate.boundary.gateway.template import MOST_PLAN, Template
 from innervate.core.application import Application
 from innervate.core.errors import BadInput
+from innervate.core.outcome import Code
+from innervate.core.planner import Question
 from innervate.launch.gateway import template_of
 from innervate.planners.answers import plan_from
 from innervate.planners.constraint import constraint
 from innervate.planners.source import Source
+from innervate.report.ledger_entries import said
 
 STYLES = list(Style)
 
@@ -128,6 +133,16 @@ def test_a_constrained_body_is_of_the_types_of_the_apis_own_library(style: Style
     assert ('"pattern"' in json.dumps(made)) is (style is not Style.GEMINI), "its API does not know them"
 
 
+@pytest.mark.parametrize("to", [*map(destination, STYLES), Program(("x",), Path())], ids=lambda to: to.sink)
+def test_an_auditor_sees_what_was_asked_in_every_style(to: Target) -> None:
+    question = Question(b"view 1\nwindow mail ready active\n", "A goal", [Code.OK_DONE])
+    told = said(Template(to).body(question))
+    assert told is not None
+    assert (told.view.encode(), told.goal, told.codes) == (question.view, "A goal", ("ok.done",))
+    for wrong in (b"", b"[]", b"{}", b'{"view":7}', b'{"messages":[{"content":"["}]}', b"[" * 5000):
+        assert said(wrong) is None
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_body_of_another_form_is_not_taken_apart(style: Style) -> None:
     template = Template(destination(style))
@@ -138,8 +153,8 @@ def test_a_body_of_another_form_is_not_taken_apart(style: Style) -> None:
         assert template.content_of(other) is None
         assert template.content_of({**made, name: "other"}) is None
     assert template.content_of({**made, "user": "someone"}) is None
-    for said in (None, 7, [], "", {"messages": [7]}, {"input": {}}, {"contents": [{"parts": []}]}):
-        assert template.content_of(said) is None  # type: ignore[arg-type]
+    for other in (None, 7, [], "", {"messages": [7]}, {"input": {}}, {"contents": [{"parts": []}]}):
+        assert template.content_of(other) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -176,6 +191,46 @@ def test_what_an_error_says_beside_its_status(style: Style, status: int, said: o
 def test_every_word_for_a_failure_says_what_to_do() -> None:
     assert set(TODO) == set(Told) - {Told.ANSWERED, Told.REFUSED}
     assert {told_by(status) for status in range(300, 600)} <= set(TODO)
+
+
+ANY_TEXT = st.text(st.characters(), max_size=5)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY_TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def broken(draw: st.DrawFn, style: Style) -> object:
+    """An answer in the style's shape of which any part is anything else."""
+    shapes = SHAPES[style]
+    whole = draw(st.sampled_from([shapes.success(PLAN), shapes.thought(PLAN), shapes.refused, shapes.cut]))
+    said: Any = json.loads(body(whole))
+    part: Any = said
+    while True:
+        key = draw(st.sampled_from(list(part) if isinstance(part, dict) else range(len(part))))
+        inner = part[key]
+        if not isinstance(inner, dict | list) or not inner or draw(st.booleans()):
+            part[key] = draw(JSON)
+            return said
+        part = inner
+
+
+@given(st.data(), st.sampled_from(STYLES))
+def test_whatever_is_answered_is_a_word_a_bounded_text_and_bounded_numbers(
+    data: st.DataObject, style: Style
+) -> None:
+    template = Template(destination(style))
+    said = data.draw(broken(style) | JSON)
+    status = data.draw(st.sampled_from([200, 400, 401, 429, 500]))
+    found = template.reply(status, json.dumps(said).encode())
+    canonical(found.text)
+    assert len(found.text) <= MOST_PLAN
+    assert (found.told is Told.ANSWERED) <= (status == 200)
+    if found.taken is not None:
+        numbers = (found.taken.input, found.taken.cached, found.taken.output)
+        assert all(type(n) is int and 0 <= n <= 3 * MOST_COUNT for n in numbers)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -247,5 +302,5 @@ def test_our_playbooks_keep_to_the_schema() -> None:
     plans = [path for path in Path("examples").rglob("*.yaml") if "\nsteps:" in path.read_text()]
     assert plans
     for path in plans:
-        said = json.loads(json.dumps(Source.parse(path.read_text(), path.name).data(), default=str))
-        assert not list(check.iter_errors(said)), path
+        written = json.loads(json.dumps(Source.parse(path.read_text(), path.name).data(), default=str))
+        assert not list(check.iter_errors(written)), path

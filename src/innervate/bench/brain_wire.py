@@ -163,6 +163,7 @@ CASES: tuple[Case, ...] = (
         _always(_raw(lambda s: b'{"choices":[[]],"content":7,"output":[{}]}')),
         Told.UNUSABLE,
     ),
+    Case("half a character", _always(lambda s: reply(body(s.success("plan: \ud83d")))), Told.UNUSABLE),
     Case("10 MB", _always(_raw(lambda s: b"[" + b" " * _HUGE + b"]")), Told.UNUSABLE),
     Case("a plan of 10 MB", _always(lambda s: reply(body(s.success("x" * _HUGE)))), Told.UNUSABLE),
     Case("a plan of 1 MB", _always(lambda s: reply(body(s.success("x" * (1 << 20))))), Told.UNUSABLE),

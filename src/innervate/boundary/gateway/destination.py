@@ -41,6 +41,8 @@ _FORMS: Mapping[Style, Form] = {
     Style.RESPONSES: style_responses,
     Style.GEMINI: style_gemini,
 }
+FORMS: tuple[Form, ...] = (*_FORMS.values(), style_line)
+"""Of all styles, that of programs last: it takes any map for its own."""
 
 
 @dataclass(frozen=True, slots=True)

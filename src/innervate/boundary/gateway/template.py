@@ -89,4 +89,9 @@ class Template:
         if status != 200:
             return Reply(form.failure(status, said) or told_by(status))
         found = form.reply(said)
-        return found if len(found.text) <= MOST_PLAN else Reply(Told.UNUSABLE, taken=found.taken)
+        return found if _is_text(found.text) else Reply(Told.UNUSABLE, taken=found.taken)
+
+
+def _is_text(said: str) -> bool:
+    """Whether it can be the text of a plan: bounded, and no half characters, which JSON can name."""
+    return len(said) <= MOST_PLAN and not any("\ud800" <= character <= "\udfff" for character in said)
