@@ -14,6 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -306,11 +307,9 @@ def test_core_clears_no_more_sendings_than_there_are_tries(home: House, where: S
         channel = Channel.agree(ends[1], is_core=False)
         channel.receive(10)
         core = _Core(channel, template.destination.sink)
-        try:
+        with closing(channel), suppress(Lost):
             for _ in range(9):
                 released.append(core.clear(template.destination.head(len(body)), body))
-        except Lost:
-            channel.close()
 
     thread = threading.Thread(target=gateway)
     thread.start()

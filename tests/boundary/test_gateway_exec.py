@@ -14,17 +14,20 @@ from pathlib import Path
 import pytest
 import yaml
 
+from innervate.bench import wire_programs
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.bench.brain_wire_programs import CASES
+from innervate.bench.wire_programs import PLAN
+from innervate.boundary.gateway.clearance import Told
 from innervate.boundary.gateway.planner_file import read_planner
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Face, Kind
 from innervate.core.errors import BadInput, PrivacyRefused
 from innervate.core.planner import Answer, Question, Unanswered
 from innervate.core.vocabulary import Role
-from tests.boundary.programs import PLAN
 
-PROGRAMS = Path(__file__).with_name("programs.py")
+PROGRAMS = Path(wire_programs.__file__)
 
 
 @pytest.fixture(scope="module")
@@ -102,21 +105,10 @@ def test_a_plan_may_come_as_an_object(home: House, where: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [
-        ("error", "declined by the model"),
-        ("garbage", "unusable"),
-        ("other", "unusable"),
-        ("huge", "unusable"),
-        ("endless", "unusable"),
-        ("two", "unusable"),
-        ("ends", "cut off"),
-        ("closes", "cut off"),
-        ("hangs", "too slow"),
-        ("deaf", "too slow"),
-    ],
+    [(name, word) for name, word in CASES.items() if word is not Told.ANSWERED],
 )
-def test_whatever_it_does_has_its_word(home: House, where: Stage, name: str, word: str) -> None:
-    with running(home, name, seconds=1 if word == "too slow" else 20) as way:
+def test_whatever_it_does_has_its_word(home: House, where: Stage, name: str, word: Told) -> None:
+    with running(home, name, seconds=1 if word is Told.SLOW else 20) as way:
         for _ in range(2):  # it is begun anew
             with pytest.raises(Unanswered) as told:
                 ask(way, where)

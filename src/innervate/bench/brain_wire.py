@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from innervate.bench import brain_wire_plans
+from innervate.bench import brain_wire_plans, brain_wire_programs
 from innervate.bench.boundary_exits import unsigned_bytes
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, reply
@@ -208,12 +208,14 @@ def measure(full: bool, say: Say) -> tuple[list[Figure], dict[str, object]]:
     unsigned = sum(unsigned_bytes(one.arrived, one.cleared) for one in ran.values())
     missing = sum(one.arrived != one.cleared for one in ran.values())
     plans, told = brain_wire_plans.measure(full, say)
+    programs, told_too = brain_wire_programs.measure(say)
     return [
         Figure("wire: cases that end otherwise than they have to", len(wrong), f"of {count}", 0),
         Figure("wire: bytes that arrived unsigned", unsigned, f"of {bytes_}", 0),
         Figure("wire: styles whose sendings differ from the ledger", missing, f"of {len(ran)}", 0),
         *plans,
-    ], {**told, "wrong": wrong, "cases": [case.name for case in cases]}
+        *programs,
+    ], {**told, **told_too, "wrong": wrong, "cases": [case.name for case in cases]}
 
 
 def tried(where: Stage, style: Style, cases: tuple[Case, ...], say: Say) -> Ran:

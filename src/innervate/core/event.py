@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
+from innervate.core.usage import Usage
 from innervate.core.values import Bound, Record, Value
 
 
@@ -72,6 +73,10 @@ class PlannerAnswered:
     seconds: float
     cost: float
     sure: bool
+
+    @property
+    def usage(self) -> Usage:
+        return Usage(self.input, self.cached, self.output, self.seconds, self.cost, self.sure)
 
 
 @dataclass(frozen=True, slots=True)

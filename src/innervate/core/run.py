@@ -115,7 +115,7 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.goal = goal
             state.handles |= handles
         case PlannerAnswered() as took:
-            state.spent += Usage(took.input, took.cached, took.output, took.seconds, took.cost, took.sure)
+            state.spent += took.usage
         case Planned() as planned:
             state.plan, state.plans = planned.plan, planned.number
             state.planned_steps += planned.planned_steps

@@ -109,7 +109,7 @@ def _planning(chapter: Planning) -> Markup:
             told = f"Plan {number} of a planner: {counted(steps, 'step')}"
         case Unplanned(faults=faults):
             told = f"A planner's answer was not run: {', '.join(sorted(set(faults)))}"
-    took = "" if chapter.took is None else f" · {used(chapter.took)}"
+    took = "" if chapter.took is None else f" · {used(chapter.took.usage)}"
     return tag("p", "interruption", told, " · ", clock(chapter.at), took)
 
 

@@ -1,4 +1,7 @@
-"""Programs that plan, well and badly, each in its own way: `python programs.py NAME`."""
+"""Programs that plan, well and badly, each in its own way: `python wire_programs.py NAME`.
+
+Promises: nothing but the standard library, and an end within a minute.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import sys
 import time
 import urllib.request
 
-PLAN = "plan: x\nsteps: []\n"
+PLAN = "plan: 1\nsteps: []\n"
 
 
 def line() -> str:
