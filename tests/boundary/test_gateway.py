@@ -292,6 +292,25 @@ def test_each_try_is_cleared_and_settled_by_itself(home: House, where: Stage) ->
     assert len(set(left)) == 1
 
 
+@pytest.mark.parametrize("wrong", ["gone", "open to others"])
+def test_a_key_that_is_not_there_is_told_and_nothing_is_asked(
+    home: House, where: Stage, recorder: Recorder, wrong: str
+) -> None:
+    key = home.folder / "planner.key"
+    if wrong == "gone":
+        key.unlink()
+    else:
+        key.chmod(0o644)
+    with home.way_out(recorder.port) as way:
+        for _ in range(2):
+            with pytest.raises(Unanswered) as told:
+                asked(way, where)
+            assert told.value.seen == "not asked: its key is not there"
+            assert "key_file" in told.value.todo
+    assert recorder.connections == []
+    assert not home.app.ledger().path.exists()
+
+
 def test_core_clears_no_more_sendings_than_there_are_tries(home: House, where: Stage) -> None:
     template, ends = (
         Template(Destination("http://127.0.0.1:9/v1", Style.CHAT, "planner-one")),

@@ -29,7 +29,7 @@ from innervate.boundary.gateway.planner_file import read_planner, resolved
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.boundary.leakage import Charges
-from innervate.core.errors import BadInput, InnervateError, Unavailable
+from innervate.core.errors import BadInput, Denied, InnervateError, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
@@ -144,13 +144,21 @@ def main(words: list[str]) -> int:
         applications = list(desk.applications.values())
         policy = app.policy(desk).policy
         leaves = Leaves(template, applications, app.catalogues(desk, policy), goals.confirmed, policy)
-        key = destination.key()
+        key = _key(destination)
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()
     except InnervateError as error:
         print(f"gateway: {type(error).__name__}: {error.wanted}", file=sys.stderr)
         return error.exit_status
     return 0
+
+
+def _key(to: Target) -> str | None:
+    """The planner's key; None where it is not there, or others may read it: core is told when it asks."""
+    try:
+        return to.key()
+    except (Unavailable, Denied):
+        return None
 
 
 if __name__ == "__main__":

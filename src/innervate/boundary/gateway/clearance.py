@@ -35,6 +35,7 @@ class Told(StrEnum):
     REFUSED = "refused"
     NOT_SENT = "not sent"
     RESTING = "not asked: it failed too often"
+    NO_KEY = "not asked: its key is not there"
     KEY = "key refused"
     UNPAID = "no credit"
     ABSENT = "no such model or address"
@@ -50,7 +51,7 @@ class Told(StrEnum):
     UNUSABLE = "unusable"
 
 
-NOTHING_LEFT = frozenset({Told.REFUSED, Told.NOT_SENT, Told.RESTING})
+NOTHING_LEFT = frozenset({Told.REFUSED, Told.NOT_SENT, Told.RESTING, Told.NO_KEY})
 UNSURE = frozenset({Told.SLOW, Told.CUT})
 """With these the bytes may have arrived, and nobody said so."""
 PASSING = frozenset({Told.NOT_SENT, Told.LIMITED, Told.TIMED_OUT, Told.OVERLOADED, Told.FAULT})
@@ -59,6 +60,7 @@ PASSING = frozenset({Told.NOT_SENT, Told.LIMITED, Told.TIMED_OUT, Told.OVERLOADE
 TODO: Mapping[Told, str] = {
     Told.NOT_SENT: "see that the planner runs and that its file has the right `url` or `exec`",
     Told.RESTING: "wait a minute, or name another planner",
+    Told.NO_KEY: "put it where the planner's file says: `keyring`, or a `key_file` that only you may read",
     Told.KEY: "see that the key (`key_file`, `keyring` in the planner's file) is right and may use the model",
     Told.UNPAID: "see the account of this key with the planner's provider, or name another planner",
     Told.ABSENT: "correct `model` or `url` in the planner's file",

@@ -26,13 +26,14 @@ from innervate.core.planner import Complaint, Fault, Question
 
 
 class Gateway:
-    """Serves one core. key: the planner's."""
+    """Serves one core. key: the planner's; None where it is not to be had: then nothing is asked."""
 
-    def __init__(self, channel: Channel, template: Template, leaves: Leaves, key: str) -> None:
+    def __init__(self, channel: Channel, template: Template, leaves: Leaves, key: str | None) -> None:
         self._channel, self._template, self._leaves = channel, template, leaves
         to = template.destination
         self._core = _Core(channel, to.sink)
-        self._way = _way(to, template, leaves, self._core, key)
+        self._way = _way(to, template, leaves, self._core, key or "")
+        self._keyless = key is None
         self._patience, self._circuit = Patience(to.tries, to.pause), Circuit()
 
     def serve(self) -> None:
@@ -49,6 +50,8 @@ class Gateway:
             self._channel.close()
 
     def _ask(self, said: Mapping[str, Json]) -> Reply:
+        if self._keyless:
+            return Reply(Told.NO_KEY)
         if self._circuit.open:
             return Reply(Told.RESTING)
         try:
