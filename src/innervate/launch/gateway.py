@@ -37,6 +37,8 @@ _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner, by its file or as exec:COMMAND, and, in an isolated core, the
 descriptor to its gateway."""
+_DISPLAYS = ("/tmp/.X11-unix", "/run/user", "/run/dbus")
+"""Folders of sockets: of displays, then of buses, too."""
 _OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
 
 
@@ -126,8 +128,10 @@ def _confined(state: Path, to: Target) -> list[str]:
     words += ["--tmpfs", str(state)]
     for name in _OF_STATE:
         words += ["--ro-bind-try", str(state / name), str(state / name)]
-    if Path("/tmp/.X11-unix").is_dir():
-        words += ["--tmpfs", "/tmp/.X11-unix"]
+    hidden = _DISPLAYS if isinstance(to, Program) else _DISPLAYS[:1]  # a key may be behind a bus
+    for name in hidden:
+        if Path(name).is_dir():
+            words += ["--tmpfs", name]
     return [*words, "--"]
 
 
