@@ -171,6 +171,7 @@ def test_it_has_no_more_than_the_gateway(home: House, where: Stage, network: boo
         found = json.loads(ask(way, where).text)
     assert found["names"] == []
     assert found["wrote"] is False
+    assert found["sockets"] == []
     assert not (home.folder / "written").exists()
     assert len(found["held"]) == 4, "its three and the one that looks"
     devices = set(found["net"].partition("|")[2].split(","))
