@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "innervate"
 VIEWS = "tests/boundary/test_view.py tests/boundary/test_counts.py"
 GATE = "tests/boundary/test_gate.py tests/boundary/test_render.py"
-GATEWAY = "tests/boundary/test_gateway.py"
+GATEWAY = "tests/boundary/test_gateway.py tests/boundary/test_gateway_tries.py"
+EXEC = "tests/boundary/test_gateway_exec.py"
 CRASHES = "tests/boundary/test_crashes.py"
 LEDGER = "tests/boundary/test_ledger.py"
 LEAKAGE = "tests/boundary/test_leakage.py"
@@ -369,9 +370,55 @@ GUARDS = (
     Guard(
         "written before it leaves",
         "boundary/gateway/way_out.py",
-        "left.append(self._ledger.leaving(self._run, Face.PLANNER, ours.sink, ours.body, ours.head))",
+        "left.append(self._ledger.leaving(self._run, to.face, ours.sink, ours.body, ours.head))",
         "left.append(1)",
         GATEWAY,
+    ),
+    Guard(
+        "sendings are counted",
+        "boundary/gateway/way_out.py",
+        'case {"propose": int()} if len(left) < _MOST_SENDINGS:',
+        'case {"propose": int()}:',
+        GATEWAY,
+    ),
+    Guard("a spent budget", "boundary/gateway/way_out.py", "self._budget.require(spent)", "pass", GATEWAY),
+    Guard("an answer that drips", "boundary/gateway/transport.py", "self._timer.start()", "pass", GATEWAY),
+    Guard(
+        "tries of what may have arrived",
+        "boundary/gateway/patience.py",
+        "reply.told not in PASSING or ",
+        "",
+        "tests/boundary/test_patience.py",
+    ),
+    # programs that plan
+    Guard("no network", "launch/gateway.py", '["--unshare-net"] if alone else []', "[]", EXEC),
+    Guard(
+        "what nobody asked for",
+        "boundary/gateway/program.py",
+        "and _spoke(self._process):",
+        "and False:",
+        EXEC,
+    ),
+    Guard(
+        "answers without an end",
+        "boundary/gateway/program.py",
+        "if len(answer) > MOST_ANSWER:",
+        "if False:",
+        EXEC,
+    ),
+    Guard(
+        "all that a program started",
+        "boundary/gateway/program.py",
+        "os.killpg(process.pid, signal.SIGKILL)",
+        "process.kill()",
+        EXEC,
+    ),
+    Guard(
+        "a program's environment",
+        "boundary/gateway/program.py",
+        'if not name.startswith("INNERVATE_")',
+        "",
+        EXEC,
     ),
     # the ledger
     Guard(

@@ -16,9 +16,11 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAnswered,
     PlannerAsked,
     Recovered,
     Resumed,
+    Routed,
     RunEnded,
     RunStarted,
     StepEnded,
@@ -29,6 +31,7 @@ from innervate.core.event import (
     Withheld,
 )
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
+from innervate.core.plan import Author
 from innervate.core.values import Integrity, Money, Origin, Value, ValueType
 
 # Lone surrogates too: screens show them.
@@ -62,7 +65,18 @@ by_kind = {
     ),
     GoalTaken: st.builds(GoalTaken, texts, records),
     PlannerAsked: st.builds(PlannerAsked, st.integers()),
-    Planned: st.builds(Planned, st.integers(), st.integers(), texts, records),
+    PlannerAnswered: st.builds(
+        PlannerAnswered,
+        st.integers(),
+        st.text(),
+        *[st.integers()] * 3,
+        *[st.floats(allow_nan=False, allow_infinity=False)] * 2,
+        st.booleans(),
+    ),
+    Routed: st.builds(Routed, st.integers(), texts, st.lists(st.lists(texts, min_size=2, max_size=2))),
+    Planned: st.builds(
+        Planned, st.integers(), st.integers(), texts, records, st.sampled_from(Author), records
+    ),
     Unplanned: st.builds(Unplanned, st.integers(), st.lists(texts, max_size=3)),
     Claimed: st.builds(Claimed, st.sampled_from(Claim)),
     Resumed: st.builds(Resumed, texts, st.booleans()),

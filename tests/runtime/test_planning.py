@@ -16,6 +16,7 @@ from innervate.core.event import (
     Intended,
     Passed,
     Planned,
+    PlannerAnswered,
     Routed,
     Stamped,
     StepStarted,
@@ -23,8 +24,9 @@ from innervate.core.event import (
 )
 from innervate.core.outcome import Code
 from innervate.core.plan import Author, Capability, Ending
-from innervate.core.planner import Complaint, Ended, Fault, Question
+from innervate.core.planner import Answer, Complaint, Ended, Fault, Question, Unanswered
 from innervate.core.run import Status
+from innervate.core.usage import NO_BUDGET, NOTHING, Budget, Price, Usage
 from innervate.core.values import PERSON, Value, ValueType
 from innervate.core.view import HANDLE
 from innervate.planners.compiler import plan_of
@@ -47,14 +49,19 @@ LOOK = "- end: look"
 class Scripted:
     """A planner that gives these answers, one after the other; each may be made of the question."""
 
-    answers: list[str | Callable[[Question], str]]
+    answers: list[str | Callable[[Question], str] | Unanswered]
     asked: list[Question] = field(default_factory=list)
+    usage: Usage = NOTHING
+    budget: Budget = NO_BUDGET
     closed: bool = False
 
-    async def plan(self, asked: Question) -> str:
+    async def plan(self, asked: Question, spent: Usage = NOTHING) -> Answer:
+        self.budget.require(spent)
         self.asked.append(asked)
         answer = self.answers[len(self.asked) - 1]
-        return answer if isinstance(answer, str) else answer(asked)
+        if isinstance(answer, Unanswered):
+            raise answer
+        return Answer(answer if isinstance(answer, str) else answer(asked), self.usage)
 
     def close(self) -> None:
         self.closed = True
@@ -292,22 +299,19 @@ def routed(house: House) -> list[Routed]:
     return [event for event in house.events() if isinstance(event, Routed)]
 
 
-class Away(Scripted):
+def away() -> Scripted:
     """It can't be reached."""
-
-    async def plan(self, asked: Question) -> str:
-        self.asked.append(asked)
-        raise Unavailable("an answer", "nobody is there")
+    return Scripted([Unanswered("an answer", "not sent")] * 2)
 
 
 async def test_where_one_planner_has_no_plan_the_next_is_asked(house: House) -> None:
-    away, bad, good = (
-        Away([]),
+    lost, bad, good = (
+        away(),
         Scripted(["["] * (2 * MOST_ANSWERS)),
         Scripted([plan(PRESS + LOOK), plan("- end: done")]),
     )
-    assert await house.reach(GOAL, {"away": away, "bad": bad, "good": good}) is Ending.DONE
-    assert [len(one.asked) for one in (away, bad, good)] == [2, 2 * MOST_ANSWERS, 2]
+    assert await house.reach(GOAL, {"away": lost, "bad": bad, "good": good}) is Ending.DONE
+    assert [len(one.asked) for one in (lost, bad, good)] == [2, 2 * MOST_ANSWERS, 2]
     first = [one for one in routed(house) if one.number == 1]
     assert [one.to for one in first] == ["away", "bad", "good"]
     assert first[-1].passed == [["away", Passed.UNREACHED.value], ["bad", Passed.NO_PLAN.value]]
@@ -317,7 +321,7 @@ async def test_where_one_planner_has_no_plan_the_next_is_asked(house: House) -> 
 
 async def test_the_last_planner_s_error_is_the_run_s(house: House) -> None:
     with pytest.raises(Unavailable):
-        await house.reach(GOAL, {"bad": Scripted(["["] * MOST_ANSWERS), "away": Away([])})
+        await house.reach(GOAL, {"bad": Scripted(["["] * MOST_ANSWERS), "away": away()})
     assert house.state().status is Status.PARKED
 
 
@@ -357,3 +361,63 @@ async def test_a_playbook_runs_with_what_it_is_given_also_after_an_interruption(
     house.ready, house.answer, house.author = None, "yes", Author.PERSON
     assert await house.reach(GOAL, {}, resume=True) is Ending.DONE
     assert to.value == "Jane Miller"
+
+
+def took(house: House) -> list[PlannerAnswered]:
+    return [event for event in house.events() if isinstance(event, PlannerAnswered)]
+
+
+async def test_what_each_answer_took_stands_in_the_journal(house: House) -> None:
+    one = Usage(1000, 400, 50, 1.25, 0.002)
+    planner = Scripted(["[", plan(PRESS)], usage=one)
+    await house.reach(GOAL, planner)
+    assert took(house) == [PlannerAnswered(1, "answered", 1000, 400, 50, 1.25, 0.002, True)] * 2
+    assert house.state().spent == one + one
+
+
+async def test_so_does_what_a_failure_took(house: House) -> None:
+    lost = Usage(900, 0, 4096, 3.0, 0.1, sure=False)
+    with pytest.raises(Unanswered):
+        await house.reach(GOAL, Scripted([Unanswered("an answer", "cut by length", "", lost)]))
+    assert took(house) == [PlannerAnswered(1, "cut by length", 900, 0, 4096, 3.0, 0.1, False)]
+    assert house.state().status is Status.PARKED
+
+
+async def test_a_run_whose_budget_is_spent_is_parked_and_goes_on_with_a_larger_one(house: House) -> None:
+    planner = Scripted([plan(LOOK)] * 9, usage=Usage(1000, 0, 100), budget=Budget(tokens=3000))
+    with pytest.raises(NeedsPerson) as spent:
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 3, "the third went over it"
+    assert spent.value.code is Code.PLAN_OVER_BUDGET
+    assert "raise `budget" in spent.value.todo
+    parked = house.state().parked
+    assert parked is not None
+    assert parked.code is Code.PLAN_OVER_BUDGET
+    with pytest.raises(NeedsPerson):  # not forgotten in between
+        await house.reach(GOAL, Scripted([], budget=Budget(tokens=3000)), resume=True)
+    larger = Scripted([plan(PRESS)], usage=Usage(1000, 0, 100), budget=Budget(tokens=9000))
+    assert await house.reach(GOAL, larger, resume=True) is Ending.DONE
+    assert house.state().spent.tokens == 4400
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent"),
+    [
+        (Budget(tokens=10), Usage(9, 0, 1)),
+        (Budget(cost=0.5), Usage(cost=0.5)),
+        (Budget(seconds=60), Usage(seconds=61.0)),
+        (Budget(tokens=0), Usage()),
+    ],
+)
+def test_each_budget_has_an_end(budget: Budget, spent: Usage) -> None:
+    with pytest.raises(NeedsPerson):
+        budget.require(spent)
+
+
+def test_what_is_not_limited_has_none() -> None:
+    NO_BUDGET.require(Usage(10**9, 0, 10**9, 1e9, 1e9))
+    Budget(tokens=11, cost=1, seconds=9).require(Usage(9, 9, 1, 8.0, 0.99))
+
+
+def test_what_is_cached_costs_what_is_said() -> None:
+    assert Price(3.0, 0.3, 15.0).of(1_000_000, 400_000, 100_000) == pytest.approx(1.8 + 0.12 + 1.5)

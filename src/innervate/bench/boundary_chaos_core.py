@@ -13,7 +13,7 @@ from innervate.app import App
 from innervate.bench.boundary_stage import element, scene_of_mail, stage
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.destination import read_destination
+from innervate.boundary.gateway.planner_file import read_destination
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles

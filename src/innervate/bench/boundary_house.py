@@ -23,8 +23,8 @@ from innervate.bench.boundary_stage import Stage
 from innervate.boundary.approvals import sign
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.destination import Style, read_destination
-from innervate.boundary.gateway.template import Template
+from innervate.boundary.gateway.destination import Style
+from innervate.boundary.gateway.planner_file import read_planner
 from innervate.boundary.gateway.way_out import WayOut
 from innervate.boundary.handles import Handles
 from innervate.boundary.leakage import Charges, NothingRan
@@ -33,6 +33,7 @@ from innervate.core.vocabulary import Role
 from innervate.launch import gateway
 from innervate.settings import Settings
 
+_OF_MODEL = {Style.GEMINI: "/planner-one:generateContent"}
 _NOTHING_RAN = NothingRan()
 
 
@@ -67,7 +68,12 @@ class House:
         charges: Charges = _NOTHING_RAN,
     ) -> Iterator[Way]:
         """A gateway to the server at that port, and core's half of it."""
-        planner = self.planner(port, style, seconds)
+        with self.way_by(self.planner(port, style, seconds), run, charges) as way:
+            yield way
+
+    @contextmanager
+    def way_by(self, planner: Path, run: str = "run", charges: Charges = _NOTHING_RAN) -> Iterator[Way]:
+        """A gateway to the planner of that file, and core's half of it."""
         desk = self.app.desk()
         catalogues, applications = self.app.catalogues(desk), list(desk.applications.values())
         handles = Handles(random.Random(7))
@@ -75,8 +81,9 @@ class House:
         started = gateway.start(planner, self.environment)
         try:
             channel = Channel.agree(started.core, is_core=True)
-            template = Template(read_destination(planner))
-            out = WayOut(channel, template, gate, handles, self.app.ledger(), run, charges)
+            named = read_planner(str(planner))
+            template, means = gateway.template_of(named.to), (named.budget, named.price)
+            out = WayOut(channel, template, gate, handles, self.app.ledger(), run, charges, *means)
             yield Way(out, started, Sanitiser(applications, catalogues, handles), gate, handles)
         finally:
             started.core.close()
@@ -86,11 +93,12 @@ class House:
         """The planner's file."""
         path = self.folder / f"planner-{style.value}.yaml"
         said = {
-            "url": f"http://127.0.0.1:{port}/v1/plan",
+            "url": f"http://127.0.0.1:{port}/v1/plan{_OF_MODEL.get(style, '')}",
             "style": style.value,
             "model": "planner-one",
             "key_file": "planner.key",
             "seconds": seconds,
+            "pause": 0.02,
         }
         path.write_text(yaml.safe_dump(said), encoding="utf-8")
         return path

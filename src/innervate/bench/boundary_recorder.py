@@ -1,19 +1,22 @@
 """A planner's server that writes down every byte that arrives: the outside view of what left.
 
 Promises: it is a plain TCP server on loopback that understands only what it must to answer; `connections`
-holds the bytes of each connection, whole or not, whatever became of it.
+holds the bytes of each connection, whole or not, whatever became of it. An answer in pieces is sent as they
+come, and then the connection is closed.
 """
 
 from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-Answer = Callable[[bytes], bytes]
+Answer = Callable[[bytes], bytes | Iterator[bytes]]
 PLAN = "plan: 1\nsteps: []\n"
 
 
@@ -33,10 +36,10 @@ def reply(body: bytes, status: str = "200 OK", more: str = "") -> bytes:
 
 
 class Recorder:
-    """Open for the length of a `with` block. answer: what is answered to a body."""
+    """Open for the length of a `with` block. answer: what is answered to a body. secure: its side of TLS."""
 
-    def __init__(self, answer: Answer = chat_answer) -> None:
-        self.answer = answer
+    def __init__(self, answer: Answer = chat_answer, secure: ssl.SSLContext | None = None) -> None:
+        self.answer, self._secure = answer, secure
         self.connections: list[bytearray] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads: list[threading.Thread] = []
@@ -82,21 +85,33 @@ class Recorder:
                 return
             kept = bytearray()
             self.connections.append(kept)
-            self._open.add(connection)
             self._spawn(lambda c=connection, k=kept: self._serve(c, k))  # type: ignore[misc]
 
     def _serve(self, connection: socket.socket, kept: bytearray) -> None:
-        with connection:
-            try:
-                answered = False
-                while chunk := connection.recv(1 << 16):
-                    kept += chunk
-                    body = _whole_body(bytes(kept))
-                    if body is not None and not answered:
-                        answered = True
-                        connection.sendall(self.answer(body))
-            except OSError:
-                pass
+        with connection, suppress(OSError):
+            if self._secure is None:
+                self._talk(connection, kept)
+            else:
+                with self._secure.wrap_socket(connection, server_side=True) as secured:
+                    self._talk(secured, kept)
+
+    def _talk(self, connection: socket.socket, kept: bytearray) -> None:
+        self._open.add(connection)
+        try:
+            answered = False
+            while chunk := connection.recv(1 << 16):
+                kept += chunk
+                body = _whole_body(bytes(kept))
+                if body is None or answered:
+                    continue
+                answered, answer = True, self.answer(body)
+                if isinstance(answer, bytes):
+                    connection.sendall(answer)
+                    continue
+                for piece in answer:
+                    connection.sendall(piece)
+                connection.shutdown(socket.SHUT_WR)
+        finally:
             self._open.discard(connection)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from innervate.bench import brain_claim, brain_growth, brain_start
+from innervate.bench import brain_claim, brain_growth, brain_start, brain_wire
 from innervate.bench.figures import Figure, Result
 from innervate.core.errors import BadInput
 
@@ -17,6 +17,7 @@ Part = Callable[[bool, int, Say], tuple[list[Figure], dict[str, object]]]
 PARTS: Mapping[str, Part] = {
     "start": lambda full, runs, say: brain_start.measure(21 if full else 3 * runs, say),
     "growth": lambda full, runs, say: brain_growth.measure(say),
+    "wire": lambda full, runs, say: brain_wire.measure(full, say),
     "claim": lambda full, runs, say: brain_claim.measure(1, say),
 }
 """By name: whether as often as the bars ask for, how often what is timed is repeated."""

@@ -26,7 +26,8 @@ from innervate.boundary.view import Sanitiser
 from innervate.core.application import Application
 from innervate.core.errors import NeedsPerson
 from innervate.core.event import GoalTaken, RunStarted
-from innervate.core.planner import Question
+from innervate.core.planner import Answer, Question
+from innervate.core.usage import NOTHING, Usage
 from innervate.core.values import ValueType
 from innervate.journal.store import Journal
 from innervate.perception.fused import Fused
@@ -55,7 +56,7 @@ class Clerk:
     asked: list[tuple[int, str]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
-    async def plan(self, asked: Question) -> str:
+    async def plan(self, asked: Question, spent: Usage = NOTHING) -> Answer:
         number = len(self.answers)
         self.asked.append((number * _STEPS, written(own_words(asked, self.answers))))
         first = number * (_STEPS - 2)
@@ -68,7 +69,7 @@ class Clerk:
         self.answers.append(
             f"plan: Part {_field(number)}\nfrom: [claims]\nsteps:\n" + "\n".join(steps) + "\n"
         )
-        return self.answers[-1]
+        return Answer(self.answers[-1])
 
     def close(self) -> None:
         """There is nothing to close."""

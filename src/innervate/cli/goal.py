@@ -175,8 +175,8 @@ def _destination(app: App) -> str:
     """Where it would go."""
     named = app.environment.get("INNERVATE_PLANNER")
     if not named:
-        return "no planner is named (INNERVATE_PLANNER): it would go nowhere"
-    from innervate.boundary.gateway.destination import read_destination
+        return "no planner is named (--planner, INNERVATE_PLANNER): it would go nowhere"
+    from innervate.boundary.gateway.planner_file import read_planner
 
-    to = read_destination(Path(named))
-    return f"it would go to {to.url} ({to.model})"
+    to = read_planner(named).to
+    return f"it would go to {to.sink}" + (f" ({to.model})" if to.model else "")

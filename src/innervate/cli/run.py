@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from innervate.cli.isolation import in_core, unisolated_option
 from innervate.cli.options import desk_option, open_app
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
+from innervate.core.usage import Usage
 
 if TYPE_CHECKING:
     from innervate.app import App
@@ -34,6 +36,11 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 )
 @click.option("--no-playbooks", is_flag=True, help="Have the goal planned, also where a playbook fits it.")
 @desk_option
+@click.option(
+    "--planner",
+    metavar="FILE | exec:COMMAND",
+    help="Who plans: a planner's file, or a program (docs/planners.md); else INNERVATE_PLANNER.",
+)
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @unisolated_option
@@ -44,6 +51,7 @@ def run(
     given: tuple[str, ...],
     no_playbooks: bool,
     desk: Path | None,
+    planner: str | None,
     resume: str | None,
     quiet: bool,
     unisolated: bool,
@@ -55,14 +63,17 @@ def run(
     came to its end.
     """
     from innervate.app import Asked
+    from innervate.boundary.gateway.planner_file import resolved
     from innervate.core.plan import Ending
-    from innervate.launch.gateway import way_out
+    from innervate.launch.gateway import PLANNER, way_out
     from innervate.planners.playbook import read_playbook
 
     if (what is None) == (resume is None):
         raise BadInput(
             "a PLAYBOOK, a GOAL or --resume RUN", "more than one" if what else "neither", "see --help"
         )
+    if planner is not None:
+        os.environ[PLANNER] = resolved(planner)  # also for an isolated core, which starts with this command
     playbook = Path(what) if what is not None and _is_file(what) else None
     goal = what if playbook is None else None
     values = _values(given, playbook)
@@ -166,12 +177,25 @@ def runs(as_json: bool) -> None:
                     "started": when,
                     "status": one.status.value,
                     "confirmed": one.confirmed,
+                    "planner": _spent(one.spent),
                 }
                 click.echo(json.dumps(facts))
                 continue
             colour = {"done": "green", "parked": "yellow"}.get(one.status.value)
             status = click.style(f"{one.status.value:<9}", fg=colour)
             click.echo(f"{one.run}  {when}  {status} {one.confirmed:>4} confirmed  {one.title}")
+
+
+def _spent(spent: Usage) -> dict[str, float | bool]:
+    """What asking planners took. sure: whether their servers said how many tokens; else at most."""
+    return {
+        "input": spent.input,
+        "cached": spent.cached,
+        "output": spent.output,
+        "seconds": round(spent.seconds, 3),
+        "cost": spent.cost,
+        "sure": spent.sure,
+    }
 
 
 @click.command()

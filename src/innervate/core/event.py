@@ -14,6 +14,7 @@ from typing import Any
 
 from innervate.core.outcome import Applied, Code, Effect, Means, Verdict
 from innervate.core.plan import Author
+from innervate.core.usage import Usage
 from innervate.core.values import Bound, Record, Value
 
 
@@ -85,6 +86,25 @@ class PlannerAsked:
     """A planner is about to be asked: from here on, something may have left. number: of the plan, from 1."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannerAnswered:
+    """What came of asking, in a word of a closed vocabulary, and what it took: tokens of input, those of them
+    that were cached, of output, seconds, cost. sure: whether the planner's server said so; else at most."""
+
+    number: int
+    how: str
+    input: int
+    cached: int
+    output: int
+    seconds: float
+    cost: float
+    sure: bool
+
+    @property
+    def usage(self) -> Usage:
+        return Usage(self.input, self.cached, self.output, self.seconds, self.cost, self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +304,7 @@ Event = (
     | GoalTaken
     | Routed
     | PlannerAsked
+    | PlannerAnswered
     | Planned
     | Unplanned
     | Resumed

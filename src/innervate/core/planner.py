@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from innervate.core.errors import Unavailable
 from innervate.core.outcome import Code
+from innervate.core.usage import NOTHING, Usage
 
 
 class Fault(StrEnum):
@@ -69,14 +71,31 @@ class Question:
     changed: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text of a plan, not yet read as one, and what it took."""
+
+    text: str
+    usage: Usage = NOTHING
+
+
+class Unanswered(Unavailable):
+    """A planner gave no answer. seen: why, in a word of a closed vocabulary. usage: what that took."""
+
+    def __init__(self, wanted: str, seen: str, todo: str = "", usage: Usage = NOTHING) -> None:
+        super().__init__(wanted, seen, todo)
+        self.usage = usage
+
+
 class Planner(Protocol):
     """Makes plans from what may cross: never from a Scene."""
 
-    async def plan(self, asked: Question) -> str:
-        """The text of a plan, not yet read as one.
+    async def plan(self, asked: Question, spent: Usage = NOTHING) -> Answer:
+        """An answer. spent: what the run's questions took so far.
 
-        :raises PrivacyRefused: nothing left. :raises Unavailable: it gave no answer.
-        :raises NeedsPerson: more would be told of private values than the budgets allow.
+        :raises PrivacyRefused: nothing left. :raises Unanswered: it gave none.
+        :raises NeedsPerson: the run's budget is spent, or more would be told of private values than the
+            budgets allow.
         """
         ...
 

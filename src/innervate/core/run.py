@@ -15,6 +15,7 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAnswered,
     Resumed,
     RunEnded,
     RunStarted,
@@ -28,6 +29,7 @@ from innervate.core.event import (
 from innervate.core.outcome import Applied, Effect, Verdict
 from innervate.core.plan import Author
 from innervate.core.planner import Ended
+from innervate.core.usage import NOTHING, Usage
 from innervate.core.values import Bound, Record, Value
 from innervate.core.view import Handle, read_handle
 
@@ -52,7 +54,8 @@ class RunState:
     rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
     for, if they are. plans: how many there were for it; plan is the last, author whose it is. handles: what
     is named in goal and plans. codes: how the last plan's steps ended, in order, with their lines (lines,
-    while they are under way). called: steps that are capabilities, whose own steps stand in no plan.
+    while they are under way). called: steps that are capabilities, whose own steps stand in no plan. spent:
+    what asking planners took.
     """
 
     run: str = ""
@@ -80,6 +83,7 @@ class RunState:
     codes: list[Ended] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
+    spent: Usage = NOTHING
     parked: Parked | None = None
     current: StepStarted | None = None
 
@@ -120,6 +124,8 @@ def _apply(state: RunState, stamped: Stamped) -> None:
         case GoalTaken(goal=goal, handles=handles):
             state.goal = goal
             state.handles |= handles
+        case PlannerAnswered() as took:
+            state.spent += took.usage
         case Planned() as planned:
             state.plan, state.plans, state.author = planned.plan, planned.number, planned.author
             state.planned_steps += planned.planned_steps

@@ -24,6 +24,7 @@ from innervate.core.errors import Ambiguous, BadInput, Denied, Lost
 from innervate.core.event import (
     Event,
     Parked,
+    PlannerAnswered,
     Resumed,
     RunEnded,
     RunStarted,
@@ -32,6 +33,7 @@ from innervate.core.event import (
     StepStarted,
 )
 from innervate.core.run import RunState, Status, fold
+from innervate.core.usage import NOTHING, Usage
 from innervate.journal.codec import Encoded, decode, encode
 from innervate.journal.forgetting import Forgotten, forget, forgotten
 from innervate.journal.schema import connect
@@ -44,13 +46,15 @@ _COLUMNS = "run, number, at, kind, public, sealed, chain"
 _AT_ONCE = 64
 _DAY = 86_400.0  # seconds
 
-_TELLING = (RunStarted, Resumed, StepStarted, StepEnded, Parked, RunEnded)
+_TELLING = (RunStarted, Resumed, StepStarted, StepEnded, PlannerAnswered, Parked, RunEnded)
 _OF_TELLING = f"kind IN ({', '.join(repr(kind.__name__) for kind in _TELLING)})"
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One line in a list of runs. events: how many there are; last_at: time of the last of them."""
+    """One line in a list of runs. events: how many there are; last_at: time of the last of them. spent: what
+    asking planners took.
+    """
 
     run: str
     started_at: float
@@ -60,6 +64,7 @@ class RunSummary:
     confirmed: int
     planned_steps: int
     title: str = field(repr=False)
+    spent: Usage = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,4 +345,5 @@ class Journal:
             confirmed=state.confirmed,
             planned_steps=state.planned_steps,
             title=state.title,
+            spent=state.spent,
         )

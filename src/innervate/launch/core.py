@@ -23,6 +23,7 @@ from pathlib import Path
 
 import innervate
 from innervate.app import App
+from innervate.boundary.gateway.planner_file import EXEC, resolved
 from innervate.boundary.isolation import Probe
 from innervate.boundary.isolation_targets import DESCRIPTORS
 from innervate.core.application import MailAt, TableAt
@@ -127,15 +128,15 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
 
 def _gateway(inside: Inside, environment: Mapping[str, str], undo: contextlib.ExitStack) -> None:
     """The planner's gateway, outside, and core's end of what leads to it; nothing without a planner."""
-    named = environment.get(gateway.PLANNER)
-    if not named:
+    if not environment.get(gateway.PLANNER):
         return
-    planner = Path(named).resolve()
-    started = gateway.start(planner, environment)
+    named = resolved(environment[gateway.PLANNER])
+    started = gateway.start(named, environment)
     undo.callback(started.process.wait)
     undo.callback(started.core.close)
-    inside.read.append(planner)
-    inside.environment[gateway.PLANNER] = str(planner)
+    if not named.startswith(EXEC):
+        inside.read.append(Path(named))
+    inside.environment[gateway.PLANNER] = named
     inside.environment[gateway.DESCRIPTOR] = str(started.core.fileno())
     inside.descriptors.append(started.core.fileno())
 

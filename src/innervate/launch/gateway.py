@@ -3,7 +3,8 @@
 Promises: the gateway starts with no descriptor but its end of the socket pair, without screens in its
 environment, without core files, closed to debuggers of its own user; of innervate's state it sees approvals
 alone, neither vault nor journal nor root key, where bubblewrap is installed. Core never sees the planner's
-key, in arguments, environment or frames.
+key, in arguments, environment or frames. A planner that is a program is the gateway's child, and has no more
+than it; neither has a network then, unless the planner's file says so.
 """
 
 from __future__ import annotations
@@ -21,19 +22,23 @@ from innervate.boundary.approvals import ApprovalKey
 from innervate.boundary.crashes import close
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.destination import read_destination
+from innervate.boundary.gateway.destination import Program, Target
 from innervate.boundary.gateway.goals import Goals
 from innervate.boundary.gateway.leaves import Leaves
+from innervate.boundary.gateway.planner_file import read_planner, resolved
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.boundary.leakage import Charges
-from innervate.core.errors import BadInput, InnervateError, Lost, Unavailable
+from innervate.core.errors import BadInput, Denied, InnervateError, Lost, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
-"""The variables that name the planner's file and, in an isolated core, the descriptor to its gateway."""
+"""The variables that name the planner, by its file or as exec:COMMAND, and, in an isolated core, the
+descriptor to its gateway."""
+_DISPLAYS = ("/tmp/.X11-unix", "/run/user", "/run/dbus")
+"""Folders of sockets: of displays, then of buses, too."""
 _OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
 
 
@@ -45,14 +50,19 @@ class Started:
     core: socket.socket
 
 
-def start(planner: Path, environment: Mapping[str, str]) -> Started:
-    """Start a gateway for the planner of that file. It ends when `core` is closed."""
+def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
+    """Start a gateway for that planner: its file, or exec:COMMAND. It ends when `core` is closed.
+
+    :raises BadInput: the file is none. :raises Unavailable: a program can't be run without a network here.
+    """
+    named = resolved(str(planner))
+    to = read_planner(named).to
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     state = Settings.from_environment(environment).state.resolve()
-    command = [*_confined(state), sys.executable, "-P", "-m", "innervate.launch.gateway"]
+    command = [*_confined(state, to), sys.executable, "-P", "-m", "innervate.launch.gateway"]
     with its:
         process = subprocess.Popen(
-            [*command, str(its.fileno()), str(planner.resolve())],
+            [*command, str(its.fileno()), named],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[its.fileno()],
@@ -65,26 +75,42 @@ def start(planner: Path, environment: Mapping[str, str]) -> Started:
 def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) -> WayOut:
     """Core's half: by the descriptor that an isolated core was given, else by a gateway that is started here.
 
-    The planner's file is that of INNERVATE_PLANNER; core reads where it leads, and never the key.
+    The planner is that of INNERVATE_PLANNER; core reads where its file leads, and never the key.
 
-    :raises BadInput: no planner's file is named, or it is none. :raises Lost: the gateway ended.
+    :raises BadInput: no planner is named, or its file is none. :raises Lost: the gateway ended.
     """
     environment = app.environment
     named = environment.get(PLANNER)
     if not named:
-        raise BadInput("a planner to ask", f"{PLANNER} names no file", "see docs/boundary.md")
+        raise BadInput(
+            "a planner to ask", f"neither --planner nor {PLANNER} names one", "see docs/planners.md"
+        )
+    planner = read_planner(named)
     given = environment.get(DESCRIPTOR)
-    core = socket.socket(fileno=int(given)) if given else start(Path(named), environment).core
+    core = socket.socket(fileno=int(given)) if given else start(named, environment).core
     channel = Channel.agree(core, is_core=True)
-    return WayOut(channel, Template(read_destination(Path(named))), gate, handles, app.ledger(), run, charges)
+    means = (planner.budget, planner.price)
+    return WayOut(channel, template_of(planner.to), gate, handles, app.ledger(), run, charges, *means)
 
 
-def _confined(state: Path) -> list[str]:
+def template_of(to: Target) -> Template:
+    """The template of both processes; with the schema of plans where answers have to keep to it."""
+    if not to.constrain:
+        return Template(to)
+    from innervate.planners.constraint import constraint
+
+    return Template(to, schema=constraint())
+
+
+def _confined(state: Path, to: Target) -> list[str]:
     """What the gateway's command line begins with: all of the machine to read, but no state of ours, no
-    screens and no other process."""
+    screens and no other process; no network for a program that is to have none."""
+    alone = isinstance(to, Program) and not to.network
     try:
         require_namespaces()
     except Unavailable:
+        if alone:
+            raise
         return []
     for folder in (state, state / "goals"):  # what is confirmed later is to be seen, too
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -97,29 +123,32 @@ def _confined(state: Path) -> list[str]:
         "--unshare-uts",
         "--die-with-parent",
     ]
+    words += ["--unshare-net"] if alone else []
     words += ["--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
     words += ["--tmpfs", str(state)]
     for name in _OF_STATE:
         words += ["--ro-bind-try", str(state / name), str(state / name)]
-    if Path("/tmp/.X11-unix").is_dir():
-        words += ["--tmpfs", "/tmp/.X11-unix"]
+    hidden = _DISPLAYS if isinstance(to, Program) else _DISPLAYS[:1]  # a key may be behind a bus
+    for name in hidden:
+        if Path(name).is_dir():
+            words += ["--tmpfs", name]
     return [*words, "--"]
 
 
 def main(words: list[str]) -> int:
-    """words: the descriptor, and the planner's file."""
+    """words: the descriptor, and how the planner is named."""
     from innervate.boundary.gateway.process import Gateway  # brings an HTTP client, which core has no use for
 
     close()  # neither a core file, a message nor another program of this user is to show the key
     try:
         app = App(Settings.from_environment(os.environ))
-        desk, destination = app.desk(), read_destination(Path(words[1]))
-        template = Template(destination)
+        desk, destination = app.desk(), read_planner(words[1]).to
+        template = template_of(destination)
         goals = Goals(app.settings.state / "goals", app.approvals())
         applications = list(desk.applications.values())
         policy = app.policy(desk).policy
         leaves = Leaves(template, applications, app.catalogues(desk, policy), goals.confirmed, policy)
-        key = destination.key()
+        key = _key(destination)
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()
     except Lost:
@@ -128,6 +157,14 @@ def main(words: list[str]) -> int:
         print(f"gateway: {type(error).__name__}: {error.wanted}", file=sys.stderr)
         return error.exit_status
     return 0
+
+
+def _key(to: Target) -> str | None:
+    """The planner's key; None where it is not there, or others may read it: core is told when it asks."""
+    try:
+        return to.key()
+    except (Unavailable, Denied):
+        return None
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from innervate.boundary.canonical import Json
 from innervate.boundary.changes import are_changes, read_changes
+from innervate.boundary.gateway.destination import FORMS
 from innervate.boundary.ledger_records import Kind, Record
 from innervate.boundary.reading import read_view
 from innervate.core.errors import BadInput
@@ -70,17 +72,35 @@ class Said:
 def said(body: bytes) -> Said | None:
     """What was asked, of a body with a View in it; None of any other."""
     try:
-        messages = json.loads(body)["messages"]
-        question = json.loads(messages[-1]["content"])
-        view = question["view"]
+        question, view = _question(json.loads(body))
         if are_changes(view):
             read_changes(view)
         else:
             read_view(view)
-        goal, codes = question.get("goal"), question.get("codes", [])
+        goal, codes = question.get("goal"), question.get("codes")
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, BadInput, RecursionError):
         return None
-    return Said(view, goal if isinstance(goal, str) else None, tuple(str(code) for _, code in codes))
+    return Said(
+        view,
+        goal if isinstance(goal, str) else None,
+        tuple(str(one[-1]) for one in codes if one) if isinstance(codes, list) else (),
+    )
+
+
+def _question(outer: Json) -> tuple[dict[str, object], str]:
+    """What stands in a body of any style, and the View in it.
+
+    :raises ValueError: it is none.
+    """
+    for form in FORMS:
+        content = form.content_of(outer)
+        try:
+            question = None if content is None else json.loads(content)
+        except ValueError:
+            continue
+        if isinstance(question, dict) and isinstance(question.get("view"), str):
+            return question, question["view"]
+    raise ValueError("no question")
 
 
 def seconds(at: str) -> float:

@@ -22,6 +22,7 @@ from innervate.core.event import (
     LoopBound,
     Parked,
     Planned,
+    PlannerAnswered,
     PlannerAsked,
     Recovered,
     Resumed,
@@ -101,10 +102,11 @@ class Interruption:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Between two steps: a planner made a plan, or gave an answer that was none."""
+    """Between two steps: a planner made a plan, or gave an answer that was none. took: what that took."""
 
     event: Planned | Unplanned
     at: float
+    took: PlannerAnswered | None = None
 
 
 Chapter: TypeAlias = "StepStory | Interruption | Planning"
@@ -187,6 +189,7 @@ def tell(events: Iterable[Stamped]) -> RunStory:
     last = stamped[0].at if stamped else 0.0
     story = RunStory(state=fold(stamped), events=len(stamped))
     attempts: dict[str, StepStory] = {}
+    answered: PlannerAnswered | None = None
     for each in stamped:
         match each.event:
             case RunStarted() as started:
@@ -202,8 +205,11 @@ def tell(events: Iterable[Stamped]) -> RunStory:
                 story.chapters.append(attempts[step.path])
             case PlannerAsked():
                 story.asked += 1
+            case PlannerAnswered() as took:
+                answered = took
             case Planned() | Unplanned() as planned:
-                story.chapters.append(Planning(planned, each.at))
+                story.chapters.append(Planning(planned, each.at, answered))
+                answered = None
             case Decided() | Told() | GoalTaken() | Routed():
                 pass
             case event:

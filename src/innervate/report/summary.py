@@ -11,7 +11,7 @@ from innervate.journal.store import ChainCheck
 from innervate.report.gallery import Gallery
 from innervate.report.markup import Attribute, Markup, join, tag
 from innervate.report.story import Badge, RunStory
-from innervate.report.wording import counted, duration, moment, sign
+from innervate.report.wording import counted, duration, moment, sign, used
 
 _BADGES = {
     Status.RUNNING: Badge.RUNNING,
@@ -173,7 +173,8 @@ def crossing(story: RunStory, gallery: Gallery, chain: ChainCheck | None) -> Mar
     looks, different = len(story.looks), len(gallery.drawings)
     if story.asked:
         what = f"A planner was asked {counted(story.asked, 'time')}."
-        said = join(tag("b", None, what), " Each byte that left is in the ledger: ")
+        took = f" {used(story.state.spent)}." if story.state.spent.seconds else ""
+        said = join(tag("b", None, what), took, " Each byte that left is in the ledger: ")
         said = join(said, tag("code", None, "innervate ledger show"))
     elif chain is None or chain.whole:
         what = " The journal of this run records 0 messages to a planner."

@@ -15,7 +15,7 @@ from innervate.report.gallery import Gallery
 from innervate.report.looks import Looks, looks
 from innervate.report.markup import Markup, join, tag
 from innervate.report.story import Badge, Chapter, Interruption, Planning, RunStory, StepStory
-from innervate.report.wording import badge_of, clock, counted, duration
+from innervate.report.wording import badge_of, clock, counted, duration, used
 
 _WHOLE = {"if": "Decision", "each": "Loop"}
 
@@ -111,7 +111,8 @@ def _planning(chapter: Planning) -> Markup:
             told = f"Plan {number}, {whose}: {counted(steps, 'step')}"
         case Unplanned(faults=faults):
             told = f"A planner's answer was not run: {', '.join(sorted(set(faults)))}"
-    return tag("p", "interruption", told, " · ", clock(chapter.at))
+    took = "" if chapter.took is None else f" · {used(chapter.took.usage)}"
+    return tag("p", "interruption", told, " · ", clock(chapter.at), took)
 
 
 def _interruption(chapter: Interruption) -> Markup:

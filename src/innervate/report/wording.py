@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from innervate.core.usage import Usage
 from innervate.report.markup import Markup, tag
 from innervate.report.story import Badge
 
@@ -16,6 +17,10 @@ _SIGNS = {
     Badge.RUNNING: "M4 8h.1M8 8h.1M12 8h.1",
     Badge.UNFINISHED: "M4 8h8",
 }
+
+
+_LONGEST = 1e15
+"""Milliseconds: longer than any run."""
 
 
 def duration(milliseconds: float) -> str:
@@ -44,6 +49,14 @@ def clock(at: float) -> Markup:
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def used(took: Usage) -> str:
+    """What asking a planner took: tokens in (of them cached) and out, time, cost where there is a price."""
+    cached = f" ({took.cached:,} cached)" if took.cached else ""
+    tokens = f"{took.input:,} tokens in{cached}, {took.output:,} out"
+    cost = f" · {took.cost:.4g} paid" if took.cost else ""
+    return f"{'' if took.sure else 'at most '}{tokens} · {duration(min(1000 * took.seconds, _LONGEST))}{cost}"
 
 
 def sign(badge: Badge) -> Markup:

@@ -16,12 +16,21 @@ from dataclasses import dataclass, field
 from innervate.boundary.changes import Telling
 from innervate.boundary.handles import Handles
 from innervate.core.errors import BadInput, InnervateError, NeedsPerson, Stale, Unavailable
-from innervate.core.event import Parked, Passed, Planned, PlannerAsked, Routed, Unplanned
+from innervate.core.event import (
+    Parked,
+    Passed,
+    Planned,
+    PlannerAnswered,
+    PlannerAsked,
+    Routed,
+    Unplanned,
+)
 from innervate.core.outcome import Applied, Code
 from innervate.core.plan import Ending, Plan, leaves
-from innervate.core.planner import Complaint, Ended, Planner, Question
+from innervate.core.planner import Complaint, Ended, Planner, Question, Unanswered
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
+from innervate.core.usage import Usage
 from innervate.core.values import Value
 from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
@@ -69,7 +78,7 @@ class Planning:
     _place: str = field(default="", init=False)
     _last: str | None = field(default=None, init=False)
     _titles: list[str] = field(default_factory=list, init=False)
-    _by: tuple[Way, float] | None = field(default=None, init=False)
+    _by: tuple[Way, float, float] | None = field(default=None, init=False)
 
     async def run(self) -> Ending:
         """Until a plan says that the goal is reached, or gives it up.
@@ -123,7 +132,7 @@ class Planning:
             return Ending.LOOK
         finally:
             if self._by is not None:
-                self.router.note(*self._by, 0.0, reached=reached)
+                self.router.note(*self._by, reached=reached)
             await self.context.recorder.keep_all_pictures()
             self.state = self.context.recorder.state()
 
@@ -138,16 +147,17 @@ class Planning:
         failed: InnervateError | None = None
         for way, passed in self.router.in_order():
             self.context.recorder.add(Routed(self.state.plans + 1, way.name, [*passed]))
-            begun = time.monotonic()
+            begun, before = time.monotonic(), self.state.spent.cost
             try:
                 plan = await self._planned(self.router.planner(way))
             except (NoPlan, Unavailable) as error:
                 why = Passed.NO_PLAN if isinstance(error, NoPlan) else Passed.UNREACHED
                 passed.append([way.name, why.value])
-                self.router.note(way, time.monotonic() - begun, 0.0, reached=False)
+                cost = self.state.spent.cost - before
+                self.router.note(way, time.monotonic() - begun, cost, reached=False)
                 failed = error
                 continue
-            self._by = way, time.monotonic() - begun
+            self._by = way, time.monotonic() - begun, self.state.spent.cost - before
             return plan
         assert failed is not None
         raise failed
@@ -192,7 +202,19 @@ class Planning:
             told.changed.encode(),
         )
         self.context.recorder.add(PlannerAsked(self.state.plans + 1))
-        return await planner.plan(asked)
+        try:
+            answer = await planner.plan(asked, self.state.spent)
+        except Unanswered as unanswered:
+            self._took(unanswered.seen, unanswered.usage)
+            raise
+        self._took("answered", answer.usage)
+        return answer.text
+
+    def _took(self, how: str, usage: Usage) -> None:
+        seconds, cost = round(usage.seconds, 3), usage.cost
+        taken = (usage.input, usage.cached, usage.output, seconds, cost, usage.sure)
+        self.context.recorder.add(PlannerAnswered(self.state.plans + 1, how, *taken))
+        self.state = self.context.recorder.state()
 
     def _write_down(self, plan: Plan, given: Mapping[str, Value] | None = None) -> None:
         named = {str(handle): self.handles.value(handle) for handle in handles_in(plan.source)}

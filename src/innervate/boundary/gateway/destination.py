@@ -1,4 +1,4 @@
-"""Where a planner is: one exact address, which of two API styles it speaks, and where its key is kept.
+"""Where a planner is: one exact address and which API style it speaks, or a program on this machine.
 
 Promises: what leaves before the body (`head`) is fixed by this alone, to the byte; the key is read by the
 gateway only, from the keyring or a file that nobody else may read. Refuses plain HTTP to other machines, and
@@ -8,33 +8,52 @@ addresses with a user, a query or a fragment.
 from __future__ import annotations
 
 import ipaddress
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
-import yaml
-
+from innervate.boundary.gateway import style_chat, style_gemini, style_line, style_messages, style_responses
+from innervate.boundary.gateway.style import Form
+from innervate.boundary.ledger_records import Face
 from innervate.boundary.private_file import read_private
 from innervate.core.errors import BadInput, Unavailable
 
 KEY_MASK = "(the key)"
-_FIELDS = {"url", "style", "model", "key_file", "keyring", "ca", "most_tokens", "seconds"}
+MOST_TRIES = 4
 
 
 class Style(StrEnum):
-    """chat: messages with roles, answer in choices. messages: system and messages, answer in content."""
+    """The APIs that planners speak: Chat Completions, Messages, Responses, generateContent."""
 
     CHAT = "chat"
     MESSAGES = "messages"
+    RESPONSES = "responses"
+    GEMINI = "gemini"
+
+
+_FORMS: Mapping[Style, Form] = {
+    Style.CHAT: style_chat,
+    Style.MESSAGES: style_messages,
+    Style.RESPONSES: style_responses,
+    Style.GEMINI: style_gemini,
+}
+FORMS: tuple[Form, ...] = (*_FORMS.values(), style_line)
+"""Of all styles, that of programs last: it takes any map for its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One planner. url: exact. ca: the only certificates to trust, None for the system's.
+    """One planner that is asked over HTTP. url: exact. ca: the only certificates to trust, None for the
+    system's.
 
     key_file, keyring: where the key is: a private file, or the name of a service in the keyring; neither, for
-    a planner without keys. seconds: how long one answer may take.
+    a planner without keys. seconds: how long one answer may take. tries: of one question. pause: seconds
+    before the second try, about twice as long before each further one. constrain: whether the answer has to
+    keep to the schema of plans.
     """
 
     url: str
@@ -45,6 +64,9 @@ class Destination:
     ca: Path | None = None
     most_tokens: int = 4096
     seconds: float = 120.0
+    tries: int = MOST_TRIES
+    pause: float = 1.0
+    constrain: bool = False
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -58,23 +80,37 @@ class Destination:
             )
         if not self.model.isprintable() or not self.model:
             raise BadInput("the name of a model", "none", "correct `model` in the planner's file")
+        if self.style is Style.GEMINI and not parts.path.endswith(f"/{self.model}:generateContent"):
+            raise BadInput(
+                f"an address of generateContent: it ends with /{self.model}:generateContent",
+                "another one",
+                "correct `url` or `model` in the planner's file",
+            )
+
+    @property
+    def sink(self) -> str:
+        return self.url
+
+    @property
+    def form(self) -> Form:
+        return _FORMS[self.style]
+
+    @property
+    def face(self) -> Face:
+        return Face.PLANNER
 
     def headers(self, length: int, key: str) -> list[tuple[str, str]]:
         """All headers, in the order in which they leave."""
-        sent = [
+        keyed = self.key_file is not None or self.keyring is not None
+        return [
             ("Host", urlsplit(self.url).netloc),
             ("Accept", "application/json"),
             ("Accept-Encoding", "identity"),
             ("Connection", "close"),
             ("Content-Type", "application/json"),
             ("Content-Length", str(length)),
+            *self.form.headers(key if keyed else None),
         ]
-        if self.style is Style.MESSAGES:
-            sent.append(("anthropic-version", "2023-06-01"))
-        if self.key_file is not None or self.keyring is not None:
-            bearer = self.style is Style.CHAT
-            sent.append(("Authorization", f"Bearer {key}") if bearer else ("x-api-key", key))
-        return sent
 
     def head(self, length: int) -> str:
         """What goes over the wire before the body, to the byte, but for the key."""
@@ -100,29 +136,54 @@ class Destination:
         return found
 
 
-def read_destination(path: Path) -> Destination:
-    """The planner's file: url, style, model; optionally key_file or keyring, ca, most_tokens, seconds.
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One planner that is a program here. words: its command line. folder: where it runs. network: whether
+    it, and with it the gateway, reaches any; other fields as in `Destination`."""
 
-    :raises BadInput: it is not there, or says something else.
-    """
-    todo = "give url, style (chat or messages) and model; see docs/boundary.md"
-    try:
-        said = yaml.safe_load(path.read_text("utf-8"))
-        if not isinstance(said, dict) or not said.keys() <= _FIELDS:
-            raise ValueError("other fields than those of a planner")
-        files = {name: path.parent / str(said[name]) for name in ("key_file", "ca") if said.get(name)}
-        return Destination(
-            url=str(said["url"]),
-            style=Style(said["style"]),
-            model=str(said["model"]),
-            key_file=files.get("key_file"),
-            keyring=str(said["keyring"]) if said.get("keyring") else None,
-            ca=files.get("ca"),
-            most_tokens=int(said.get("most_tokens", 4096)),
-            seconds=float(said.get("seconds", 120)),
-        )
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        raise BadInput(f"a planner's file at {path}", type(error).__name__, todo) from error
+    words: tuple[str, ...]
+    folder: Path
+    network: bool = False
+    most_tokens: int = 4096
+    seconds: float = 120.0
+    tries: int = 1
+    pause: float = 1.0
+    constrain: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.words or not all(self.words) or not self.sink.isprintable():
+            raise BadInput(
+                "a program and its words",
+                "none, or some that can't be shown",
+                "correct `exec` in the planner's file",
+            )
+
+    @property
+    def sink(self) -> str:
+        return f"exec:{shlex.join(self.words)}"
+
+    @property
+    def model(self) -> str:
+        return ""
+
+    @property
+    def form(self) -> Form:
+        return style_line
+
+    @property
+    def face(self) -> Face:
+        return Face.EXEC
+
+    def head(self, length: int) -> str:
+        """Nothing goes before the line."""
+        return ""
+
+    def key(self) -> str:
+        """It has none."""
+        return ""
+
+
+Target: TypeAlias = Destination | Program
 
 
 def _from_keyring(service: str) -> str | None:

@@ -93,7 +93,8 @@ class Leaves:
         content = self._template.content_of(outer)
         if content is None:
             _refuse("a body that is not the template's")
-        found = Counter({Leaf.TEMPLATE: sum(1 for _ in _leaves(outer)) - 1})
+        fixed = _leaves(self._template.around("{}"))
+        found = Counter({Leaf.TEMPLATE: sum(1 for leaf in fixed if leaf != "{}")})
         match _strict(content.encode()):
             case {
                 "view": str(view),

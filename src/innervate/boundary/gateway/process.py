@@ -1,8 +1,9 @@
 """The gateway's life: asked by core over its channel, it puts a question to the planner and brings the
 answer.
 
-Promises: it ends when core does; it holds no value that a handle stands for; what it tells core of a failure
-is one word of a closed vocabulary. Whatever core asks, the transport checks the bytes.
+Promises: it ends when core does, and so does a program that plans; it holds no value that a handle stands
+for; what it tells core of a failure is one word of a closed vocabulary. Whatever core asks, the way out
+checks the bytes, at each try anew.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-import httpx
-
 from innervate.boundary.canonical import Json
 from innervate.boundary.gateway.channel import Channel
 from innervate.boundary.gateway.clearance import Cleared, Told
+from innervate.boundary.gateway.destination import Program, Target
 from innervate.boundary.gateway.leaves import Leaves
+from innervate.boundary.gateway.patience import Circuit, Patience
+from innervate.boundary.gateway.program import Running
+from innervate.boundary.gateway.style import Reply
 from innervate.boundary.gateway.template import Template, own_words
-from innervate.boundary.gateway.transport import BadAnswer, CountersignedTransport, NotSent
-from innervate.core.errors import BadInput, Lost, PrivacyRefused
+from innervate.boundary.gateway.way import Http, Way
+from innervate.core.errors import Lost, PrivacyRefused
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Ended, Fault, Question
 
@@ -26,47 +29,61 @@ _W = TypeVar("_W", Code, Fault)
 
 
 class Gateway:
-    """Serves one core. key: the planner's."""
+    """Serves one core. key: the planner's; None where it is not to be had: then nothing is asked."""
 
-    def __init__(self, channel: Channel, template: Template, leaves: Leaves, key: str) -> None:
+    def __init__(self, channel: Channel, template: Template, leaves: Leaves, key: str | None) -> None:
         self._channel, self._template, self._leaves = channel, template, leaves
-        self._core = _Core(channel, template.destination.url)
-        transport = CountersignedTransport(template.destination, key, leaves, self._core)
-        self._client = httpx.Client(transport=transport, trust_env=False, follow_redirects=False)
+        to = template.destination
+        self._core = _Core(channel, to.sink)
+        self._way = _way(to, template, leaves, self._core, key or "")
+        self._keyless = key is None
+        self._patience, self._circuit = Patience(to.tries, to.pause), Circuit()
 
     def serve(self) -> None:
         """Until core is gone."""
         try:
             while True:
                 said = self._channel.receive(None)
-                told, plan = self._ask(said)
-                self._channel.send({"answer": said.get("ask"), "told": told.value, "plan": plan})
+                reply = self._ask(said)
+                self._channel.send({"answer": said.get("ask"), **_told(reply)})
         except Lost:
             return
         finally:
-            self._client.close()
+            self._way.close()
             self._channel.close()
 
-    def _ask(self, said: Mapping[str, Json]) -> tuple[Told, str]:
+    def _ask(self, said: Mapping[str, Json]) -> Reply:
+        if self._keyless:
+            return Reply(Told.NO_KEY)
+        if self._circuit.open:
+            return Reply(Told.RESTING)
         try:
             question, issued = _question(said)
             self._leaves.issued.add(issued)
             if own_words(question, self._leaves.answers) != question:
-                return Told.REFUSED, ""
-            answer = self._client.post(self._template.destination.url, content=self._template.body(question))
-            if answer.status_code != 200:
-                return Told.DECLINED, ""
-            plan = self._template.answer(answer.content)
-            self._leaves.answers.append(plan)
-            return Told.ANSWERED, plan
+                raise PrivacyRefused("a planner's own words", "others", "nothing was sent")
+            body = self._template.body(question)
+            reply = self._patience.ask(lambda: self._way.send(body), self._core.became)
+            if reply.told is Told.ANSWERED:
+                self._leaves.answers.append(reply.text)
         except PrivacyRefused:
-            return Told.REFUSED, ""
-        except NotSent:
-            return Told.NOT_SENT, ""
-        except (BadInput, BadAnswer):
-            return Told.UNUSABLE, ""
-        except httpx.HTTPError:
-            return Told.FAILED, ""
+            reply = Reply(Told.REFUSED)
+        self._circuit.ended(reply.told)
+        return reply
+
+
+def _way(to: Target, template: Template, leaves: Leaves, core: _Core, key: str) -> Way:
+    if isinstance(to, Program):
+        return Running(to, template, leaves, core)
+    return Http(to, template, leaves, core, key)
+
+
+def _told(reply: Reply) -> dict[str, Json]:
+    """What core is told of a reply."""
+    taken = reply.taken
+    used: Json = None if taken is None else [taken.input, taken.cached, taken.output]
+    plan = reply.text if reply.told is Told.ANSWERED else ""
+    return {"told": reply.told.value, "plan": plan, "used": used}
 
 
 class _Core:
@@ -76,6 +93,11 @@ class _Core:
         self._channel, self._sink = channel, sink
         self._number = 0
         self._pending: tuple[Cleared, Json] | None = None
+        self._became: Told | None = None
+
+    def became(self, told: Told) -> None:
+        """What came of the last sending, to be told with the next."""
+        self._became = told
 
     def clear(self, head: str, body: bytes) -> Cleared:
         self._number += 1
@@ -87,8 +109,10 @@ class _Core:
                 "head": proposed.head,
                 "body": proposed.body.decode(),
                 "signature": self._channel.sign(proposed.message()),
+                "became": self._became.value if self._became else None,
             }
         )
+        self._became = None
         decided = self._channel.receive(60.0)
         if decided.get("release") != proposed.number:
             raise PrivacyRefused("core to agree", "that it does not", "nothing was sent")

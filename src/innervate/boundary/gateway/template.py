@@ -1,7 +1,7 @@
 """The one form in which something is put to a planner, and the one in which its answer is read.
 
-Promises: the body is a function of destination, instructions and question alone, so that core and gateway can
-each make it and compare; of an answer only its text comes back, bounded.
+Promises: the body is a function of destination, instructions, schema and question alone, so that core and
+gateway can each make it and compare; of an answer come back how it ended, its text, bounded, and numbers.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import NoReturn
 
 from innervate.boundary.canonical import Json, canonical
-from innervate.boundary.gateway.destination import Destination, Style
+from innervate.boundary.gateway.clearance import Told, told_by
+from innervate.boundary.gateway.destination import Target
+from innervate.boundary.gateway.style import Around, Reply
 from innervate.core.errors import BadInput
 from innervate.core.planner import Question
 
@@ -77,10 +78,18 @@ def written(question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Bodies for one destination. instructions: a fixed text that both processes know."""
+    """Bodies for one destination. instructions, schema: fixed, and known to both processes.
 
-    destination: Destination
+    schema: what answers have to keep to, where the destination is to be constrained.
+    """
+
+    destination: Target
     instructions: str = INSTRUCTIONS
+    schema: dict[str, Json] | None = None
+
+    def __post_init__(self) -> None:
+        if self.destination.constrain and self.schema is None:
+            raise BadInput("the schema of plans", "none", "start the gateway by `innervate`")
 
     def body(self, question: Question) -> bytes:
         """The body, to the byte."""
@@ -88,46 +97,31 @@ class Template:
 
     def around(self, content: str) -> dict[str, Json]:
         """The body around the user's part."""
-        user: Json = {"role": "user", "content": content}
         to = self.destination
-        if to.style is Style.MESSAGES:
-            return {
-                "model": to.model,
-                "max_tokens": to.most_tokens,
-                "system": self.instructions,
-                "messages": [user],
-            }
-        system: Json = {"role": "system", "content": self.instructions}
-        return {"model": to.model, "max_tokens": to.most_tokens, "messages": [system, user]}
+        schema = self.schema if to.constrain else None
+        return to.form.body(Around(to.model, self.instructions, to.most_tokens, schema), content)
 
     def content_of(self, body: Json) -> str | None:
         """The user's part of a body that has this template's form; None of any other."""
-        match body:
-            case {"messages": [*_, {"content": str(content)}]} if body == self.around(content):
-                return content
-        return None
-
-    def answer(self, data: bytes) -> str:
-        """The text of a planner's answer.
-
-        :raises BadInput: it is not of the style's form, or too long. Never quotes it.
-        """
+        content = self.destination.form.content_of(body)
         try:
-            said = json.loads(data)
+            return content if content is not None and body == self.around(content) else None
+        except ValueError:
+            return None  # a question that is no JSON, where it has to be
+
+    def reply(self, status: int, data: bytes) -> Reply:
+        """What became of the question by an answer; never quotes it."""
+        form = self.destination.form
+        try:
+            said: object = json.loads(data)
         except (ValueError, RecursionError):
-            _bad("no JSON")
-        match (self.destination.style, said):
-            case (Style.CHAT, {"choices": [{"message": {"content": str(text)}}, *_]}):
-                pass
-            case (Style.MESSAGES, {"content": [*parts]}):
-                texts = [p["text"] for p in parts if isinstance(p, dict) and isinstance(p.get("text"), str)]
-                text = "".join(texts) if texts else _bad("no text")
-            case _:
-                _bad("another form")
-        if len(text) > MOST_PLAN:
-            _bad("more than a plan can be")
-        return text
+            return Reply(Told.UNUSABLE if status == 200 else told_by(status))
+        if status != 200:
+            return Reply(form.failure(status, said) or told_by(status))
+        found = form.reply(said)
+        return found if _is_text(found.text) else Reply(Told.UNUSABLE, taken=found.taken)
 
 
-def _bad(seen: str) -> NoReturn:
-    raise BadInput("a planner's answer", seen, "ask again, or use a playbook")
+def _is_text(said: str) -> bool:
+    """Whether it can be the text of a plan: bounded, and no half characters, which JSON can name."""
+    return len(said) <= MOST_PLAN and not any("\ud800" <= character <= "\udfff" for character in said)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
@@ -19,21 +20,28 @@ from typing import Protocol
 from innervate.boundary.canonical import Json
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
-from innervate.boundary.gateway.clearance import LEFT, Cleared, Told
+from innervate.boundary.gateway.clearance import NOTHING_LEFT, TODO, UNSURE, Cleared, Told
+from innervate.boundary.gateway.destination import MOST_TRIES
+from innervate.boundary.gateway.style import MOST_COUNT
 from innervate.boundary.gateway.template import Template, own_words, said, written
 from innervate.boundary.leakage import Charges
 from innervate.boundary.ledger import Ledger
-from innervate.boundary.ledger_records import Face, Kind
-from innervate.core.errors import BadInput, Lost, PrivacyRefused, Unavailable
-from innervate.core.planner import Question
+from innervate.boundary.ledger_records import Kind
+from innervate.core.errors import BadInput, Lost, PrivacyRefused
+from innervate.core.planner import Answer, Question, Unanswered
+from innervate.core.usage import NO_BUDGET, NO_PRICE, NOTHING, Budget, Price, Usage
 from innervate.core.view import HANDLE, Handle, read_handle
 
 _GRACE = 60.0
 """Seconds that the gateway may take beyond what the planner may."""
 _LONGEST_RUN = 16
 """Words of a goal that are looked up together."""
-_MOST_SENDINGS = 4
-"""Of one question: a client may try again."""
+_MOST_SENDINGS = MOST_TRIES
+"""Of one question: the gateway may try again."""
+
+
+_MADE = UNSURE | {Told.TOO_LONG, Told.DECLINED, Told.UNUSABLE}
+"""Where something may have been made, and charged for."""
 
 
 class Known(Protocol):
@@ -48,6 +56,7 @@ class WayOut:
     """The planner, as far as core can reach it.
 
     run: whose ledger entries these are. charges: what the run's plan decided by private values, so far.
+    budget, price: of what asking takes.
     """
 
     def __init__(
@@ -59,8 +68,10 @@ class WayOut:
         ledger: Ledger,
         run: str,
         charges: Charges,
+        budget: Budget = NO_BUDGET,
+        price: Price = NO_PRICE,
     ) -> None:
-        self._charges = charges
+        self._charges, self._budget, self._price = charges, budget, price
         self._channel, self._template, self._gate, self._handles = channel, template, gate, handles
         self._ledger, self._run = ledger, run
         self._told: set[str] = set()
@@ -68,46 +79,62 @@ class WayOut:
         self._number = self._sending = 0
         self._one = threading.Lock()
 
-    async def plan(self, asked: Question) -> str:
+    async def plan(self, asked: Question, spent: Usage = NOTHING) -> Answer:
         """The planner's answer, not yet read as a plan, to a question whose View passed the gate.
 
+        spent: what the run's questions took so far.
+
         :raises PrivacyRefused: one of the two keys does not agree; nothing left.
-        :raises Unavailable: nothing left, or the planner declined or answered with something else.
+        :raises Unanswered: nothing left, or the planner declined or answered with something else.
         :raises Lost: the gateway or the ledger is gone; what left, if anything, is in the ledger.
-        :raises NeedsPerson: more would be told of private values than the budgets allow; nothing left.
+        :raises NeedsPerson: the run's budget is spent, or more would be told of private values than the
+            budgets allow; nothing left.
         """
-        return await asyncio.to_thread(self.plan_now, asked)
+        return await asyncio.to_thread(self._answered, asked, spent)
 
     def ask_now(self, view: bytes, goal: str | None = None) -> str:
         """As `plan_now`, of its parts."""
         return self.plan_now(Question(view, goal))
 
     def plan_now(self, question: Question) -> str:
-        """As `plan`, in this thread."""
-        with self._one:
-            self._gate.check(question.view)
-            self._charges.charge()
-            asked = own_words(question, self._answers)
-            answer = self._exchanged(asked, self._template.body(asked))
-            self._answers.append(answer)
-            return answer
+        """The text of what `plan` answers, in this thread."""
+        return self._answered(question, NOTHING).text
 
     def close(self) -> None:
         """The gateway ends when its core is gone."""
         self._channel.close()
 
-    def _exchanged(self, question: Question, expected: bytes) -> str:
+    def _answered(self, question: Question, spent: Usage) -> Answer:
+        with self._one:
+            self._budget.require(spent)
+            self._gate.check(question.view)
+            self._charges.charge()
+            asked = own_words(question, self._answers)
+            answer = self._exchanged(asked, self._template.body(asked))
+            self._answers.append(answer.text)
+            return answer
+
+    def _exchanged(self, question: Question, expected: bytes) -> Answer:
         self._number += 1
         names = self._new_handles(written(replace(question, last=None)))
+        begun = time.monotonic()
         self._channel.send({**said(question), "ask": self._number, "issued": [*names]})
         self._told.update(names)
         left: list[int] = []
         try:
             while True:
-                heard = self._channel.receive(self._template.destination.seconds + _GRACE)
+                heard = self._channel.receive(2 * self._template.destination.seconds + _GRACE)
                 match heard:
-                    case {"answer": number, "told": str(told), "plan": str(plan)} if number == self._number:
-                        return self._settled(left, told, plan)
+                    case {
+                        "answer": number,
+                        "told": str(told),
+                        "plan": str(plan),
+                        "used": used,
+                    } if number == self._number:
+                        how = Told(told) if told in set(Told) else Told.UNUSABLE
+                        taken = self._taken(how, used, expected, plan, bool(left))
+                        usage = self._usage(*taken, time.monotonic() - begun)
+                        return self._settled(left, how, plan, usage)
                     case {"propose": int()} if len(left) < _MOST_SENDINGS:
                         self._decide(heard, expected, left)
                     case _:
@@ -116,11 +143,28 @@ class WayOut:
             self._end(left, Kind.FAILED)
             raise
 
+    def _taken(self, how: Told, used: Json, body: bytes, plan: str, sent: bool) -> tuple[int, int, int, bool]:
+        """Tokens of input, cached, of output, and whether the planner's server said so; else the most that
+        they can have been: one a byte."""
+        match used:
+            case [int(read), int(cached), int(made)] if all(_is_count(n) for n in (read, cached, made)):
+                return read, min(read, cached), made, True
+        if not sent or how in NOTHING_LEFT:
+            return 0, 0, 0, True
+        if how is Told.ANSWERED:
+            return len(body), 0, len(plan.encode()), False
+        if how in _MADE:
+            return len(body), 0, self._template.destination.most_tokens, False
+        return 0, 0, 0, True  # nothing is charged for what was turned away
+
+    def _usage(self, read: int, cached: int, made: int, sure: bool, seconds: float) -> Usage:
+        return Usage(read, cached, made, seconds, self._price.of(read, cached, made), sure)
+
     def _decide(self, said: Mapping[str, Json], expected: bytes, left: list[int]) -> None:
         number, signature = said["propose"], said.get("signature")
         self._sending += 1
         to = self._template.destination
-        ours = Cleared(self._sending, to.url, to.head(len(expected)), expected)
+        ours = Cleared(self._sending, to.sink, to.head(len(expected)), expected)
         theirs = (said.get("sink"), said.get("head"), said.get("body"))
         agreed = (
             number == ours.number
@@ -131,27 +175,29 @@ class WayOut:
         if not agreed:
             self._channel.send({"withhold": number})
             return
-        self._end(left, Kind.FAILED)  # a client tries again: what came of the last sending is not known
-        left.append(self._ledger.leaving(self._run, Face.PLANNER, ours.sink, ours.body, ours.head))
+        last = said.get("became")
+        self._end(left, _kind(Told(str(last))) if last in set(Told) else Kind.FAILED)
+        left.append(self._ledger.leaving(self._run, to.face, ours.sink, ours.body, ours.head))
         self._channel.send({"release": ours.number, "signature": self._channel.sign(ours.message())})
 
-    def _settled(self, left: list[int], told: str, plan: str) -> str:
-        how = Told(told) if told in set(Told) else Told.UNUSABLE
-        self._end(left, Kind.SENT if how in LEFT - {Told.FAILED} else _KINDS.get(how, Kind.FAILED))
+    def _settled(self, left: list[int], how: Told, plan: str, usage: Usage) -> Answer:
+        self._end(left, _kind(how))
         match how:
             case Told.ANSWERED if left:
-                return plan
+                return Answer(plan, usage)
             case Told.REFUSED:
                 raise PrivacyRefused(
                     "both keys to agree on what leaves", "that they do not", "nothing was sent"
                 )
             case _:
-                raise Unavailable("an answer of the planner", how.value, "ask again, or use a playbook")
+                todo = TODO.get(how, "start the run again")
+                raise Unanswered("an answer of the planner", how.value, todo, usage)
 
     def _end(self, left: list[int], kind: Kind) -> None:
         """Of the last sending; those before it have their ends."""
         if left and left[-1]:
-            self._ledger.ended(left[-1], kind, self._run, Face.PLANNER, self._template.destination.url)
+            to = self._template.destination
+            self._ledger.ended(left[-1], kind, self._run, to.face, to.sink)
             left[-1] = 0
 
     def _new_handles(self, content: str) -> list[str]:
@@ -177,7 +223,15 @@ class WayOut:
         return any(self._handles.holds_text(" ".join(run)) for run in runs)
 
 
-_KINDS = {Told.NOT_SENT: Kind.WITHHELD, Told.REFUSED: Kind.WITHHELD}
+def _is_count(number: int) -> bool:
+    return type(number) is int and 0 <= number <= 10 * MOST_COUNT
+
+
+def _kind(told: Told) -> Kind:
+    """The end of a sending in the ledger."""
+    if told in NOTHING_LEFT:
+        return Kind.WITHHELD
+    return Kind.FAILED if told in UNSURE else Kind.SENT
 
 
 def _goal_of(template: Template, body: bytes) -> str | None:
