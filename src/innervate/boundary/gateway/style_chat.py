@@ -35,8 +35,8 @@ def content_of(body: Json) -> str | None:
 
 
 def reply(said: object) -> Reply:
-    """What a model thought before it answered is left out: it stands elsewhere, in a part of its own, or, where
-    a server knows no better, before the answer."""
+    """What a model thought before it answered is left out: it stands elsewhere, in a part of its own, or,
+    where a server knows no better, before the answer."""
     taken = taken_of(at(said, "usage"))
     match at(said, "choices", 0, "finish_reason"):
         case "length":
