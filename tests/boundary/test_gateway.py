@@ -21,6 +21,8 @@ import pytest
 from innervate.bench.boundary_house import House, Way, house
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
 from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.bench.wire_shapes import SHAPES
+from innervate.bench.wire_shapes import body as body_of
 from innervate.boundary.canonical import canonical
 from innervate.boundary.gate import Gate
 from innervate.boundary.gateway.channel import Channel
@@ -407,14 +409,21 @@ def test_core_countersigns_no_proposal_but_its_own_bytes_signed_by_the_gateway(
     assert ("release" in answered) is (lie == "nothing")
 
 
-@pytest.mark.parametrize("sdk", ["openai", "anthropic"])
-def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, sdk: str) -> None:
+SDKS = {
+    "chat": ("openai", "/chat/completions"),
+    "responses": ("openai", "/responses"),
+    "messages": ("anthropic", "/v1/messages"),
+}
+"""By style: whose library, and where it posts to."""
+
+
+@pytest.mark.parametrize("style", [Style(name) for name in SDKS])
+def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, style: Style) -> None:
     """Its own headers, retries and form of JSON do not leave."""
+    sdk, path = SDKS[style]
     pytest.importorskip(sdk)
-    style = Style.CHAT if sdk == "openai" else Style.MESSAGES
-    with Recorder(chat_answer if sdk == "openai" else messages_answer) as recorder:
+    with Recorder(lambda asked: reply(body_of(SHAPES[style].success(PLAN)))) as recorder:
         base = f"http://127.0.0.1:{recorder.port}"
-        path = "/chat/completions" if sdk == "openai" else "/v1/messages"
         to = Destination(base + path, style, "planner-one", seconds=20)
         template, ends = Template(to), socket.socketpair()
         desk = home.app.desk()
@@ -435,9 +444,9 @@ def test_a_real_sdk_goes_through_the_same_transport(home: House, where: Stage, s
             assert isinstance(issued, list)
             leaves.issued.add(issued)
             body = template.around(written(Question(view)))
-            said.append(call_sdk(sdk, client, base, body))
+            said.append(call_sdk(style, client, base, body))
             with pytest.raises(Exception, match=r".*"):  # a word more, and nothing leaves
-                call_sdk(sdk, client, base, {**body, "temperature": 0.5})
+                call_sdk(style, client, base, {**body, "temperature": 0.5})
             channel.send({"answer": 1, "told": "answered", "plan": said[0], "used": [9, 3, 2]})
             client.close()
 
@@ -475,13 +484,14 @@ def client_for(sdk: str, transport: CountersignedTransport) -> Any:
     return httpx2.Client(transport=CountersignedTransport2(transport), trust_env=False)
 
 
-def call_sdk(sdk: str, client: Any, base: str, body: dict[str, Any]) -> str:
-    if sdk == "openai":
+def call_sdk(style: Style, client: Any, base: str, body: dict[str, Any]) -> str:
+    if style is not Style.MESSAGES:
         import openai
 
-        chat = openai.OpenAI(api_key="unused", base_url=base, http_client=client, max_retries=0)
-        told = chat.chat.completions.create(**body)
-        return str(told.choices[0].message.content)
+        api = openai.OpenAI(api_key="unused", base_url=base, http_client=client, max_retries=0)
+        if style is Style.RESPONSES:
+            return str(api.responses.create(**body).output_text)
+        return str(api.chat.completions.create(**body).choices[0].message.content)
     import anthropic
 
     messages = anthropic.Anthropic(api_key="unused", base_url=base, http_client=client, max_retries=0)

@@ -243,6 +243,20 @@ def test_numbers_of_tokens_are_bounded_whatever_is_said(style: Style) -> None:
         assert all(type(n) is int and 0 <= n <= 3 * 10**9 for n in (taken.input, taken.cached, taken.output))
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<think>\nplan: not this\n</think>\n\n{PLAN}",
+        [{"type": "thinking", "thinking": [{"type": "text", "text": "no"}]}, {"type": "text", "text": PLAN}],
+    ],
+)
+def test_thoughts_that_servers_leave_in_an_answer_are_left_out(content: object) -> None:
+    said = json.loads(body(SHAPES[Style.CHAT].success(PLAN)))
+    said["choices"][0]["message"]["content"] = content
+    found = Template(destination(Style.CHAT)).reply(200, body(said))
+    assert (found.told, found.text) == (Told.ANSWERED, PLAN)
+
+
 def test_a_constrained_messages_answer_is_the_input_of_its_tool() -> None:
     plan = {"plan": "x", "from": [], "steps": [{"end": "done"}]}
     said = json.loads(body(SHAPES[Style.MESSAGES].success(PLAN)))

@@ -186,6 +186,28 @@ def secured(folder: Path) -> ssl.SSLContext:
     return context
 
 
+def test_core_that_is_gone_between_two_tries_is_not_waited_for(home: House, where: Stage) -> None:
+    asked_once = threading.Event()
+
+    def turned_away(body: bytes) -> bytes:
+        asked_once.set()
+        return reply(b"{}", "503 Service Unavailable", "Retry-After: 19\r\n")
+
+    with Recorder(turned_away) as recorder, home.way_out(recorder.port) as way:
+
+        def ask() -> None:
+            with pytest.raises(Lost):
+                asked(way, where)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        asked_once.wait()
+        way.started.core.shutdown(socket.SHUT_RDWR)
+        thread.join()
+        assert way.started.process.wait(15) == 0
+    assert len(recorder.connections) == 1
+
+
 def test_a_planner_that_fails_on_and_on_is_left_alone(home: House, where: Stage) -> None:
     with (
         Recorder(lambda body: reply(b"{}", "400 Bad Request")) as recorder,

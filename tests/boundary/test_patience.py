@@ -29,7 +29,7 @@ def test_what_is_tried_again_and_how_long_is_waited(
     waited: list[float] = []
     became: list[Told] = []
     left = iter(replies)
-    last = Patience(tries, pause, random.Random(seed), waited.append).ask(lambda: next(left), became.append)
+    last = Patience(tries, pause, waited.append, random.Random(seed)).ask(lambda: next(left), became.append)
     sent = [*replies][: len(waited) + 1]
     assert last is sent[-1]
     assert became == [reply.told for reply in sent[:-1]]
@@ -47,7 +47,7 @@ def test_what_is_tried_again_and_how_long_is_waited(
 def test_pauses_differ() -> None:
     waited: list[float] = []
     for _ in range(20):
-        Patience(2, 1.0, sleep=waited.append).ask(lambda: Reply(Told.OVERLOADED), lambda told: None)
+        Patience(2, 1.0, waited.append).ask(lambda: Reply(Told.OVERLOADED), lambda told: None)
     assert len(set(waited)) > 10
 
 

@@ -1,7 +1,7 @@
 """What asking a planner takes, what it may take in one run, and what that costs.
 
-Promises: what is not known is counted at its most, and says so; a budget never loses count over a run that is
-interrupted, since what was used stands in the journal.
+Promises: what is not known is counted at its most, and says so. What answers took stands in the journal, so
+that a budget outlives an interruption; a question that was under way at a kill is not in it.
 """
 
 from __future__ import annotations

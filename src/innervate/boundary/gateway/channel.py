@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import select
 import socket
 import struct
 import time
@@ -91,6 +92,15 @@ class Channel:
             raise _broken("a frame without its signature") from None
         self._received += 1
         return _read(data)
+
+    def rest(self, seconds: float) -> None:
+        """Let time pass while the other end has nothing to say.
+
+        :raises Lost: it is gone, or speaks out of turn.
+        """
+        ready, _, _ = select.select([self._socket], [], [], seconds)
+        if ready:
+            raise _broken("an end that closed, or spoke out of turn")
 
     def sign(self, message: bytes) -> str:
         """This end's signature, bound to this session, hexadecimal."""

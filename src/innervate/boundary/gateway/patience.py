@@ -26,22 +26,25 @@ _OWN = frozenset({Told.ANSWERED, Told.REFUSED, Told.TOO_LONG, Told.DECLINED, Tol
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """tries: of one question. pause: seconds before the second."""
+    """tries: of one question. pause: seconds before the second. rest: lets seconds pass."""
 
     tries: int
     pause: float
+    rest: Callable[[float], None]
     chance: random.Random = field(default_factory=random.SystemRandom)
-    sleep: Callable[[float], None] = time.sleep
 
     def ask(self, send: Callable[[], Reply], became: Callable[[Told], None]) -> Reply:
-        """The last reply. became: is told what came of each but the last."""
+        """The last reply. became: is told what came of each but the last.
+
+        :raises Lost: core is gone meanwhile.
+        """
         for number in range(self.tries):
             reply = send()
             wait = self._wait(number, reply)
             if reply.told not in PASSING or number + 1 == self.tries or wait is None:
                 break
             became(reply.told)
-            self.sleep(wait)
+            self.rest(wait)
         return reply
 
     def _wait(self, number: int, reply: Reply) -> float | None:

@@ -37,7 +37,7 @@ class Gateway:
         self._core = _Core(channel, to.sink)
         self._way = _way(to, template, leaves, self._core, key or "")
         self._keyless = key is None
-        self._patience, self._circuit = Patience(to.tries, to.pause), Circuit()
+        self._patience, self._circuit = Patience(to.tries, to.pause, channel.rest), Circuit()
 
     def serve(self) -> None:
         """Until core is gone."""

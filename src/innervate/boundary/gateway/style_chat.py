@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from innervate.boundary.canonical import Json
 from innervate.boundary.gateway.clearance import Told
-from innervate.boundary.gateway.style import SCHEMA_NAME, Around, Reply, Taken, at, count
+from innervate.boundary.gateway.style import SCHEMA_NAME, Around, Reply, Taken, at, count, joined
+
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
 
 
 def headers(key: str | None) -> list[tuple[str, str]]:
@@ -31,7 +35,8 @@ def content_of(body: Json) -> str | None:
 
 
 def reply(said: object) -> Reply:
-    """What a model thought before it answered stands elsewhere, if at all, and is not looked at."""
+    """What a model thought before it answered is left out: it stands elsewhere, in a part of its own, or,
+    where a server knows no better, before the answer."""
     taken = taken_of(at(said, "usage"))
     match at(said, "choices", 0, "finish_reason"):
         case "length":
@@ -40,8 +45,14 @@ def reply(said: object) -> Reply:
             return Reply(Told.DECLINED, taken=taken)
     if isinstance(at(said, "choices", 0, "message", "refusal"), str):
         return Reply(Told.DECLINED, taken=taken)
-    text = at(said, "choices", 0, "message", "content")
-    return Reply(Told.ANSWERED, text, taken) if isinstance(text, str) else Reply(Told.UNUSABLE, taken=taken)
+    text = _text(at(said, "choices", 0, "message", "content"))
+    return Reply(Told.UNUSABLE, taken=taken) if text is None else Reply(Told.ANSWERED, text, taken)
+
+
+def _text(content: object) -> str | None:
+    if isinstance(content, list):
+        return joined([part for part in content if at(part, "type") == "text"])
+    return _THOUGHT.sub("", content, count=1) if isinstance(content, str) else None
 
 
 def failure(status: int, said: object) -> Told | None:

@@ -175,8 +175,8 @@ class WayOut:
         if not agreed:
             self._channel.send({"withhold": number})
             return
-        last = said.get("became")
-        self._end(left, _kind(Told(str(last))) if last in set(Told) else Kind.FAILED)
+        last = str(said.get("became"))
+        self._end(left, _kind(Told(last)) if last in set(Told) else Kind.FAILED)
         left.append(self._ledger.leaving(self._run, to.face, ours.sink, ours.body, ours.head))
         self._channel.send({"release": ours.number, "signature": self._channel.sign(ours.message())})
 
