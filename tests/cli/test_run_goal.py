@@ -100,8 +100,8 @@ def test_a_person_is_asked_where_the_plan_says_so(house: House) -> None:
 
 def test_without_a_planner_nothing_is_run(house: House) -> None:
     status, said = at_a_terminal(house, "yes", "run", "--unisolated", GOAL)
-    assert status == 2, said
-    assert "INNERVATE_PLANNER" in said
+    assert status == 3, said
+    assert "none was named" in said
     assert json.loads(house("runs", "--json")[1])["status"] == "parked", "it goes on once one is named"
 
 
@@ -130,6 +130,25 @@ def test_what_was_planned_once_and_approved_is_not_planned_again(house: House) -
     assert "approved" in listed
     assert "Miller" not in listed
     assert "Look after the claim of $person" in listed
+
+
+def test_planners_of_an_approved_policy_are_asked_in_order(house: House) -> None:
+    policy = "policy: 1\nplanners:\n- {file: away.yaml, seconds: 60}\n- {file: here.yaml}\n"
+    house.write("policy.yaml", policy)
+    house.env["INNERVATE_POLICY"] = "policy.yaml"
+    with Recorder(answers(DONE)) as recorder:
+        for name, port in (("away", 9), ("here", recorder.port)):
+            house.write(
+                f"{name}.yaml", f"url: http://127.0.0.1:{port}/v1\nstyle: chat\nmodel: {name}\ntries: 1\n"
+            )
+        status, said = at_a_terminal(house, "yes", "run", "--unisolated", GOAL)
+        assert "none was named" in said, "nobody approved the policy"
+        assert at_a_terminal(house, "yes", "policy", "approve")[0] == 0
+        status, said = at_a_terminal(house, "yes", "run", "--unisolated", GOAL)
+    assert status == 0, said
+    assert "(away), else to http" in said
+    assert "away: it could not be reached" in said
+    assert len(recorder.requests) == 1
 
 
 def test_values_are_given_to_a_playbook_by_name(house: House) -> None:

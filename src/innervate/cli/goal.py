@@ -173,10 +173,12 @@ def _show(told: Goal, looked: str) -> None:
 
 def _destination(app: App) -> str:
     """Where it would go."""
-    named = app.environment.get("INNERVATE_PLANNER")
-    if not named:
-        return "no planner is named (--planner, INNERVATE_PLANNER): it would go nowhere"
     from innervate.boundary.gateway.planner_file import read_planner
+    from innervate.launch.planners import named
 
-    to = read_planner(named).to
-    return f"it would go to {to.sink}" + (f" ({to.model})" if to.model else "")
+    found = [read_planner(one.planner).to for one in named(app)]
+    if not found:
+        return "no planner is named (--planner, INNERVATE_PLANNER, the policy): it would go nowhere"
+    return "it would go to " + ", else to ".join(
+        f"{to.sink} ({to.model})" if to.model else to.sink for to in found
+    )

@@ -19,6 +19,7 @@ from innervate.core.event import (
     Planned,
     Recovered,
     Resumed,
+    Routed,
     RunEnded,
     RunStarted,
     Stamped,
@@ -56,6 +57,8 @@ class Progress:
                 click.secho(f"run {stamped.run} goes on {where}", bold=True)
             case Planned(number=number, planned_steps=steps):
                 self._line(click.style(f"plan {number}: {steps} steps", bold=True))
+            case Routed(passed=[*_, [name, why]]):
+                self._line(click.style(f"not asked, or no more: {name}: {why}", fg="yellow"))
             case Unplanned(faults=faults):
                 self._line(click.style(f"no plan yet: {', '.join(sorted(set(faults)))}", fg="yellow"))
             case Claimed(claim=claim):

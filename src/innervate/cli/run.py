@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +61,10 @@ def run(
     is shown as it would leave, and nothing leaves before you confirm it. Exit status 0 only when the plan
     came to its end.
     """
-    from innervate.app import Asked
     from innervate.boundary.gateway.planner_file import resolved
     from innervate.core.plan import Ending
-    from innervate.launch.gateway import PLANNER, way_out
+    from innervate.launch.gateway import PLANNER
+    from innervate.launch.planners import asked
     from innervate.planners.playbook import read_playbook
 
     if (what is None) == (resume is None):
@@ -95,7 +94,7 @@ def run(
                 plan,
                 given=values,
                 wish=wish,
-                planners=[Asked("planner", partial(way_out, app))] if wish is None or wish.leaves else [],
+                planners=asked(app) if wish is None or wish.leaves else [],
                 resume=resume,
                 watchers=watchers,
                 ask=_ask if sys.stdin.isatty() else None,

@@ -32,6 +32,7 @@ from innervate.launch import gateway
 from innervate.launch.broker import Broker
 from innervate.launch.bus_filter import BusFilter
 from innervate.launch.namespaces import NAMESPACES, require_namespaces
+from innervate.launch.planners import named
 from innervate.launch.seccomp import program
 from innervate.planners.desk import Desk
 from innervate.runtime.desktop_lock import lock_folder
@@ -115,7 +116,7 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
         undo.callback(broker.close)
         inside.environment[BROKER] = str(broker.core.fileno())
         inside.descriptors.append(broker.core.fileno())
-        _gateway(inside, environment, undo)
+        _gateways(inside, app, undo)
         key = os.memfd_create("innervate key", 0)
         undo.callback(os.close, key)
         os.write(key, app.root_key())
@@ -126,19 +127,21 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
         yield inside
 
 
-def _gateway(inside: Inside, environment: Mapping[str, str], undo: contextlib.ExitStack) -> None:
-    """The planner's gateway, outside, and core's end of what leads to it; nothing without a planner."""
-    if not environment.get(gateway.PLANNER):
-        return
-    named = resolved(environment[gateway.PLANNER])
-    started = gateway.start(named, environment)
-    undo.callback(started.process.wait)
-    undo.callback(started.core.close)
-    if not named.startswith(EXEC):
-        inside.read.append(Path(named))
-    inside.environment[gateway.PLANNER] = named
-    inside.environment[gateway.DESCRIPTOR] = str(started.core.fileno())
-    inside.descriptors.append(started.core.fileno())
+def _gateways(inside: Inside, app: App, undo: contextlib.ExitStack) -> None:
+    """The planners' gateways, outside, and core's ends of what leads to them; nothing without a planner."""
+    ends: list[int] = []
+    for one in named(app):
+        started = gateway.start(one.planner, app.environment)
+        undo.callback(started.process.wait)
+        undo.callback(started.core.close)
+        if not one.planner.startswith(EXEC):
+            inside.read.append(Path(one.planner))
+        ends.append(started.core.fileno())
+    given = app.environment.get(gateway.PLANNER)
+    if given:
+        inside.environment[gateway.PLANNER] = resolved(given)
+    inside.environment[gateway.DESCRIPTOR] = " ".join(map(str, ends))
+    inside.descriptors += ends
 
 
 def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app: App) -> None:

@@ -29,14 +29,14 @@ from innervate.boundary.gateway.planner_file import read_planner, resolved
 from innervate.boundary.gateway.template import Template
 from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.boundary.leakage import Charges
-from innervate.core.errors import BadInput, Denied, InnervateError, Lost, Unavailable
+from innervate.core.errors import Denied, InnervateError, Lost, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
 _NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner, by its file or as exec:COMMAND, and, in an isolated core, the
-descriptor to its gateway."""
+descriptors to the gateways."""
 _DISPLAYS = ("/tmp/.X11-unix", "/run/user", "/run/dbus")
 """Folders of sockets: of displays, then of buses, too."""
 _OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
@@ -73,21 +73,25 @@ def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
 
 
 def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) -> WayOut:
+    """To the planner that INNERVATE_PLANNER names.
+
+    :raises BadInput: it names none, or its file is none. :raises Lost: the gateway ended.
+    """
+    named, given = app.environment.get(PLANNER, ""), app.environment.get(DESCRIPTOR)
+    return to_planner(app, named, given, gate, handles, run, charges)
+
+
+def to_planner(
+    app: App, named: str, given: str | None, gate: Gate, handles: Known, run: str, charges: Charges
+) -> WayOut:
     """Core's half: by the descriptor that an isolated core was given, else by a gateway that is started here.
 
-    The planner is that of INNERVATE_PLANNER; core reads where its file leads, and never the key.
+    named: the planner's file, or exec:COMMAND; core reads where the file leads, and never the key.
 
     :raises BadInput: no planner is named, or its file is none. :raises Lost: the gateway ended.
     """
-    environment = app.environment
-    named = environment.get(PLANNER)
-    if not named:
-        raise BadInput(
-            "a planner to ask", f"neither --planner nor {PLANNER} names one", "see docs/planners.md"
-        )
     planner = read_planner(named)
-    given = environment.get(DESCRIPTOR)
-    core = socket.socket(fileno=int(given)) if given else start(named, environment).core
+    core = socket.socket(fileno=int(given)) if given else start(named, app.environment).core
     channel = Channel.agree(core, is_core=True)
     means = (planner.budget, planner.price)
     return WayOut(channel, template_of(planner.to), gate, handles, app.ledger(), run, charges, *means)
