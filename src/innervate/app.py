@@ -12,6 +12,7 @@ from innervate.core.plan import Author, leaves
 from innervate.parts import Parts
 
 if TYPE_CHECKING:
+    from innervate.boundary.changes import Teller
     from innervate.boundary.gate import Gate
     from innervate.boundary.goal import Goal
     from innervate.boundary.handles import Handles
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from innervate.journal.store import Journal
     from innervate.planners.desk import Desk
     from innervate.runtime.context import Context
-    from innervate.runtime.planning import Planning
+    from innervate.runtime.planning import Bounds, Planning
     from innervate.runtime.record import Recorder, Watcher
     from innervate.runtime.tally import Tally
 
@@ -60,11 +61,14 @@ class App(Parts):
         watchers: tuple[Watcher, ...] = (),
         ask: AskPerson | None = None,
         grants: Permits | None = None,
+        teller: Teller | None = None,
+        bounds: Bounds | None = None,
     ) -> tuple[str, Ending]:
         """Run a plan, have a goal planned and run, or go on with the run `resume`.
 
         Returns the run's id and how it ended. planner: for a goal, also for one that goes on. grants: what a
-        person confirmed with the goal.
+        person confirmed with the goal. teller: knows what this planner was told; None for a new one.
+        bounds: how many plans and answers; None for as many as usual.
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
@@ -101,7 +105,10 @@ class App(Parts):
                     try:
                         if state.goal is not None:
                             told = self.boundary(desk, handles, standing.policy)
-                            planning = _planning(context, handles, told, state, begun, desk, planner, telling)
+                            planning = _planning(
+                                context, handles, told, state, begun, desk, planner, telling, teller
+                            )
+                            planning.bounds = bounds or planning.bounds
                             return state.run, await planning.run()
                         assert begun is not None
                         return state.run, await Loop(context, begun, state).run()
@@ -166,7 +173,7 @@ class App(Parts):
                 "this version can't be given any",
                 "put them into the plan's `let`",
             )
-        check(plan, desk.applications, desk.places)
+        check(plan, desk.applications, desk.places, state.variables)
         self._require_secrets(plan)
         return plan
 
@@ -222,13 +229,14 @@ def _planning(
     desk: Desk,
     make: MakePlanner | None,
     charges: Charges,
+    teller: Teller | None,
 ) -> Planning:
     """told: what makes the Views that leave, and looks at them once more."""
     from innervate.boundary.changes import Teller
     from innervate.runtime.planning import Planning
 
     sanitiser, gate = told
-    teller = Teller()
+    tell = (teller or Teller()).tell
     handles.restore(state.named())
 
     def planner() -> Planner:
@@ -240,7 +248,7 @@ def _planning(
         context,
         planner,
         handles,
-        lambda scene: teller.tell(sanitiser.view(scene)).encode(),
+        lambda scene: tell(sanitiser.view(scene)).encode(),
         desk.places,
         state,
         begun,

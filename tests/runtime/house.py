@@ -28,7 +28,7 @@ from innervate.planners.source import Source
 from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
-from innervate.runtime.planning import Planning
+from innervate.runtime.planning import Bounds, Planning
 from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import on_fresh_desktop
 from innervate.runtime.tally import Tally
@@ -70,6 +70,7 @@ class House:
     handles: Handles | None = None
     asked: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    bounds: Bounds = Bounds()
 
     @property
     def places(self) -> dict[str, TableAt]:
@@ -114,6 +115,7 @@ class House:
                 self.places,
                 state,
                 plan_of(Source.parse(state.plan, "plan.yaml"), Author.PLANNER) if state.plans else None,
+                self.bounds,
             )
             try:
                 return await planning.run()

@@ -17,7 +17,7 @@ from innervate.core.planner import Complaint, Fault, Question
 from innervate.core.run import Status
 from innervate.core.values import ValueType
 from innervate.core.view import HANDLE
-from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS
+from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS, Bounds
 from tests.runtime.house import APP, House
 from tests.runtime.test_loop import plan
 
@@ -216,3 +216,24 @@ async def test_absent_elements_end_in_a_parked_run_when_plans_are_used_up(house:
     with pytest.raises(NeedsPerson):
         await house.reach(GOAL, Scripted([missing] * (MOST_PLANS + 1)))
     assert house.state().status is Status.PARKED
+
+
+async def test_a_later_plan_knows_what_an_earlier_one_bound(house: House) -> None:
+    house.desktop.windows[0].entry("Reference", "AB 12")
+    read = "- get: {in: portal, role: entry, label: Reference}\n  as: $number\n"
+    decide = "- if: {is: $number, empty: true}\n  then: [{end: give_up}]"
+    planner = Scripted([plan(read + LOOK), plan(decide)])
+    assert await house.reach(GOAL, planner) is Ending.DONE
+    assert [asked.complaints for asked in planner.asked] == [(), ()]
+
+
+async def test_bounds_can_be_others(house: House) -> None:
+    house.bounds = Bounds(plans=2, answers=1)
+    planner = Scripted([plan(LOOK)] * 5)
+    with pytest.raises(NeedsPerson):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 2
+    planner = Scripted(["[", plan(PRESS)])
+    with pytest.raises(BadInput):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 1

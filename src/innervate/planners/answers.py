@@ -26,8 +26,9 @@ def plan_from(
     applications: Mapping[str, Application],
     places: Collection[str],
     issued: Callable[[Handle], bool],
+    known: Collection[str] = (),
 ) -> Plan:
-    """issued: whether a handle is one of this run's.
+    """issued: whether a handle is one of this run's. known: variables that its earlier plans bound.
 
     :raises Faulty: it is no plan, or none for this desk.
     """
@@ -36,7 +37,7 @@ def plan_from(
     plan = plan_of(Source.parse(text, "the planner's answer"), Author.PLANNER)
     if plan.takes:
         raise Faulty("a plan without `takes`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
-    check(plan, applications, places)
+    check(plan, applications, places, known)
     lines = enumerate(text.splitlines(), start=1)
     unknown = {number for number, line in lines for one in handles_in(line) if not issued(one)}
     if unknown:

@@ -72,8 +72,11 @@ class Problem:
         return f"{self.where}line {self.line}: {self.problem}"
 
 
-def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[str]) -> None:
-    """
+def check(
+    plan: Plan, applications: Mapping[str, Application], places: Iterable[str], known: Iterable[str] = ()
+) -> None:
+    """known: variables that earlier plans of the run bound.
+
     :raises Faulty: with all complaints, each with its line.
     """
     complaints = [
@@ -84,14 +87,14 @@ def check(plan: Plan, applications: Mapping[str, Application], places: Iterable[
     outside = frozenset(places)
     driven = {name: applications[name] for name in plan.applications if name in applications}
     checker = _Checker(driven, applications, outside, frozenset(plan.secrets), complaints)
-    bound = set(plan.takes)
+    bound = {*plan.takes, *known}
     for name, value in plan.lets:
         checker.names(value, bound, 1)
         bound.add(name)
     checker.steps(plan.steps, bound)
     if any(isinstance(step, End) for step in walk(plan.steps)):
         # The plan may end before its last step, so `finally` can't count on what its steps bind.
-        bound = set(plan.takes) | {name for name, _ in plan.lets}
+        bound = {*plan.takes, *known} | {name for name, _ in plan.lets}
     checker.steps(plan.finally_, bound)
     for application in driven.values():
         for capability in application.capabilities.values():

@@ -31,12 +31,20 @@ MOST_ANSWERS = 3
 """Answers for one plan: the first, and as many again after a complaint."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """plans: of one run. answers: for one plan."""
+
+    plans: int = MOST_PLANS
+    answers: int = MOST_ANSWERS
+
+
 @dataclass(slots=True)
 class Planning:
     """One run of one goal. state: what the journal holds of it. tell: a Scene as the View's text to send.
 
-    planner: makes the way to it, which is closed in the end. places: of the desk, outside the screen. begun:
-    the plan of the journal that goes on.
+    planner: makes the way to it when it is first asked; it is closed in the end. places: of the desk, outside
+    the screen. begun: the plan of the journal that goes on.
     """
 
     context: Context
@@ -46,7 +54,9 @@ class Planning:
     places: Collection[str]
     state: RunState
     begun: Plan | None = None
+    bounds: Bounds = Bounds()
     _place: str = field(default="", init=False)
+    _asked: Planner | None = field(default=None, init=False)
 
     async def run(self) -> Ending:
         """Until a plan says that the goal is reached, or gives it up.
@@ -56,14 +66,16 @@ class Planning:
         return await self.context.recorder.concluded(self._reached(), lambda: self._place)
 
     async def _reached(self) -> Ending:
-        planner = self.planner()
         try:
+            # A plan that goes on may come to its end without a planner, whoever made it.
             how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
             while how is Ending.LOOK:
-                how = await self._walked(await self._next(planner))
+                self._asked = self._asked or self.planner()
+                how = await self._walked(await self._next(self._asked))
             return how
         finally:
-            planner.close()
+            if self._asked is not None:
+                self._asked.close()
 
     async def _walked(self, plan: Plan) -> Ending:
         """How the plan ended; LOOK also where it failed and another may be made."""
@@ -84,13 +96,21 @@ class Planning:
 
         :raises NeedsPerson: there were too many. :raises BadInput: no answer was a plan.
         """
-        if self.state.plans >= MOST_PLANS:
-            raise NeedsPerson("the goal to be reached", f"{MOST_PLANS} plans did not", "look how far it came")
+        if self.state.plans >= self.bounds.plans:
+            raise NeedsPerson(
+                "the goal to be reached", f"{self.bounds.plans} plans did not", "look how far it came"
+            )
         complaints: Sequence[Complaint] = ()
-        for _ in range(MOST_ANSWERS):
+        for _ in range(self.bounds.answers):
             answer = await self._answer(planner, complaints)
             try:
-                plan = plan_from(answer, self.context.applications, self.places, self.handles.issued)
+                plan = plan_from(
+                    answer,
+                    self.context.applications,
+                    self.places,
+                    self.handles.issued,
+                    self.state.variables.keys(),
+                )
             except Faulty as faulty:
                 if not faulty.complaints:
                     raise  # the desk's own fault
@@ -101,7 +121,7 @@ class Planning:
             self._write_down(plan)
             return plan
         raise BadInput(
-            "a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook"
+            "a plan", f"{self.bounds.answers} answers that were none", "try another planner, or a playbook"
         )
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
