@@ -31,7 +31,7 @@ from innervate.core.errors import BadInput, InnervateError, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
-_NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
+NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner's file and, in an isolated core, the descriptor to its gateway."""
 _OF_STATE = ("approvals", "approval.key", "goals", "profiles", "policy.yaml", "policy.approval")
@@ -49,14 +49,14 @@ def start(planner: Path, environment: Mapping[str, str]) -> Started:
     """Start a gateway for the planner of that file. It ends when `core` is closed."""
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     state = Settings.from_environment(environment).state.resolve()
-    command = [*_confined(state), sys.executable, "-P", "-m", "innervate.launch.gateway"]
+    command = [*confined(state), sys.executable, "-P", "-m", "innervate.launch.gateway"]
     with its:
         process = subprocess.Popen(
             [*command, str(its.fileno()), str(planner.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[its.fileno()],
-            env={name: value for name, value in environment.items() if name not in _NOT_FOR_IT},
+            env={name: value for name, value in environment.items() if name not in NOT_FOR_IT},
             process_group=0,  # a Ctrl-C at the terminal is for core, whose end ends it
         )
     return Started(process, core)
@@ -79,8 +79,8 @@ def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) ->
     return WayOut(channel, Template(read_destination(Path(named))), gate, handles, app.ledger(), run, charges)
 
 
-def _confined(state: Path) -> list[str]:
-    """What the gateway's command line begins with: all of the machine to read, but no state of ours, no
+def confined(state: Path) -> list[str]:
+    """What a gateway's command line begins with: all of the machine to read, but no state of ours, no
     screens and no other process."""
     try:
         require_namespaces()
