@@ -84,7 +84,7 @@ python_environment() {
         python3 -m venv --clear $venv || fail "python3 could not make an environment, see above"
     fi
     echo "setup: installing Python packages into $venv (demonstration, other scripts, development); about a minute"
-    $venv/bin/pip install -qq --disable-pip-version-check -e '.[ocr,demo,dev,bench,semantic]' ||
+    $venv/bin/pip install -qq --disable-pip-version-check -e '.[ocr,demo,dev,bench,semantic,mcp]' ||
         fail "pip failed, see above"
     environment_key >$stamp
 }

@@ -13,6 +13,7 @@ from innervate.core.plan import Author, Ending, leaves
 from innervate.parts import Parts
 
 if TYPE_CHECKING:
+    from innervate.boundary.changes import Teller
     from innervate.boundary.gate import Gate
     from innervate.boundary.goal import Goal
     from innervate.boundary.handles import Handles
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from innervate.planners.playbooks import Match
     from innervate.planners.shelf import Kept
     from innervate.runtime.context import Context
-    from innervate.runtime.planning import Planning, Ready
+    from innervate.runtime.planning import Bounds, Planning, Ready
     from innervate.runtime.record import Recorder, Watcher
     from innervate.runtime.routing import Router
     from innervate.runtime.tally import Tally
@@ -81,12 +82,16 @@ class App(Parts):
         ask: AskPerson | None = None,
         grants: Permits | None = None,
         only_plan: bool = False,
+        teller: Teller | None = None,
+        bounds: Bounds | None = None,
     ) -> tuple[str, Ending]:
         """Run a plan, have a goal planned and run, or go on with the run `resume`.
 
         Returns the run's id and how it ended. given: texts for the plan's parameters. planners: for a
         goal, also for one that goes on; in the order in which they are asked. grants: what a person confirmed
         with the goal. only_plan: have the goal planned, and nothing done: the run is parked, and may go on.
+        teller: knows what this planner was told; None for a new one. bounds: how many plans and answers; None
+        for as many as usual.
 
         :raises InnervateError: the run was refused, or is parked; its journal is whole.
         """
@@ -126,8 +131,8 @@ class App(Parts):
                         if state.goal is not None:
                             told = self.boundary(desk, handles, standing.policy)
                             router = self._router(planners, told[1], handles, state.run, telling)
-                            planning = _planning(context, handles, told, state, begun, desk, router)
-                            planning.ready = ready
+                            planning = _planning(context, handles, told, state, begun, desk, router, teller)
+                            planning.ready, planning.bounds = ready, bounds or planning.bounds
                             if only_plan:
                                 await planning.plan()
                                 return state.run, Ending.LOOK
@@ -326,19 +331,20 @@ def _planning(
     begun: Plan | None,
     desk: Desk,
     router: Router,
+    teller: Teller | None,
 ) -> Planning:
     """told: what makes the Views that leave, and looks at them once more."""
     from innervate.boundary.changes import Teller
     from innervate.runtime.planning import Planning
 
     sanitiser, _ = told
-    teller = Teller()
+    both = (teller or Teller()).both
     handles.restore(state.named())
     return Planning(
         context,
         router,
         handles,
-        lambda scene: teller.both(sanitiser.view(scene)),
+        lambda scene: both(sanitiser.view(scene)),
         desk.places,
         state,
         begun,

@@ -163,6 +163,9 @@ def test_a_planner_is_told_a_view_and_then_what_changed() -> None:
     )
     assert teller.tell(view(2, "Inbox")) == 'view 3 since 2\nwindow mail "Inbox" ready\n'
     assert not are_changes(teller.tell(view(2, "Other")))
+    teller.forget()
+    assert teller.tell(view(2, "Other")).startswith('view 5\nwindow mail "Other" ready\n  button ')
+    assert teller.tell(view(2, "Other")).startswith("view 6 since 5\n")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from innervate.planners.source import Source
 from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
-from innervate.runtime.planning import Planning, Ready
+from innervate.runtime.planning import Bounds, Planning, Ready
 from innervate.runtime.record import Recorder
 from innervate.runtime.resuming import on_fresh_desktop
 from innervate.runtime.routing import Router, Way
@@ -75,6 +75,7 @@ class House:
     experience: Experience | None = None
     limits: Limits = Limits()
     ready: Ready | None = None
+    bounds: Bounds = Bounds()
 
     @property
     def places(self) -> dict[str, TableAt]:
@@ -127,6 +128,7 @@ class House:
                 state,
                 plan_of(Source.parse(state.plan, "plan.yaml"), state.author) if state.plans else None,
                 self.ready,
+                self.bounds,
             )
             try:
                 return await planning.run()

@@ -32,7 +32,7 @@ from innervate.core.view import HANDLE
 from innervate.planners.compiler import plan_of
 from innervate.planners.experience import LEAST, Experience, Limits
 from innervate.planners.source import Source
-from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS, Ready
+from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS, Bounds, Ready
 from tests.runtime.house import APP, House
 from tests.runtime.test_loop import plan
 
@@ -421,3 +421,24 @@ def test_what_is_not_limited_has_none() -> None:
 
 def test_what_is_cached_costs_what_is_said() -> None:
     assert Price(3.0, 0.3, 15.0).of(1_000_000, 400_000, 100_000) == pytest.approx(1.8 + 0.12 + 1.5)
+
+
+async def test_a_later_plan_knows_what_an_earlier_one_bound(house: House) -> None:
+    house.desktop.windows[0].entry("Reference", "AB 12")
+    read = "- get: {in: portal, role: entry, label: Reference}\n  as: $number\n"
+    decide = "- if: {is: $number, empty: true}\n  then: [{end: give_up}]"
+    planner = Scripted([plan(read + LOOK), plan(decide)])
+    assert await house.reach(GOAL, planner) is Ending.DONE
+    assert [asked.complaints for asked in planner.asked] == [(), ()]
+
+
+async def test_bounds_can_be_others(house: House) -> None:
+    house.bounds = Bounds(plans=2, answers=1)
+    planner = Scripted([plan(LOOK)] * 5)
+    with pytest.raises(NeedsPerson):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 2
+    planner = Scripted(["[", plan(PRESS)])
+    with pytest.raises(BadInput):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == 1

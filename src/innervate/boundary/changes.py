@@ -52,13 +52,19 @@ class Teller:
 
     def __init__(self) -> None:
         self._last: View | None = None
+        self._forgotten = False
+
+    def forget(self) -> None:
+        """The planner does not know the last View any more: the next is told as a whole."""
+        self._forgotten = True
 
     def both(self, view: View) -> Telling:
         """The texts to choose from, which the gate has yet to pass."""
-        before = self._last
+        before, forgotten = self._last, self._forgotten
+        self._forgotten = False
         told = self._last = replace(view, epoch=1 if before is None else before.epoch + 1)
         whole = view_text(told)
-        if before is None or before.capabilities != view.capabilities:
+        if before is None or forgotten or before.capabilities != view.capabilities:
             return Telling(whole)
         changed = changes_text(changes(before, told))
         return Telling(whole, changed if len(changed) < _WORTH_IT * len(whole) else "")

@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from innervate.cli.options import open_app
 from innervate.core.errors import InnervateError
 from innervate.core.event import Claim
+
+if TYPE_CHECKING:
+    from innervate.launch.core import Handed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,10 +41,17 @@ def told_claim(claim: Claim) -> str:
     return f"{claim.said}: the policy opens texts, masked by a detector (`innervate policy check`)"
 
 
-def in_core(words: Sequence[str], desk: Path | None, unisolated: bool, files: Sequence[Path] = ()) -> None:
+def in_core(
+    words: Sequence[str],
+    desk: Path | None,
+    unisolated: bool,
+    files: Sequence[Path] = (),
+    handed: Handed | None = None,
+) -> None:
     """Return only in a core whose isolation was probed, or unisolated, by the person's wish.
 
-    Else start `innervate WORDS` in an isolated core, and exit with its status. files: that it reads.
+    Else start `innervate WORDS` in an isolated core, and exit with its status. files: that it reads. handed:
+    what else it is given.
 
     :raises Denied: a probe is open. :raises Unavailable: core can't be isolated here.
     """
@@ -66,7 +76,7 @@ def in_core(words: Sequence[str], desk: Path | None, unisolated: bool, files: Se
     elif app.settings.desk is not None:
         app.environment = {**app.environment, "INNERVATE_DESK": str(app.settings.desk.resolve())}
     try:
-        status = run(app, words, files)
+        status = run(app, words, files, handed)
     except InnervateError as error:
         error.todo = error.todo or "--unisolated runs without the claim"
         raise

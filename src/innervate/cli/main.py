@@ -22,6 +22,7 @@ _COMMANDS = {
     "observe": ("innervate.cli.see", "Show what innervate sees on this desktop. Local, and raw."),
     "view": ("innervate.cli.see", "Print exactly what a planner would receive."),
     "run": ("innervate.cli.run", "Run a playbook, or go on with a run that was interrupted."),
+    "mcp": ("innervate.cli.mcp", "Let any MCP client be the planner, behind the same gate."),
     "runs": ("innervate.cli.run", "List the runs of the journal."),
     "report": ("innervate.cli.run", "Write a run's report: one HTML file."),
     "playbook": ("innervate.cli.playbook", "Write a run's plan, its constants as parameters."),

@@ -97,7 +97,7 @@ def run(
                 planners=asked(app) if wish is None or wish.leaves else [],
                 resume=resume,
                 watchers=watchers,
-                ask=_ask if sys.stdin.isatty() else None,
+                ask=ask_at_terminal if sys.stdin.isatty() else None,
             )
         )
     except InnervateError as error:
@@ -145,7 +145,7 @@ def _is_file(what: str) -> bool:
     return what.endswith((".yaml", ".yml")) or " " not in what.strip()
 
 
-async def _ask(question: str, choices: tuple[str, ...]) -> str | None:
+async def ask_at_terminal(question: str, choices: tuple[str, ...]) -> str | None:
     kind = click.Choice(choices) if choices else None
     answer: str = await asyncio.to_thread(click.prompt, f"\n{question}", type=kind)
     return answer

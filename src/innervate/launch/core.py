@@ -64,14 +64,28 @@ class Inside:
     descriptors: list[int] = field(default_factory=list)
 
 
-def run(app: App, words: Sequence[str], files: Sequence[Path] = ()) -> int:
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What else a core is given. descriptors: by the variable that names them inside. silent: this process's
+    standard input and output are another's, who speaks a protocol over them."""
+
+    descriptors: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    silent: bool = False
+
+
+def run(app: App, words: Sequence[str], files: Sequence[Path] = (), handed: Handed | None = None) -> int:
     """`innervate WORDS` in an isolated core; returns its exit status. files: that the command reads.
 
     :raises Unavailable: a part is missing. :raises BadInput: the desk file is wrong.
     """
+    handed = handed or Handed()
     with _prepared(app, files) as inside:
+        for name, descriptors in handed.descriptors.items():
+            inside.environment[name] = " ".join(map(str, descriptors))
+            inside.descriptors += descriptors
+        inside.environment[DESCRIPTORS] = " ".join(map(str, inside.descriptors))
         command = [sys.executable, "-m", "innervate.cli.main", *words]
-        return _foreground(_wrapped(command, inside), inside)
+        return _foreground(_wrapped(command, inside), inside, silent=handed.silent)
 
 
 def probes(app: App, targets: Mapping[str, object] | None = None) -> tuple[Probe, ...]:
@@ -227,9 +241,15 @@ def _wrapped(command: Sequence[str], inside: Inside) -> list[str]:
     return [*words, "--seccomp", str(filter_), "--", *command]
 
 
-def _foreground(command: Sequence[str], inside: Inside) -> int:
+def _foreground(command: Sequence[str], inside: Inside, *, silent: bool = False) -> int:
     """Run with this process's standard files; signals to end go on to core."""
-    with subprocess.Popen(command, pass_fds=inside.descriptors, env=inside.environment) as started:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL if silent else None,
+        stdout=sys.stderr.fileno() if silent else None,
+        pass_fds=inside.descriptors,
+        env=inside.environment,
+    ) as started:
         before = {
             number: signal.signal(number, lambda got, _: started.send_signal(got))
             for number in (signal.SIGTERM, signal.SIGHUP)

@@ -33,7 +33,7 @@ from innervate.core.errors import Denied, InnervateError, Lost, Unavailable
 from innervate.launch.namespaces import require_namespaces
 from innervate.settings import Settings
 
-_NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
+NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
 PLANNER, DESCRIPTOR = "INNERVATE_PLANNER", "INNERVATE_GATEWAY"
 """The variables that name the planner, by its file or as exec:COMMAND, and, in an isolated core, the
 descriptors to the gateways."""
@@ -59,14 +59,14 @@ def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
     to = read_planner(named).to
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     state = Settings.from_environment(environment).state.resolve()
-    command = [*_confined(state, to), sys.executable, "-P", "-m", "innervate.launch.gateway"]
+    command = [*confined(state, to), sys.executable, "-P", "-m", "innervate.launch.gateway"]
     with its:
         process = subprocess.Popen(
             [*command, str(its.fileno()), named],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[its.fileno()],
-            env={name: value for name, value in environment.items() if name not in _NOT_FOR_IT},
+            env={name: value for name, value in environment.items() if name not in NOT_FOR_IT},
             process_group=0,  # a Ctrl-C at the terminal is for core, whose end ends it
         )
     return Started(process, core)
@@ -106,8 +106,8 @@ def template_of(to: Target) -> Template:
     return Template(to, schema=constraint())
 
 
-def _confined(state: Path, to: Target) -> list[str]:
-    """What the gateway's command line begins with: all of the machine to read, but no state of ours, no
+def confined(state: Path, to: Target | None = None) -> list[str]:
+    """What a gateway's command line begins with: all of the machine to read, but no state of ours, no
     screens and no other process; no network for a program that is to have none."""
     alone = isinstance(to, Program) and not to.network
     try:

@@ -28,7 +28,7 @@ def plan_from(
     issued: Callable[[Handle], bool],
     known: Collection[str] = (),
 ) -> Plan:
-    """issued: whether a handle is one of this run's. known: variables that earlier plans of it bound.
+    """issued: whether a handle is one of this run's. known: variables that its earlier plans bound.
 
     :raises Faulty: it is no plan, or none for this desk.
     """

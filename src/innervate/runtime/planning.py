@@ -59,6 +59,14 @@ class Ready:
     given: Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """plans: of one run. answers: for one plan."""
+
+    plans: int = MOST_PLANS
+    answers: int = MOST_ANSWERS
+
+
 @dataclass(slots=True)
 class Planning:
     """One run of one goal. state: what the journal holds of it. tell: a Scene as the texts of a View to send.
@@ -75,6 +83,7 @@ class Planning:
     state: RunState
     begun: Plan | None = None
     ready: Ready | None = None
+    bounds: Bounds = Bounds()
     _place: str = field(default="", init=False)
     _last: str | None = field(default=None, init=False)
     _titles: list[str] = field(default_factory=list, init=False)
@@ -110,6 +119,7 @@ class Planning:
             self._write_down(self.ready.plan, self.ready.given)
             self.begun = self.ready.plan
         try:
+            # A plan that goes on may come to its end without a planner, whoever made it.
             how = await self._walked(self.begun) if self.begun is not None else Ending.LOOK
             while how is Ending.LOOK:
                 how = await self._walked(await self._next())
@@ -142,8 +152,10 @@ class Planning:
         :raises NeedsPerson: there were too many, or nobody may be asked. :raises BadInput, Unavailable: the
         last that could be asked had none.
         """
-        if self.state.plans >= MOST_PLANS:
-            raise NeedsPerson("the goal to be reached", f"{MOST_PLANS} plans did not", "look how far it came")
+        if self.state.plans >= self.bounds.plans:
+            raise NeedsPerson(
+                "the goal to be reached", f"{self.bounds.plans} plans did not", "look how far it came"
+            )
         failed: InnervateError | None = None
         for way, passed in self.router.in_order():
             self.context.recorder.add(Routed(self.state.plans + 1, way.name, [*passed]))
@@ -167,7 +179,7 @@ class Planning:
         :raises NoPlan: none of its answers was one. :raises Unavailable: it can't be reached.
         """
         complaints: Sequence[Complaint] = ()
-        for _ in range(MOST_ANSWERS):
+        for _ in range(self.bounds.answers):
             self._last = answer = await self._answer(planner, complaints)
             try:
                 plan = plan_from(
@@ -175,7 +187,7 @@ class Planning:
                     self.context.applications,
                     self.places,
                     self.handles.issued,
-                    self.state.variables,
+                    self.state.variables.keys(),
                 )
             except Faulty as faulty:
                 if not faulty.complaints:
@@ -187,7 +199,9 @@ class Planning:
             self._write_down(plan)
             self._titles.append(plan.title)
             return plan
-        raise NoPlan("a plan", f"{MOST_ANSWERS} answers that were none", "try another planner, or a playbook")
+        raise NoPlan(
+            "a plan", f"{self.bounds.answers} answers that were none", "try another planner, or a playbook"
+        )
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
         told = self.tell(await self.context.eyes.look(*self.context.applications))

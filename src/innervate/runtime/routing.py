@@ -58,7 +58,8 @@ class Router:
         return self._made[way.name]
 
     def note(self, way: Way, seconds: float, cost: float, *, reached: bool) -> None:
-        if self.experience is not None:
+        """What a plan took, of a planner that has limits to keep to."""
+        if self.experience is not None and way.limits != Limits():
             self.experience.note(way.name, seconds, cost, reached=reached)
 
     def close(self) -> None:

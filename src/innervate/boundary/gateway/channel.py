@@ -114,6 +114,10 @@ class Channel:
             return False
         return True
 
+    def fileno(self) -> int:
+        """To wait for the next message by."""
+        return self._socket.fileno()
+
     def close(self) -> None:
         self._socket.close()
 
