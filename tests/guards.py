@@ -291,7 +291,7 @@ GUARDS = (
     Guard(
         "capabilities at the gate",
         "boundary/gate.py",
-        "if application is None or not set(capabilities) <= set(application.capabilities):",
+        "if application is None or not set(capabilities) <= set(application.can):",
         "if False:",
         GATE,
     ),

@@ -228,7 +228,7 @@ def _planning(
     from innervate.runtime.planning import Planning
 
     sanitiser, gate = told
-    teller = Teller()
+    teller = Teller(gate.guides, state.goal or "")
     handles.restore(state.named())
 
     def planner() -> Planner:

@@ -56,6 +56,8 @@ def test_what_is_no_profile(wrong: bytes) -> None:
 
 
 def test_a_proposal_ticks_nothing_and_nobody_has_read_it() -> None:
-    body = json.loads(proposal("portal", "http://x:1", {("interface", "button", "Save claim")}))
+    body = json.loads(
+        proposal(Profile("portal", "http://x:1", frozenset({("interface", "button", "Save claim")})))
+    )
     assert body["i_read_every_line"] is False
     assert [entry["approve"] for entry in body["phrases"]] == [False]

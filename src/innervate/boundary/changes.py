@@ -7,13 +7,15 @@ one that is not listed is closed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from innervate.boundary.reading import filled, read_number, read_window, words_of
-from innervate.boundary.render import element_lines, view_text, window_line
+from innervate.boundary.reading import filled, read_guides, read_number, read_window, words_of
+from innervate.boundary.render import element_lines, guide_lines, view_text, window_line
 from innervate.core.errors import BadInput
-from innervate.core.view import Masked, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import Guide, Masked, Phrase, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import Role
 
 _GONE, _COME, _NOW = "  - ", "  + ", "  ~ "
@@ -37,23 +39,42 @@ class Changes:
     number: int
     since: int
     windows: tuple[ChangedWindow, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 class Teller:
-    """Tells one planner Views as they come: the first as a whole, then what changed, numbered as told."""
+    """Tells one planner Views as they come: the first as a whole, then what changed, numbered as told.
 
-    def __init__(self) -> None:
+    guides: what can be quoted of profiles, by application. Each is told once: that of an application which
+    is in front, or which the goal names.
+    """
+
+    def __init__(self, guides: Mapping[str, Guide] | None = None, goal: str = "") -> None:
         self._last: View | None = None
+        self._guides = dict(guides or {})
+        self._named = [name for name in self._guides if _names(goal, name)]
 
     def tell(self, view: View) -> str:
         """The text to send, which the gate has yet to pass."""
         before = self._last
-        told = self._last = replace(view, epoch=1 if before is None else before.epoch + 1)
+        told = replace(view, epoch=1 if before is None else before.epoch + 1, guides=self._quoted(view))
+        self._last = replace(told, guides=())
         whole = view_text(told)
         if before is None or before.capabilities != view.capabilities:
             return whole
-        changed = changes_text(changes(before, told))
+        changed = changes_text(replace(changes(before, told), guides=told.guides))
         return changed if len(changed) < _WORTH_IT * len(whole) else whole
+
+    def _quoted(self, view: View) -> tuple[Guide, ...]:
+        """The guides to tell now, which are told no more."""
+        front = [window.application for window in view.windows if window.active]
+        wanted = dict.fromkeys([*front, *self._named])
+        return tuple(self._guides.pop(name) for name in wanted if name in self._guides)
+
+
+def _names(goal: str, application: str) -> bool:
+    """Whether a goal names an application, as a word by itself."""
+    return re.search(rf"(?<!\w){re.escape(application)}(?!\w)", goal, re.IGNORECASE) is not None
 
 
 def changes(before: View, after: View) -> Changes:
@@ -90,6 +111,8 @@ def _kind(element: ViewElement) -> tuple[Role, Phrase | Masked | None]:
 
 def changes_text(told: Changes) -> str:
     lines = [f"view {told.number} since {told.since}"]
+    for guide in told.guides:
+        lines += guide_lines(guide)
     for window in told.windows:
         lines.append(window_line(window.come))
         lines += (f"{_GONE}{line}" for line in element_lines(window.gone))
@@ -120,12 +143,13 @@ def _changes(lines: list[str]) -> Changes:
     view, number, since, before = words_of(lines.pop(0))
     if (view, since) != ("view", "since"):
         raise ValueError("no changes")
+    guides = read_guides(lines)
     windows: list[ChangedWindow] = []
     while lines:
         head = read_window(words_of(lines.pop(0)))
         gone, come, now = (filled(head, _taken(lines, mark)) for mark in (_GONE, _COME, _NOW))
         windows.append(ChangedWindow(gone, come, now))
-    return Changes(read_number(number), read_number(before), tuple(windows))
+    return Changes(read_number(number), read_number(before), tuple(windows), guides)
 
 
 def _taken(lines: list[str], mark: str) -> list[str]:

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace as with_fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,9 @@ from innervate.core.errors import BadInput, Denied
 if TYPE_CHECKING:
     from innervate.app import App
     from innervate.boundary.candidates import Candidate, Group
-    from innervate.boundary.profiles import Entry
+    from innervate.boundary.profiles import Entry, Profile
     from innervate.core.application import Application
+    from innervate.core.profile import Screen
     from innervate.core.scene import Scene
     from innervate.planners.desk import Desk
 
@@ -71,15 +73,18 @@ def approve(
         )
     with undriven(app.settings.state):  # a planner could be the one who types
         if select is not None:
-            ticked = _selected(subject, select)
-            _sign(app, subject, ticked if replace else ticked | app.profile(subject).entries, ask=False)
+            given = selected(subject, select)
+            entries = given.entries if replace else given.entries | app.profile(subject).entries
+            sign_phrases(app, subject, entries, ask=False, quiet=bool(given.screens))
+            if given.screens:
+                sign_screens(app, subject, given.screens, ask=False)
         elif application in known.phrases and not (look or scenes):
             _approve_list(app, known, subject, yes=yes)
         else:
             seen = _recorded(scenes) if scenes else asyncio.run(_observed(app, application))
-            chosen = _decided(app, known, subject, seen, page, list_)
+            chosen = decided(app, known, subject, seen, page, list_)
             if chosen is not None:
-                _sign(app, subject, chosen if replace else chosen | app.profile(subject).entries)
+                sign_phrases(app, subject, chosen if replace else chosen | app.profile(subject).entries)
 
 
 def _approve_list(app: App, desk: Desk, subject: Application, *, yes: bool) -> None:
@@ -135,10 +140,20 @@ async def _observed(app: App, application: str) -> list[Scene]:
 # Deciding
 
 
-def _decided(
-    app: App, desk: Desk, subject: Application, scenes: Sequence[Scene], page: Path | None, list_: Path | None
+def decided(
+    app: App,
+    desk: Desk,
+    subject: Application,
+    scenes: Sequence[Scene],
+    page: Path | None,
+    list_: Path | None,
+    *,
+    offer: bool = True,
 ) -> frozenset[Entry] | None:
-    """What the person approves; None if that is to be decided later, or there is nothing to decide."""
+    """What the person approves; None if that is to be decided later, or there is nothing to decide.
+
+    offer: what is likely to be public is ticked before anybody looked.
+    """
     from innervate.boundary.candidates import candidates, groups, merged, opened
     from innervate.boundary.handles import Handles
     from innervate.boundary.view import Sanitiser
@@ -160,7 +175,7 @@ def _decided(
     _write(path, written)
     click.echo(f"what would open, with pictures: {path.resolve().as_uri()}")
     if list_ is not None:
-        _write(list_, _listed(subject, parts))
+        _write(list_, _listed(subject, parts, offer=offer))
         click.echo(f"to choose in: {list_}. Then: innervate approve {subject.name} --select {list_}")
         return None
     if not sys.stdin.isatty():
@@ -169,11 +184,11 @@ def _decided(
             "nobody can be asked here",
             f"write a list with --list FILE, read it, and `innervate approve {subject.name} --select FILE`",
         )
-    chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group)]
+    chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group, offer=offer)]
     return frozenset((c.place, c.role.value, c.text) for c in chosen)
 
 
-def _chosen(number: int, group: Group) -> list[Candidate]:
+def _chosen(number: int, group: Group, *, offer: bool) -> list[Candidate]:
     """What a person approves of one group: all of it, none, or each for itself."""
     click.secho(f"\n{number}. {group.name}: {len(group.candidates)}", bold=True)
     for at, candidate in enumerate(group.candidates, start=1):
@@ -183,7 +198,7 @@ def _chosen(number: int, group: Group) -> list[Candidate]:
         )
         if against:
             click.secho(against, fg="yellow")
-    likely = all(c.likely for c in group.candidates)
+    likely = offer and all(c.likely for c in group.candidates)
     while True:
         said = "   approve all (y), none (n), only some (1 3 4), or all but some (-2 -5)?"
         chosen = numbered(click.prompt(said, default="y" if likely else "n"), len(group.candidates))
@@ -206,12 +221,12 @@ def numbered(answer: str, count: int) -> set[int] | None:
     return every - named if min(numbers) < 0 else named
 
 
-def _listed(subject: Application, parts: Sequence[Group]) -> str:
+def _listed(subject: Application, parts: Sequence[Group], *, offer: bool) -> str:
     """A list to choose in: one line for each phrase."""
     lines = [
         json.dumps(
             {
-                "approve": c.likely,
+                "approve": offer and c.likely,
                 "place": c.place,
                 "element": c.role.value,
                 "text": c.text,
@@ -228,8 +243,8 @@ def _listed(subject: Application, parts: Sequence[Group]) -> str:
     return "{\n" + head + read + '"phrases": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def _selected(subject: Application, path: Path) -> frozenset[Entry]:
-    """What is ticked in a list.
+def selected(subject: Application, path: Path) -> Profile:
+    """What is ticked in a list, and the screens in it.
 
     :raises Denied: nobody says to have read the list, or it is of another application.
     """
@@ -248,24 +263,52 @@ def _selected(subject: Application, path: Path) -> frozenset[Entry]:
     profile = read_profile(json.dumps({**body, "phrases": ticked}).encode(), str(path))
     if profile.sink != subject.sink:
         raise Denied(wanted, f"it is of {profile.sink}", "look at this application and choose again")
-    return profile.entries
+    return profile
 
 
-def _sign(app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True) -> None:
-    """Show the difference to what is approved, and sign."""
-    from innervate.boundary.profiles import Profile, difference, keep_profile
+def sign_phrases(
+    app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True, quiet: bool = False
+) -> None:
+    """Show the difference to what is approved, and sign. quiet: nothing is said where there is none."""
+    from innervate.boundary.profiles import difference, keep_profile
 
     before = app.profile(subject)
     lines = difference(before.entries, entries)
     for line in lines:
         click.secho(line, fg="green" if line.startswith("+") else "red")
     if not lines:
-        click.echo("nothing new to approve")
+        if not quiet:
+            click.echo("nothing new to approve")
         return
     if ask:
         click.confirm(f"May these be told to a planner, of {subject.sink}?", abort=True)
-    path = keep_profile(app.settings.state, Profile(subject.name, subject.sink, entries))
+    path = keep_profile(app.settings.state, with_fields(before, entries=entries))
     click.echo(f"approved {len(entries)} phrases for {subject.sink}: {path}")
+
+
+def sign_screens(app: App, subject: Application, given: Sequence[Screen], *, ask: bool = True) -> bool:
+    """Show what would be known of an application's screens, as far as it is public, and sign it.
+
+    Whether it is known now.
+    """
+    from innervate.boundary.guides import public
+    from innervate.boundary.profile_lines import changed
+    from innervate.boundary.profiles import keep_profile
+
+    before = app.profile(subject)
+    screens = public(given, app.catalogues(app.desk())[subject.sink])
+    lines = changed(before.screens, screens)
+    for line in lines:
+        click.secho(line, fg="green" if line.startswith("+") else "red")
+    if not lines:
+        click.echo(f"nothing new is known of {subject.name}")
+        return bool(before.version)
+    if ask:
+        click.confirm(f"May this be told to a planner, of {subject.sink}?", abort=True)
+    after = with_fields(before, screens=screens, version=before.version + 1, can=subject.can)
+    path = keep_profile(app.settings.state, after)
+    click.echo(f"{len(screens)} screens of {subject.name} are known, version {after.version}: {path}")
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,0 +1,328 @@
+"""A walk through an application, to learn its screens: presses only what is harmless, and comes back.
+
+Promises: nothing is typed, and no key pressed but Escape and a browser's way back; each press is decided by
+`harmless` on what shows right then, and refused on innervate's own windows; steps and time are bounded; after
+each press it goes back to where it was, and when it can't, it stops and says so. What it saw until then is
+kept. A second person at the same desktop is not looked for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from innervate.boundary.learning_walks import Move
+from innervate.boundary.own import Own, is_terminal
+from innervate.boundary.position import Positions
+from innervate.core.action import Click, CloseWindow, Focus, Press
+from innervate.core.application import Application
+from innervate.core.errors import Changed, Denied, NotFound, Stale
+from innervate.core.frame import Pixels, Window
+from innervate.core.scene import Element, Scene
+from innervate.core.vocabulary import Role, State
+from innervate.runtime import grounding
+from innervate.runtime.fingerprint import Print, print_of
+from innervate.runtime.hands import target_of
+from innervate.runtime.harmless import Harmless, harmless, may_be_asked_for
+from innervate.runtime.looking import Eyes
+from innervate.runtime.recovery import HARMLESS as WAYS_OUT
+
+Agree = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
+"""Asks the person which of these links may be followed."""
+EFFECT_SECONDS, CALM_SECONDS, BACK_SECONDS = 1.5, 0.15, 4.0
+_BACKWARDS = 8
+"""Attempts to come back from one press."""
+_ORDER = list(Harmless)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """presses: at most; seconds: for all of it; deep: how many pages from the start."""
+
+    presses: int = 200
+    seconds: float = 300.0
+    deep: int = 8
+
+
+@dataclass(slots=True)
+class Walked:
+    """What was seen, without pixels; and how one led to the other. stopped: why it ended early, if it did."""
+
+    looks: list[Scene] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    presses: int = 0
+    refused: int = 0
+    stopped: str = ""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk. own: what is innervate's. say: is told each press. stop: asked before each press."""
+
+    eyes: Eyes
+    application: Application
+    own: Callable[[], Own]
+    agree: Agree
+    say: Callable[[str], None] = lambda line: None
+    stop: Callable[[], bool] = lambda: False
+    limits: Limits = Limits()
+    walked: Walked = field(default_factory=Walked)
+    _prints: list[Print] = field(default_factory=list)
+    _tried: set[tuple[object, ...]] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
+    _agreed: set[str] = field(default_factory=set)
+    _until: float = 0.0
+
+    async def run(self) -> Walked:
+        """
+        :raises NotFound: the application shows no window. :raises Denied: it may not be driven.
+        :raises Lost: the surface is gone; `walked` has what was seen.
+        """
+        self._until = time.monotonic() + self.limits.seconds
+        scene = await self._front()
+        try:
+            await self._explore(self._note(scene), 0)
+        except Stale as error:
+            self.walked.stopped = f"did not come back to where it was: {error.seen}"
+        return self.walked
+
+    # seeing
+
+    async def _look(self) -> Scene:
+        return await self.eyes.look(self.application.name)
+
+    async def _front(self) -> Scene:
+        """The Scene with the application's topmost window in front."""
+        scene = await self._look()
+        windows = self._windows(scene)
+        if not windows:
+            raise NotFound(
+                f"a window of {self.application.name}",
+                "it shows none",
+                "start it and bring up its first screen",
+            )
+        for window in windows:
+            why = self.own().window(window, scene)
+            if why is not None or is_terminal(window, scene):
+                raise Denied(f"to walk through {self.application.name}", why or "it is a terminal")
+        if not windows[0].active:
+            await self.eyes.surface.perform(Focus(windows[0].id))
+            scene = await self._changed_from(None)
+        return scene
+
+    def _windows(self, scene: Scene) -> list[Window]:
+        return grounding.windows_of(self.application.name, scene, {self.application.name: self.application})
+
+    def _elements(self, scene: Scene) -> list[Element]:
+        return grounding.of_application(
+            self.application.name, scene, {self.application.name: self.application}
+        )
+
+    def _print(self, scene: Scene) -> Print:
+        return print_of(scene, self._windows(scene), self._elements(scene))
+
+    def _note(self, scene: Scene) -> int:
+        """The number of a look like this one; a new one if there is none."""
+        now = self._print(scene)
+        for number, known in enumerate(self._prints):
+            if now.like(known):
+                return number
+        bare = replace(scene.frame, pixels=Pixels(0, 0, 0, b""), trees={})
+        self.walked.looks.append(replace(scene, frame=bare))
+        self._prints.append(now)
+        return len(self._prints) - 1
+
+    async def _changed_from(self, before: Print | None) -> Scene:
+        """The Scene once it shows something else and has come to rest; as it is, if it does not change."""
+
+        async def changed() -> bool | None:
+            now = self._print(await self._look())
+            return True if before is None or now != before else None
+
+        await self.eyes.until(changed, EFFECT_SECONDS, calm=CALM_SECONDS)
+        await self.eyes.surface.quiet(CALM_SECONDS, EFFECT_SECONDS)
+        return await self._look()
+
+    # walking
+
+    def _over(self) -> bool:
+        """Whether nothing more is to be pressed."""
+        if self.walked.stopped:
+            return True
+        if self.stop():
+            self.walked.stopped = "stopped by hand"
+        elif self.walked.presses >= self.limits.presses:
+            self.walked.stopped = f"{self.limits.presses} presses were made"
+        elif time.monotonic() > self._until:
+            self.walked.stopped = f"{self.limits.seconds:.0f} seconds were over"
+        return bool(self.walked.stopped)
+
+    async def _explore(self, here: int, deep: int, kinds: Sequence[Harmless] = _ORDER) -> None:
+        """Press all that is harmless on this screen, and on those behind it, and come back each time."""
+        for why, role, name in await self._candidates(here, kinds):
+            if self._over():
+                return
+            once = (why, role, name) if why in (Harmless.LINK, Harmless.MENU) else (why, role, name, here)
+            if once in self._tried:
+                continue
+            self._tried.add(once)
+            scene = await self._look()
+            element = self._again(role, name, scene)
+            if element is None or harmless(element, Positions(scene), self._agreed) is not why:
+                self.walked.refused += 1
+                continue
+            await self._step(here, why, element, scene, deep)
+
+    async def _candidates(self, here: int, kinds: Sequence[Harmless]) -> list[tuple[Harmless, Role, str]]:
+        """What may be pressed here, the least adventurous first; asks about links not asked about before."""
+        scene = self.walked.looks[here]
+        positions, elements = Positions(scene), self._elements(scene)
+        if Harmless.LINK in kinds:
+            links = [e.name for e in elements if may_be_asked_for(e, positions)]
+            new = [name for name in dict.fromkeys(links) if name not in self._asked]
+            if new:
+                self._asked.update(new)
+                self._agreed.update(set(new).intersection(await self.agree(new)))
+        found = {
+            (why, e.role, e.name): None
+            for e in elements
+            if (why := harmless(e, positions, self._agreed)) is not None and why in kinds
+        }
+        return sorted(found, key=lambda one: _ORDER.index(one[0]))
+
+    def _again(self, role: Role, name: str, scene: Scene) -> Element | None:
+        """The one element of this role and name; None where there are several, or none."""
+        found = [e for e in self._elements(scene) if (e.role, e.name) == (role, name) and e.visible]
+        return found[0] if len(found) == 1 else None
+
+    async def _step(self, here: int, why: Harmless, element: Element, scene: Scene, deep: int) -> None:
+        before = self._print(scene)
+        if not await self._click(element, scene):
+            return
+        after = await self._changed_from(before)
+        now = self._print(after)
+        if now != before and self._windows(after):
+            opened = why is Harmless.MENU and now.popups(before)
+            known = len(self._prints)
+            there = self._note(after)
+            self.walked.moves.append(Move(here, element.role, element.name, there, opened))
+            if opened:
+                await self._offered(here, there, element, before)
+            elif there == known and deep < self.limits.deep:
+                inside = (Harmless.TAB, Harmless.FOLD) if why is not Harmless.LINK else _ORDER
+                await self._explore(there, deep + 1, inside)
+        await self._back(before, why, element)
+
+    async def _offered(self, here: int, there: int, opener: Element, before: Print) -> None:
+        """Press what in an open menu only leads to another view; each press closes the menu."""
+        scene = self.walked.looks[there]
+        positions = Positions(scene)
+        for item in self._elements(scene):
+            if item.role is not Role.MENU_ITEM or harmless(item, positions) is not Harmless.OPENER:
+                continue
+            if self._over() or (item.role, item.name) in self._tried:
+                continue
+            self._tried.add((item.role, item.name))
+            now = await self._look()
+            if not self._print(now).popups(before):
+                again = self._again(opener.role, opener.name, now)
+                if again is None or not await self._click(again, now):
+                    return
+                now = await self._changed_from(before)
+            target = self._again(item.role, item.name, now)
+            if target is None or harmless(target, Positions(now)) is not Harmless.OPENER:
+                continue
+            await self._step(there, Harmless.OPENER, target, now, self.limits.deep)
+            await self._back(before, Harmless.MENU, opener)
+
+    # touching
+
+    async def _click(self, element: Element, scene: Scene) -> bool:
+        """Whether it was pressed."""
+        window = scene.window(element.window)
+        if window is None or self.own().window(window, scene) is not None:
+            return False
+        try:
+            target = target_of(element, scene)
+            await self.eyes.surface.perform(Click(target))
+        except Changed:
+            self.walked.refused += 1
+            return False
+        self.walked.presses += 1
+        self.say(f"{element.role.value} {element.name!r}")
+        return True
+
+    async def _back(self, wanted: Print, why: Harmless, pressed: Element) -> None:
+        """Until the screen is as it was.
+
+        :raises Changed: it can't be brought back.
+        """
+        end = time.monotonic() + BACK_SECONDS * 2
+        for _ in range(_BACKWARDS):
+            scene = await self._look()
+            now = self._print(scene)
+            if now.like(wanted):
+                return
+            if not await self._one_back(wanted, now, why, pressed, scene) or time.monotonic() > end:
+                break
+            await self._changed_from(now)
+
+        async def there() -> bool | None:
+            return True if self._print(await self._look()).like(wanted) else None
+
+        if not await self.eyes.until(there, BACK_SECONDS, calm=CALM_SECONDS):
+            raise Changed(
+                f"the screen before {pressed.role.value} {pressed.name[:40]!r}", "another one", "look"
+            )
+
+    async def _one_back(
+        self, wanted: Print, now: Print, why: Harmless, pressed: Element, scene: Scene
+    ) -> bool:
+        """The next thing to do to come back; False where there is none."""
+        perform = self.eyes.surface.perform
+        new = [w for w in self._windows(scene) if w.id not in wanted.windows]
+        front = next(iter(self._windows(scene)), None) or next(
+            (w for w in scene.windows if w.id in wanted.windows), None
+        )
+        if new and not new[0].popup:
+            return await self._closed(new[0], scene)
+        if front is None:
+            return False
+        if new or (now.dialogs and now.dialogs != wanted.dialogs) or now.offered > wanted.offered:
+            await perform(Press(("Escape",), new[0].id if new else front.id))
+            return True
+        if now.address != wanted.address:
+            await perform(Press(("Alt", "Left"), front.id))
+            return True
+        if why is Harmless.TAB:
+            tabs = [e for e in self._elements(scene) if e.role is Role.TAB and e.name in wanted.tabs]
+            return bool(tabs) and await self._click(tabs[0], scene)
+        again = self._again(pressed.role, pressed.name, scene)
+        if why is Harmless.FOLD and again is not None and State.EXPANDED in again.states:
+            return await self._click(again, scene)
+        if why in (Harmless.OPENER, Harmless.MENU):
+            await perform(Press(("Escape",), front.id))
+            return True
+        return False
+
+    async def _closed(self, window: Window, scene: Scene) -> bool:
+        """A window that opened is left by what cancels it, by Escape, or by being closed; each once."""
+        buttons = [
+            e
+            for e in scene.elements
+            if e.window == window.id and e.role is Role.BUTTON and e.bounds and State.ENABLED in e.states
+        ]
+        for word in WAYS_OUT:
+            named = [e for e in buttons if grounding.plain(e.name) == word and word != "ok"]
+            once = ("closed by", window.id, word)
+            if len(named) == 1 and once not in self._tried:
+                self._tried.add(once)
+                return await self._click(named[0], scene)
+        escaped = ("closed by", window.id, "Escape")
+        if escaped not in self._tried:
+            self._tried.add(escaped)
+            await self.eyes.surface.perform(Press(("Escape",), window.id))
+            return True
+        await self.eyes.surface.perform(CloseWindow(window.id))
+        return True
