@@ -240,8 +240,8 @@ class Parts(Keeping):
     ) -> None:
         """Walks through an application on this desktop; what it sees is put into `walked` as it is seen.
 
-        :raises Denied: nothing may drive it, or another run drives this desktop. :raises NotFound: it shows no
-            window. :raises Lost: the surface is gone.
+        :raises Denied: nothing may drive it, or another run drives this desktop.
+        :raises NotFound: it shows no window. :raises Lost: the surface is gone.
         """
         from innervate.boundary.driving import driving
         from innervate.boundary.own import watch

@@ -24,6 +24,7 @@ _MOST_ROUTES = 2
 _FILLED = FIELDS | {Role.CHECK_BOX, Role.RADIO}
 _TABLES = frozenset({Role.TABLE, Role.TREE, Role.LIST})
 _PRESSED = frozenset({Role.BUTTON, Role.TOGGLE, Role.LINK, Role.TAB})
+_USUAL = frozenset({"OK", "Cancel", "Close", "Help", "Apply"})
 _GROUPS = (_FILLED, _TABLES, _PRESSED)
 """What is told of screens, the most useful first."""
 
@@ -57,9 +58,7 @@ def guide_of(
         return None
     for group in _GROUPS:
         for screen in useful:
-            more = tuple(
-                e for e in screen.elements if e.role in group and (e.role, e.label) not in everywhere
-            )
+            more = tuple(e for e in screen.elements if e.role in group and _is_own(e, everywhere))
             bare = found[screen.number]
             longer = _with(made, replace(bare, elements=(*bare.elements, *_once(more))))
             if _length(longer) <= most:
@@ -112,7 +111,8 @@ def _public_elements(
             column if is_public(Press(Role.COLUMN_HEADER, column.label)) else replace(column, label=None)
             for column in element.columns
         )
-        if is_public(Press(element.role, label)) and (label is not None or columns):
+        named = label is not None or any(column.label is not None for column in columns)
+        if is_public(Press(element.role, label)) and named:
             yield replace(element, columns=columns)
 
 
@@ -149,6 +149,12 @@ def _routes(screen: Screen, known: Sequence[Screen], everywhere: set[_Named]) ->
 def _within(routes: Sequence[Route], numbers: set[int]) -> tuple[Route, ...]:
     """Those from screens that are told."""
     return tuple(route for route in routes if route.source is None or route.source in numbers)
+
+
+def _is_own(element: ViewElement, everywhere: set[_Named]) -> bool:
+    """Whether it is worth telling of this screen."""
+    usual = isinstance(element.label, Phrase) and element.label.text in _USUAL
+    return (element.role, element.label) not in everywhere and not usual
 
 
 def _once(elements: Sequence[ViewElement]) -> tuple[ViewElement, ...]:

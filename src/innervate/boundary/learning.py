@@ -129,7 +129,8 @@ def _kept(element: ViewElement) -> ViewElement | None:
         return None
     if element.role in _TABLES:
         columns = tuple(Column(c.label, _type(c.type)) for c in element.columns)
-        return element_of(element.role, label, (), columns) if label is not None or columns else None
+        named = label is not None or any(column.label is not None for column in columns)
+        return element_of(element.role, label, (), columns) if named else None
     kind = _type(element.value.type) if element.value is not None else ValueType.TEXT
     typed = (Column(None, kind),) if element.role in FIELDS and kind is not ValueType.TEXT else ()
     holds = element.holds if element.role is Role.COMBO else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from innervate.boundary.position import Positions
 from innervate.boundary.where import Position
@@ -15,6 +16,7 @@ from innervate.core.frame import Window
 from innervate.core.scene import Element, Scene
 from innervate.core.vocabulary import INTERACTIVE, Role, State
 
+T = TypeVar("T")
 ALIKE = 0.85
 """Of the names that either of two screens shows, the share that both must show."""
 _NAMED = (INTERACTIVE | {Role.HEADING, Role.DIALOG}) - {Role.OPTION, Role.MENU_ITEM}
@@ -23,7 +25,7 @@ _NAMED = (INTERACTIVE | {Role.HEADING, Role.DIALOG}) - {Role.OPTION, Role.MENU_I
 @dataclass(frozen=True, slots=True)
 class Print:
     """windows: ids, without popups. address: of the page. dialogs: within the page or window. tabs: those
-    that are selected. offered: how many menu items show. names: roles and names of its own."""
+    that are selected. offered: menu items that show. names: roles and names of its own."""
 
     windows: frozenset[int]
     popped: frozenset[int]
@@ -31,21 +33,18 @@ class Print:
     dialogs: frozenset[str]
     tabs: frozenset[str] = field(repr=False)
     expanded: frozenset[str] = field(repr=False)
-    offered: int
+    offered: frozenset[str] = field(repr=False)
     names: frozenset[tuple[Role, str]] = field(repr=False)
 
     def like(self, other: Print) -> bool:
         """Whether it is the same screen, as far as a person would say."""
         mine = (self.windows, self.address, self.dialogs, self.tabs, self.expanded, bool(self.popped))
         theirs = (other.windows, other.address, other.dialogs, other.tabs, other.expanded, bool(other.popped))
-        if mine != theirs or (self.offered > 0) != (other.offered > 0):
-            return False
-        both, either = len(self.names & other.names), len(self.names | other.names)
-        return both >= ALIKE * either
+        return mine == theirs and _alike(self.offered, other.offered) and _alike(self.names, other.names)
 
     def popups(self, before: Print) -> bool:
         """Whether a menu opened since."""
-        return bool(self.popped - before.popped) or self.offered > before.offered
+        return bool(self.popped - before.popped) or bool(self.offered - before.offered)
 
 
 def print_of(scene: Scene, windows: Sequence[Window], elements: Sequence[Element]) -> Print:
@@ -64,9 +63,13 @@ def print_of(scene: Scene, windows: Sequence[Window], elements: Sequence[Element
         frozenset(e.id for e in shown if e.role is Role.DIALOG),
         frozenset(e.name for e in shown if e.role is Role.TAB and State.SELECTED in e.states),
         frozenset(e.name for e in own if State.EXPANDED in e.states and e.role is not Role.COMBO),
-        sum(e.role is Role.MENU_ITEM for e in shown),
+        frozenset(e.name for e in shown if e.role is Role.MENU_ITEM),
         frozenset((e.role, e.name) for e in own),
     )
+
+
+def _alike(one: frozenset[T], other: frozenset[T]) -> bool:
+    return len(one & other) >= ALIKE * len(one | other)
 
 
 def _address(scene: Scene, shown: Sequence[Element]) -> str:

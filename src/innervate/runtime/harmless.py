@@ -41,7 +41,7 @@ CONSEQUENCES = frozenset(
     bookmark buy call cancel cart change checkout clear close commit compact complete confirm connect
     continue convert copy create cut deactivate decline delete deny deploy destroy disable disconnect
     dismiss discard dislike donate download drop duplicate edit empty enable end erase execute exit
-    expire expunge export fetch file finish flag follow forget format forward generate get grant hide
+    expire expunge export fetch finish flag follow forget format forward generate get grant hide
     import insert install invite issue join kill leave like link load lock log login logoff logon logout
     mark merge modify move mute new next notify ok order overwrite park paste pause pay play post print
     process publish purge push put queue quit rate read rebuild receive record redo refresh refund
@@ -84,7 +84,8 @@ def harmless(element: Element, positions: Positions, agreed: Collection[str] = (
         return None
     if not plain(element.name) or positions.of(element) is not Position.INTERFACE:
         return None
-    if has_consequence(element):
+    said = plain(element.name)
+    if said not in VIEWS and said not in MENUS and has_consequence(element):
         return None
     match element.role:
         case Role.MENU:
@@ -121,7 +122,7 @@ def has_consequence(element: Element) -> bool:
 
 
 def opens_a_view(name: str) -> bool:
-    """Whether a menu item of this name only leads to another view, in words that are listed here."""
+    """Whether a button or menu item of this name only leads to another view, in words listed here."""
     said = plain(name)
     return said in VIEWS or said.partition(" ")[0] in _FIRST
 
@@ -140,4 +141,4 @@ def _button(element: Element) -> Harmless | None:
         return Harmless.MENU
     if State.COLLAPSED in element.states:
         return Harmless.FOLD
-    return Harmless.OPENER if plain(element.name) in VIEWS and element.role is Role.BUTTON else None
+    return Harmless.OPENER if opens_a_view(element.name) and element.role is Role.BUTTON else None

@@ -33,7 +33,8 @@ Agree = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
 EFFECT_SECONDS, CALM_SECONDS, BACK_SECONDS = 1.5, 0.15, 4.0
 _BACKWARDS = 8
 """Attempts to come back from one press."""
-_ORDER = list(Harmless)
+_ORDER = tuple(Harmless)
+_INSIDE = (Harmless.TAB, Harmless.FOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Walk:
             if element is None or harmless(element, Positions(scene), self._agreed) is not why:
                 self.walked.refused += 1
                 continue
-            await self._step(here, why, element, scene, deep)
+            await self._step(here, why, element, scene, deep, self._print(scene))
 
     async def _candidates(self, here: int, kinds: Sequence[Harmless]) -> list[tuple[Harmless, Role, str]]:
         """What may be pressed here, the least adventurous first; asks about links not asked about before."""
@@ -196,7 +197,10 @@ class Walk:
         found = [e for e in self._elements(scene) if (e.role, e.name) == (role, name) and e.visible]
         return found[0] if len(found) == 1 else None
 
-    async def _step(self, here: int, why: Harmless, element: Element, scene: Scene, deep: int) -> None:
+    async def _step(
+        self, here: int, why: Harmless, element: Element, scene: Scene, deep: int, wanted: Print
+    ) -> None:
+        """One press, what lies behind it, and the way back to what is `wanted`."""
         before = self._print(scene)
         if not await self._click(element, scene):
             return
@@ -207,34 +211,33 @@ class Walk:
             known = len(self._prints)
             there = self._note(after)
             self.walked.moves.append(Move(here, element.role, element.name, there, opened))
-            if opened:
-                await self._offered(here, there, element, before)
+            if why is Harmless.MENU:
+                await self._offered(there, element, before)
             elif there == known and deep < self.limits.deep:
-                inside = (Harmless.TAB, Harmless.FOLD) if why is not Harmless.LINK else _ORDER
+                inside = _INSIDE if why is not Harmless.LINK else _ORDER
                 await self._explore(there, deep + 1, inside)
-        await self._back(before, why, element)
+        await self._back(wanted, why, element)
 
-    async def _offered(self, here: int, there: int, opener: Element, before: Print) -> None:
+    async def _offered(self, there: int, opener: Element, before: Print) -> None:
         """Press what in an open menu only leads to another view; each press closes the menu."""
         scene = self.walked.looks[there]
         positions = Positions(scene)
         for item in self._elements(scene):
-            if item.role is not Role.MENU_ITEM or harmless(item, positions) is not Harmless.OPENER:
+            if (item.role, item.name) in before.names or harmless(item, positions) is not Harmless.OPENER:
                 continue
             if self._over() or (item.role, item.name) in self._tried:
                 continue
             self._tried.add((item.role, item.name))
             now = await self._look()
-            if not self._print(now).popups(before):
+            if not self._print(now).like(self._prints[there]):
                 again = self._again(opener.role, opener.name, now)
                 if again is None or not await self._click(again, now):
                     return
-                now = await self._changed_from(before)
+                now = await self._changed_from(self._print(now))
             target = self._again(item.role, item.name, now)
             if target is None or harmless(target, Positions(now)) is not Harmless.OPENER:
                 continue
-            await self._step(there, Harmless.OPENER, target, now, self.limits.deep)
-            await self._back(before, Harmless.MENU, opener)
+            await self._step(there, Harmless.OPENER, target, now, self.limits.deep, before)
 
     # touching
 
@@ -289,7 +292,7 @@ class Walk:
             return await self._closed(new[0], scene)
         if front is None:
             return False
-        if new or (now.dialogs and now.dialogs != wanted.dialogs) or now.offered > wanted.offered:
+        if new or (now.dialogs and now.dialogs != wanted.dialogs) or now.offered - wanted.offered:
             await perform(Press(("Escape",), new[0].id if new else front.id))
             return True
         if now.address != wanted.address:
