@@ -11,22 +11,30 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from innervate.boundary.learning import USUAL
 from innervate.boundary.phrases import FIELDS, Catalogue
 from innervate.boundary.render import guide_lines
 from innervate.core.profile import Learned, Menu, Screen
 from innervate.core.view import Guide, GuideMenu, GuideScreen, Masked, Phrase, Press, Route, ViewElement
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, State
 
 MOST_SCREENS = 20
-MOST_CHARACTERS = 1200
-"""Of one application's guide: about 300 tokens."""
+MOST_CHARACTERS = 1400
+"""Of one application's guide: about 370 tokens."""
 _MOST_ROUTES = 2
+_AT_FIRST = 5
+"""Things of one kind on one screen, before menus are told; what is left comes after them, if it fits."""
 _FILLED = FIELDS | {Role.CHECK_BOX, Role.RADIO}
 _TABLES = frozenset({Role.TABLE, Role.TREE, Role.LIST})
 _PRESSED = frozenset({Role.BUTTON, Role.TOGGLE, Role.LINK, Role.TAB})
-_USUAL = frozenset({"OK", "Cancel", "Close", "Help", "Apply"})
-_GROUPS = (_FILLED, _TABLES, _PRESSED)
-"""What is told of screens, the most useful first."""
+_Group = Callable[[ViewElement], bool]
+_GROUPS: tuple[_Group, ...] = (
+    lambda e: e.role in _FILLED and State.READ_ONLY not in e.states,
+    lambda e: e.role in _TABLES,
+    lambda e: e.role in _PRESSED,
+    lambda e: e.role in _FILLED,
+)
+"""What is told of screens, most useful first: what is filled in, tables, what is pressed, what is read."""
 
 _Named = tuple[Role, Phrase | Masked | None]
 
@@ -46,25 +54,29 @@ def guide_of(
     routes = {screen.number: _routes(screen, known, everywhere) for screen in useful}
     while True:
         numbers = {screen.number for screen in useful}
-        found = {
-            screen.number: GuideScreen(screen.number, screen.name, _within(routes[screen.number], numbers))
-            for screen in useful
-        }
-        made = Guide(application, version, tuple(found[number] for number in sorted(found)))
+        bare = (GuideScreen(s.number, s.name, _within(routes[s.number], numbers)) for s in useful)
+        made = Guide(application, version, tuple(sorted(bare, key=lambda screen: screen.number)))
         if not useful or _length(made) <= most:
             break
         useful = useful[:-1]
     if not useful:
         return None
+    made = _filled(made, useful, everywhere, most, _AT_FIRST)
+    made = _with_menus(made, known, most)
+    return _filled(made, useful, everywhere, most, None)
+
+
+def _filled(
+    guide: Guide, useful: Sequence[Screen], everywhere: set[_Named], most: int, each: int | None
+) -> Guide:
+    """With what screens hold, as far as it fits. each: at most so many of one group on one screen."""
     for group in _GROUPS:
         for screen in useful:
-            more = tuple(e for e in screen.elements if e.role in group and _is_own(e, everywhere))
-            bare = found[screen.number]
-            longer = _with(made, replace(bare, elements=(*bare.elements, *_once(more))))
-            if _length(longer) <= most:
-                made = longer
-                found[screen.number] = next(s for s in made.screens if s.number == screen.number)
-    return _with_menus(made, known, most)
+            bare = next(one for one in guide.screens if one.number == screen.number)
+            more = [_plainly(e) for e in screen.elements if group(e) and _is_own(e, everywhere)][:each]
+            longer = _with(guide, replace(bare, elements=tuple(dict.fromkeys((*bare.elements, *more)))))
+            guide = longer if _length(longer) <= most else guide
+    return guide
 
 
 def public(screens: Sequence[Screen], catalogue: Catalogue) -> tuple[Screen, ...]:
@@ -143,7 +155,9 @@ def _routes(screen: Screen, known: Sequence[Screen], everywhere: set[_Named]) ->
                 first = way.presses[0]
                 anywhere = (first.role, first.label) in everywhere
                 found[Route(way.presses, None if anywhere else source.number)] = None
-    return tuple(sorted(found, key=lambda route: (len(route.presses), route.source or 0))[:_MOST_ROUTES])
+    usual = [route for route in found if route.source is None]
+    order = sorted(usual or found, key=lambda route: (len(route.presses), route.source or 0))
+    return tuple(order[: 1 if usual else _MOST_ROUTES])
 
 
 def _within(routes: Sequence[Route], numbers: set[int]) -> tuple[Route, ...]:
@@ -153,12 +167,13 @@ def _within(routes: Sequence[Route], numbers: set[int]) -> tuple[Route, ...]:
 
 def _is_own(element: ViewElement, everywhere: set[_Named]) -> bool:
     """Whether it is worth telling of this screen."""
-    usual = isinstance(element.label, Phrase) and element.label.text in _USUAL
+    usual = isinstance(element.label, Phrase) and element.label.text in USUAL
     return (element.role, element.label) not in everywhere and not usual
 
 
-def _once(elements: Sequence[ViewElement]) -> tuple[ViewElement, ...]:
-    return tuple(dict.fromkeys(elements))
+def _plainly(element: ViewElement) -> ViewElement:
+    """What a planner has no use for goes: its role says already that a text has several lines."""
+    return replace(element, states=tuple(s for s in element.states if s is not State.MULTI_LINE))
 
 
 def _with(guide: Guide, screen: GuideScreen) -> Guide:

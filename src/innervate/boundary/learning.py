@@ -25,6 +25,10 @@ _ALIKE_NAMED, _ALIKE_NAMELESS = 0.5, 0.6
 """Of the landmarks that either of two looks has, the share that both must have to be one screen's."""
 
 
+USUAL = frozenset({"OK", "Cancel", "Close", "Help", "Apply"})
+"""Names of buttons that say nothing of where they stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a View shows of one application: its topmost window, and what its open menus offer."""
@@ -63,7 +67,7 @@ class Learning:
 
     def see(self, shown: Seen, learned: Learned) -> int | None:
         """The number of the screen that shows, a new one if it is not known; None where none can be told."""
-        if shown.name is None and not shown.elements:
+        if shown.name is None and all(_is_usual(element) for element in shown.elements):
             return None
         for screen in self.screens.values():
             if _same(screen, shown):
@@ -151,6 +155,11 @@ def _same(screen: Screen, shown: Seen) -> bool:
     if not one or not other:
         return named and one == other
     return len(one & other) >= (_ALIKE_NAMED if named else _ALIKE_NAMELESS) * len(one | other)
+
+
+def _is_usual(element: ViewElement) -> bool:
+    """Whether every dialog has one: no screen is known by it."""
+    return isinstance(element.label, Phrase) and element.label.text in USUAL
 
 
 def _key(element: ViewElement) -> object:

@@ -44,13 +44,15 @@ class _Step:
     clicked: list[tuple[Role, str]] = field(default_factory=list)
     intended: tuple[Role, str] | None = None
     others: int = 0
-    views: dict[str, View] = field(default_factory=dict)
+    before: View | None = None
+    after: View | None = None
     confirmed: bool = False
 
 
 def crossings(events: Iterable[Event]) -> Iterator[Crossing]:
     """What the confirmed steps of a run crossed, in order."""
     steps: dict[str, _Step] = {}
+    last: View | None = None
     for event in events:
         match event:
             case StepStarted(path=path, application=application, composite=False):
@@ -61,19 +63,23 @@ def crossings(events: Iterable[Event]) -> Iterator[Crossing]:
             case Delivered(path=path) if path in steps and (intended := steps[path].intended) is not None:
                 steps[path].clicked.append(intended)
                 steps[path].intended = None
-            case Looked(path=path, moment=moment, view=text) if path in steps:
+            case Looked(path=path, moment=moment, view=text):
+                # A look that would have been the last one again was not kept: so that one is what showed.
                 view = _view(text)
-                if view is not None:
-                    steps[path].views[moment] = view
+                if path in steps and moment == "after":
+                    steps[path].before, steps[path].after = steps[path].before or last, view
+                elif path in steps:
+                    steps[path].before = view
+                last = view
             case StepEnded(path=path, verdict=verdict) if path in steps:
                 steps[path].confirmed = verdict is Verdict.CONFIRMED
             case _:
                 pass
     for step in steps.values():
-        if step.confirmed and {"before", "after"} <= step.views.keys():
-            before, after = step.views["before"], step.views["after"]
-            presses = tuple(_presses(step, before)) if not step.others and len(step.clicked) == 1 else ()
-            yield Crossing(step.application, presses, before, after)
+        if step.confirmed and step.before is not None and step.after is not None:
+            single = not step.others and len(step.clicked) == 1
+            presses = tuple(_presses(step, step.before)) if single else ()
+            yield Crossing(step.application, presses, step.before, step.after)
 
 
 def learn(learning: Learning, found: Iterable[Crossing], application: str) -> int:

@@ -229,12 +229,13 @@ class Walk:
                 continue
             self._tried.add((item.role, item.name))
             now = await self._look()
-            if not self._print(now).like(self._prints[there]):
+            target = self._again(item.role, item.name, now)
+            if target is None:  # the menu has closed
                 again = self._again(opener.role, opener.name, now)
                 if again is None or not await self._click(again, now):
                     return
                 now = await self._changed_from(self._print(now))
-            target = self._again(item.role, item.name, now)
+                target = self._again(item.role, item.name, now)
             if target is None or harmless(target, Positions(now)) is not Harmless.OPENER:
                 continue
             await self._step(there, Harmless.OPENER, target, now, self.limits.deep, before)
