@@ -117,7 +117,7 @@ def _clicked(description: str) -> tuple[Role, str] | None:
         name = ast.literal_eval(found[2])
     except (ValueError, SyntaxError):
         return None
-    return (_ROLES[found[1]], name) if isinstance(name, str) else None
+    return (_ROLES[found[1]], name) if isinstance(name, str) and repr(name) == found[2] else None
 
 
 def _view(text: str) -> View | None:
