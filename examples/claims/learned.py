@@ -1,7 +1,8 @@
 """The claims office walked through: what `innervate learn` finds of its three applications, told as JSON.
 
-Each application is walked on the desktop, what was found is read and signed as a person would by file, and
-what lies on disk is compared before and after: the portal's database, the mail folders, the document.
+Each application is walked on the desktop, then a claim is settled and its confirmed steps are learned from;
+what was found is read and signed as a person would by file. What lies on disk is compared before and after
+the walks: the portal's database, the mail folders, the document.
 Runs inside a desktop: `innervate desktop -- python -m claims.learned --seed 1`.
 """
 
@@ -18,11 +19,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from claims import demo
+from claims.generate import Case, private_values
 from claims.world import Facts, World
 from innervate.app import App
+from innervate.boundary.changes import Teller
+from innervate.boundary.render import guide_lines
+from innervate.core.view import HANDLE
 from innervate.settings import Settings
 
 APPLICATIONS = ("portal", "mail", "documents")
+GOAL = "Settle the newest claim of the mail: its documents and the portal"
 _OPEN = """plan: Open the applications of the office
 from: [portal, mail]
 secrets: [portal.user, portal.password]
@@ -40,82 +46,89 @@ steps:
 def kept(facts: Facts) -> dict[str, str]:
     """What must not change, by its name: hashes of database, document and all that is in mail folders.
 
-    What the mail program keeps beside the mails for itself (its caches) is told apart, by a star.
+    What the mail program keeps beside the mails for itself (caches, marks) is told by a star.
     """
     mail = Path(facts.mail_inbox).parent
     files = [Path(facts.database), Path(facts.document), *sorted(p for p in mail.rglob("*") if p.is_file())]
     found = {}
     for path in files:
         name = str(path.relative_to(mail)) if path.is_relative_to(mail) else path.name
-        own = path.name.startswith(".claws") or path.name.endswith(("_cache", "_mark", "_tags"))
-        found[f"*{name}" if own else name] = sha256(path.read_bytes()).hexdigest()
+        found[name if path.name.isdigit() or not path.is_relative_to(mail) else f"*{name}"] = sha256(
+            path.read_bytes()
+        ).hexdigest()
     return found
 
 
-def sign(name: str, env: Mapping[str, str]) -> None:
-    """As a person who read all of it: of the screens, and of no phrase that is not public already."""
+def learn(name: str, env: Mapping[str, str], *words: str) -> tuple[int, str]:
+    """As a person who read all that was found, and approved no phrase more than before."""
+    done = subprocess.run(
+        [sys.executable, "-m", "innervate.cli.main", "learn", name, *words],
+        env=dict(env), capture_output=True, text=True, check=False,
+    )  # fmt: skip
     path = Path(f"learn-{name}.json")
-    if not path.exists():
-        return
-    body = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**body, "i_read_every_line": True}), encoding="utf-8")
-    if demo.innervate("approve", name, "--select", str(path), env=env):
-        sys.exit(f"what was found of {name} could not be signed")
+    if path.exists():
+        body = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**body, "i_read_every_line": True}), encoding="utf-8")
+        if demo.innervate("approve", name, "--select", str(path), env=env):
+            sys.exit(f"what was found of {name} could not be signed")
+        path.unlink()
+    return done.returncode, done.stdout + done.stderr
 
 
-def found(name: str, env: Mapping[str, str]) -> dict[str, object]:
-    """What is known of an application now."""
+def found(case: Case, env: Mapping[str, str]) -> dict[str, object]:
+    """What is known of each application now, and the View that a planner would get first, with all of it."""
     app = App(Settings.from_environment(env), env)
     desk = app.desk()
-    profile = app.profile(app.application(name))
-    from innervate.boundary.render import guide_lines
-
-    guide = app.guides(desk, app.catalogues(desk)).get(name)
+    sanitiser, gate = app.boundary(desk)
+    view = sanitiser.view(asyncio.run(app.scene()))
+    told = Teller(gate.guides, GOAL).tell(view)
+    gate.check(told.encode())
+    profiles = {name: app.profile(app.application(name)).to_bytes().decode() for name in APPLICATIONS}
+    said = HANDLE.sub("", told) + "".join(profiles.values())
     return {
-        "profile": json.loads(profile.to_bytes()),
-        "guide": "\n".join(guide_lines(guide)) + "\n" if guide is not None else "",
-        "view": asyncio.run(app.view()).decode(),
+        "profiles": {name: json.loads(data) for name, data in profiles.items()},
+        "guides": {name: "\n".join(guide_lines(guide)) + "\n" for name, guide in gate.guides.items()},
+        "view": told,
+        "leaked": [value for value in private_values(case) if value in said],
     }
 
 
-async def walked(seed: int, folder: Path, words: list[str], *, runs: bool) -> dict[str, object]:
-    """All three applications, walked one after the other; with `runs`, learned from a settled claim first."""
-    told: dict[str, object] = {}
+async def learned(seed: int, folder: Path) -> dict[str, object]:
+    """All three applications, walked one after the other; and then learned from a settled claim."""
     async with World(seed, folder, fresh=True) as world:
         env = demo.environment(world.facts, folder)
         await asyncio.to_thread(demo.prepare, world.facts, env)
         plan = folder / "open.yaml"
         plan.write_text(_OPEN, encoding="utf-8")
-        if await asyncio.to_thread(demo.innervate, "run", str(plan), env=env):
+        if await asyncio.to_thread(_quietly, "run", str(plan), env):
             sys.exit("the applications could not be opened")
-        if runs:
-            await asyncio.to_thread(demo.innervate, "run", str(demo.PLAYBOOK), env=env)
         reader = await asyncio.create_subprocess_exec("evince", world.facts.document, env=env)
         await asyncio.sleep(3)
         os.chdir(folder)
-        before = kept(world.facts)
+        before, walks = kept(world.facts), {}
         for name in APPLICATIONS:
-            if runs:
-                await asyncio.to_thread(demo.innervate, "learn", name, "--from-runs", env=env)
-                await asyncio.to_thread(sign, name, env)
-            done = await asyncio.to_thread(
-                subprocess.run,
-                [sys.executable, "-m", "innervate.cli.main", "learn", name, "--yes", "--links=all", *words],
-                env=env, capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            await asyncio.to_thread(sign, name, env)
-            told[name] = {
-                "status": done.returncode, "said": done.stdout + done.stderr,
-                **await asyncio.to_thread(found, name, env),
-            }  # fmt: skip
+            walks[name] = await asyncio.to_thread(learn, name, env, "--yes", "--links=all")
         after = kept(world.facts)
+        walked = await asyncio.to_thread(found, world.case, env)
         reader.terminate()
         await reader.wait()
-    told["changed"] = sorted(
-        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
-    )
-    told["kept"] = len(before)
-    return told
+        settled = await asyncio.to_thread(_quietly, "run", str(demo.PLAYBOOK), env)
+        for name in APPLICATIONS:
+            await asyncio.to_thread(learn, name, env, "--from-runs")
+        both = await asyncio.to_thread(found, world.case, env)
+    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+    return {
+        "walks": walks, "walked": walked, "both": both, "settled": settled == 0,
+        "kept": len(before), "changed": sorted(changed),
+    }  # fmt: skip
+
+
+def _quietly(command: str, what: str, env: Mapping[str, str]) -> int:
+    done = subprocess.run(
+        [sys.executable, "-m", "innervate.cli.main", command, what],
+        env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    return done.returncode
 
 
 def main() -> None:
@@ -123,15 +136,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dir", type=Path, default=None)
-    parser.add_argument(
-        "--runs", action="store_true", help="settle the claim first, and learn from that, too"
-    )
-    options, words = parser.parse_known_args()
+    parser.add_argument("-o", "--output", type=Path, default=None, help="where it is told")
+    options = parser.parse_args()
     folder = (options.dir or Path("out") / f"learned-{options.seed}").resolve()
+    output = options.output.resolve() if options.output else None
     folder.parent.mkdir(parents=True, exist_ok=True)
     if os.environ.get("INNERVATE_DESKTOP") is None:
         sys.exit("run this in a desktop: innervate desktop -- python -m claims.learned")
-    print(json.dumps(asyncio.run(walked(options.seed, folder, words, runs=options.runs)), ensure_ascii=False))
+    told = json.dumps(asyncio.run(learned(options.seed, folder)), ensure_ascii=False)
+    print(told) if output is None else output.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

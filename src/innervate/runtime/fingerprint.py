@@ -42,9 +42,9 @@ class Print:
         theirs = (other.windows, other.address, other.dialogs, other.tabs, other.expanded, bool(other.popped))
         return mine == theirs and _alike(self.offered, other.offered) and _alike(self.names, other.names)
 
-    def popups(self, before: Print) -> bool:
-        """Whether a menu opened since."""
-        return bool(self.popped - before.popped) or bool(self.offered - before.offered)
+    def menu_since(self, before: Print, opener: Role) -> bool:
+        """Whether a menu opened since, and not something within the window that is a screen of its own."""
+        return bool(self.popped - before.popped) or (opener is Role.MENU and self.offered != before.offered)
 
 
 def print_of(scene: Scene, windows: Sequence[Window], elements: Sequence[Element]) -> Print:

@@ -207,7 +207,7 @@ class Walk:
         after = await self._changed_from(before)
         now = self._print(after)
         if now != before and self._windows(after):
-            opened = why is Harmless.MENU and now.popups(before)
+            opened = why is Harmless.MENU and now.menu_since(before, element.role)
             known = len(self._prints)
             there = self._note(after)
             self.walked.moves.append(Move(here, element.role, element.name, there, opened))
