@@ -27,6 +27,9 @@ _ALIKE_NAMED, _ALIKE_NAMELESS = 0.5, 0.6
 
 USUAL = frozenset({"OK", "Cancel", "Close", "Help", "Apply"})
 """Names of buttons that say nothing of where they stand."""
+_BROWSERS = frozenset(
+    "Back|Forward|Reload|Stop|Home|Bookmark this tab|New Tab|Minimize|Maximize|Restore|Close".split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def seen(view: View, application: str) -> Seen | None:
     if not shown:
         return None
     top = next((window for window in shown if window.active), shown[0])
-    return Seen(_name(top), tuple(filter(None, map(_kept, top.elements))), offered)
+    own = (e for e in top.elements if not (top.program is not None and _is_of_browser(e)))
+    return Seen(_name(top), tuple(filter(None, map(_kept, own))), offered)
 
 
 def shows(view: View, application: str, press: Press) -> bool:
@@ -110,6 +114,12 @@ def _name(window: ViewWindow) -> Press | None:
             if element.role is role and isinstance(element.label, Phrase):
                 return Press(role, element.label)
     return None
+
+
+def _is_of_browser(element: ViewElement) -> bool:
+    """Whether it is one of the browser's own buttons: the application has no part in it."""
+    named = isinstance(element.label, Phrase) and element.label.text in _BROWSERS
+    return element.role is Role.BUTTON and named
 
 
 def _is_popup(window: ViewWindow) -> bool:

@@ -17,8 +17,12 @@ def called(screen: Screen) -> str:
 
 def lines_of(screen: Screen, screens: Sequence[Screen]) -> Iterator[str]:
     """What is known of a screen, one thing on each line."""
-    names = {one.number: f"{one.number} {called(one)}" for one in screens}
     yield from (element_words(element) for element in screen.elements)
+    yield from _leads(screen, screens)
+
+
+def _leads(screen: Screen, screens: Sequence[Screen]) -> Iterator[str]:
+    names = {one.number: f"{one.number} {called(one)}" for one in screens}
     for menu in screen.menus:
         yield f'menu "{menu.label}" offers {", ".join(map(_said, menu.items))}'
     for way in screen.ways:
@@ -31,23 +35,28 @@ def shown(screens: Sequence[Screen], can: Can = ()) -> Iterator[str]:
         yield f"can {name}({', '.join(takes)})"
     for screen in screens:
         yield f"{screen.number}. {called(screen)}   seen in a {screen.learned.value}"
-        yield from (f"     {line}" for line in lines_of(screen, screens))
+        yield from (f"     {line}" for line in _briefly(screen, screens))
 
 
 def changed(before: Sequence[Screen], after: Sequence[Screen]) -> list[str]:
-    """One line for each thing that would come (+) or go (-)."""
-    old, new = (
-        dict.fromkeys(
-            line
-            for screen in screens
-            for line in (
-                f"screen {screen.number} {called(screen)}",
-                *(f"  on {screen.number}: {said}" for said in lines_of(screen, screens)),
-            )
-        )
-        for screens in (before, after)
-    )
+    """One line for each thing that would come (+) or go (-); what a new screen has stands on one."""
+    both = {screen.number for screen in before} & {screen.number for screen in after}
+    old, new = (dict.fromkeys(_said_of(screens, both)) for screens in (before, after))
     return [f"- {line}" for line in old if line not in new] + [f"+ {line}" for line in new if line not in old]
+
+
+def _said_of(screens: Sequence[Screen], known: set[int]) -> Iterator[str]:
+    for screen in screens:
+        yield f"screen {screen.number} {called(screen)}"
+        lines = lines_of(screen, screens) if screen.number in known else _briefly(screen, screens)
+        yield from (f"  on {screen.number}: {line}" for line in lines)
+
+
+def _briefly(screen: Screen, screens: Sequence[Screen]) -> Iterator[str]:
+    """All that it has on one line."""
+    if screen.elements:
+        yield ", ".join(map(element_words, screen.elements))
+    yield from _leads(screen, screens)
 
 
 def _said(press: Press) -> str:

@@ -173,7 +173,9 @@ class Walk:
             if element is None or harmless(element, Positions(scene), self._agreed) is not why:
                 self.walked.refused += 1
                 continue
-            await self._step(here, why, element, scene, deep, self._print(scene))
+            led = await self._step(here, why, element, scene, deep, self._print(scene))
+            if not led and why is Harmless.LINK:
+                self._tried.discard(once)  # as a link to the page that shows: from another it leads here
 
     async def _candidates(self, here: int, kinds: Sequence[Harmless]) -> list[tuple[Harmless, Role, str]]:
         """What may be pressed here, the least adventurous first; asks about links not asked about before."""
@@ -199,11 +201,11 @@ class Walk:
 
     async def _step(
         self, here: int, why: Harmless, element: Element, scene: Scene, deep: int, wanted: Print
-    ) -> None:
-        """One press, what lies behind it, and the way back to what is `wanted`."""
+    ) -> bool:
+        """One press, what lies behind it, and the way back to what is `wanted`. Whether it led anywhere."""
         before = self._print(scene)
         if not await self._click(element, scene):
-            return
+            return False
         after = await self._changed_from(before)
         now = self._print(after)
         if now != before and self._windows(after):
@@ -217,6 +219,7 @@ class Walk:
                 inside = _INSIDE if why is not Harmless.LINK else _ORDER
                 await self._explore(there, deep + 1, inside)
         await self._back(wanted, why, element)
+        return now != before
 
     async def _offered(self, there: int, opener: Element, before: Print) -> None:
         """Press what in an open menu only leads to another view; each press closes the menu."""
