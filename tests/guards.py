@@ -135,8 +135,8 @@ GUARDS = (
     ),
     Guard(
         "a walk that cannot come back",
-        "runtime/walking.py",
-        "if not await self.eyes.until(there, BACK_SECONDS, calm=CALM_SECONDS):",
+        "runtime/walking_back.py",
+        "if not await self.sight.eyes.until(there, BACK_SECONDS, calm=CALM_SECONDS):",
         "if False:",
         WALKS,
     ),

@@ -16,7 +16,7 @@ from innervate.boundary.guides import MOST_CHARACTERS, MOST_SCREENS, guide_of, s
 from innervate.boundary.handles import Handles
 from innervate.boundary.phrases import Catalogue
 from innervate.boundary.reading import read_view
-from innervate.boundary.render import guide_lines
+from innervate.boundary.render import guide_lines, word
 from innervate.boundary.screen_file import element_of
 from innervate.boundary.view import Sanitiser
 from innervate.core.application import Application
@@ -24,7 +24,7 @@ from innervate.core.errors import PrivacyRefused
 from innervate.core.plan import Capability
 from innervate.core.profile import Learned, Menu, Screen, Way
 from innervate.core.values import ValueType
-from innervate.core.view import Column, Guide, GuideMenu, GuideScreen, Phrase, Press, Route, View
+from innervate.core.view import Bucket, Column, Guide, GuideMenu, GuideScreen, Phrase, Press, Route, View
 from innervate.core.vocabulary import Role, State
 from tests.boundary.scenes import (
     APPLICATIONS,
@@ -259,3 +259,19 @@ def test_a_view_says_what_capabilities_take() -> None:
     wrong = replace(view, capabilities=(("portal", (("register", ("claim", "secret")),)),))
     with pytest.raises(PrivacyRefused):
         Gate([application, MAIL], known, handles).pass_view(wrong)
+
+
+def test_words_of_roles_mean_nothing_else_in_a_view() -> None:
+    """What is known of a screen is read by them."""
+    roles = {word(role) for role in Role}
+    others = {word(state) for state in State} | {
+        "by",
+        "from",
+        "has",
+        "of",
+        "screen",
+        "profile",
+        "empty",
+        "disabled",
+    }
+    assert roles.isdisjoint(others | set(Bucket))

@@ -15,24 +15,21 @@ from dataclasses import dataclass, field, replace
 from innervate.boundary.learning_walks import Move
 from innervate.boundary.own import Own, is_terminal
 from innervate.boundary.position import Positions
-from innervate.core.action import Click, CloseWindow, Focus, Press
+from innervate.core.action import Click, Focus
 from innervate.core.application import Application
 from innervate.core.errors import Changed, Denied, NotFound, Stale
-from innervate.core.frame import Pixels, Window
+from innervate.core.frame import Pixels
 from innervate.core.scene import Element, Scene
-from innervate.core.vocabulary import Role, State
-from innervate.runtime import grounding
-from innervate.runtime.fingerprint import Print, print_of
+from innervate.core.vocabulary import Role
+from innervate.runtime.fingerprint import Print
 from innervate.runtime.hands import target_of
 from innervate.runtime.harmless import Harmless, harmless, may_be_asked_for
 from innervate.runtime.looking import Eyes
-from innervate.runtime.recovery import HARMLESS as WAYS_OUT
+from innervate.runtime.walking_back import WayBack
+from innervate.runtime.walking_sight import Sight
 
 Agree = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
 """Asks the person which of these links may be followed."""
-EFFECT_SECONDS, CALM_SECONDS, BACK_SECONDS = 1.5, 0.15, 4.0
-_BACKWARDS = 8
-"""Attempts to come back from one press."""
 _ORDER = tuple(Harmless)
 _INSIDE = (Harmless.TAB, Harmless.FOLD)
 
@@ -74,6 +71,12 @@ class Walk:
     _asked: set[str] = field(default_factory=set)
     _agreed: set[str] = field(default_factory=set)
     _until: float = 0.0
+    _sight: Sight = field(init=False)
+    _way: WayBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sight = Sight(self.eyes, self.application)
+        self._way = WayBack(self._sight, self._click)
 
     async def run(self) -> Walked:
         """
@@ -90,13 +93,10 @@ class Walk:
 
     # seeing
 
-    async def _look(self) -> Scene:
-        return await self.eyes.look(self.application.name)
-
     async def _front(self) -> Scene:
         """The Scene with the application's topmost window in front."""
-        scene = await self._look()
-        windows = self._windows(scene)
+        scene = await self._sight.look()
+        windows = self._sight.windows(scene)
         if not windows:
             raise NotFound(
                 f"a window of {self.application.name}",
@@ -109,23 +109,12 @@ class Walk:
                 raise Denied(f"to walk through {self.application.name}", why or "it is a terminal")
         if not windows[0].active:
             await self.eyes.surface.perform(Focus(windows[0].id))
-            scene = await self._changed_from(None)
+            scene = await self._sight.changed_from(None)
         return scene
-
-    def _windows(self, scene: Scene) -> list[Window]:
-        return grounding.windows_of(self.application.name, scene, {self.application.name: self.application})
-
-    def _elements(self, scene: Scene) -> list[Element]:
-        return grounding.of_application(
-            self.application.name, scene, {self.application.name: self.application}
-        )
-
-    def _print(self, scene: Scene) -> Print:
-        return print_of(scene, self._windows(scene), self._elements(scene))
 
     def _note(self, scene: Scene) -> int:
         """The number of a look like this one; a new one if there is none."""
-        now = self._print(scene)
+        now = self._sight.print(scene)
         for number, known in enumerate(self._prints):
             if now.like(known):
                 return number
@@ -133,17 +122,6 @@ class Walk:
         self.walked.looks.append(replace(scene, frame=bare))
         self._prints.append(now)
         return len(self._prints) - 1
-
-    async def _changed_from(self, before: Print | None) -> Scene:
-        """The Scene once it shows something else and has come to rest; as it is, if it does not change."""
-
-        async def changed() -> bool | None:
-            now = self._print(await self._look())
-            return True if before is None or now != before else None
-
-        await self.eyes.until(changed, EFFECT_SECONDS, calm=CALM_SECONDS)
-        await self.eyes.surface.quiet(CALM_SECONDS, EFFECT_SECONDS)
-        return await self._look()
 
     # walking
 
@@ -168,19 +146,19 @@ class Walk:
             if once in self._tried:
                 continue
             self._tried.add(once)
-            scene = await self._look()
-            element = self._again(role, name, scene)
+            scene = await self._sight.look()
+            element = self._sight.again(role, name, scene)
             if element is None or harmless(element, Positions(scene), self._agreed) is not why:
                 self.walked.refused += 1
                 continue
-            led = await self._step(here, why, element, scene, deep, self._print(scene))
+            led = await self._step(here, why, element, scene, deep, self._sight.print(scene))
             if not led and why is Harmless.LINK:
                 self._tried.discard(once)  # as a link to the page that shows: from another it leads here
 
     async def _candidates(self, here: int, kinds: Sequence[Harmless]) -> list[tuple[Harmless, Role, str]]:
         """What may be pressed here, the least adventurous first; asks about links not asked about before."""
         scene = self.walked.looks[here]
-        positions, elements = Positions(scene), self._elements(scene)
+        positions, elements = Positions(scene), self._sight.elements(scene)
         if Harmless.LINK in kinds:
             links = [e.name for e in elements if may_be_asked_for(e, positions)]
             new = [name for name in dict.fromkeys(links) if name not in self._asked]
@@ -194,21 +172,16 @@ class Walk:
         }
         return sorted(found, key=lambda one: _ORDER.index(one[0]))
 
-    def _again(self, role: Role, name: str, scene: Scene) -> Element | None:
-        """The one element of this role and name; None where there are several, or none."""
-        found = [e for e in self._elements(scene) if (e.role, e.name) == (role, name) and e.visible]
-        return found[0] if len(found) == 1 else None
-
     async def _step(
         self, here: int, why: Harmless, element: Element, scene: Scene, deep: int, wanted: Print
     ) -> bool:
         """One press, what lies behind it, and the way back to what is `wanted`. Whether it led anywhere."""
-        before = self._print(scene)
+        before = self._sight.print(scene)
         if not await self._click(element, scene):
             return False
-        after = await self._changed_from(before)
-        now = self._print(after)
-        if now != before and self._windows(after):
+        after = await self._sight.changed_from(before)
+        now = self._sight.print(after)
+        if now != before and self._sight.windows(after):
             opened = why is Harmless.MENU and now.menu_since(before, element.role)
             known = len(self._prints)
             there = self._note(after)
@@ -218,27 +191,27 @@ class Walk:
             elif there == known and deep < self.limits.deep:
                 inside = _INSIDE if why is not Harmless.LINK else _ORDER
                 await self._explore(there, deep + 1, inside)
-        await self._back(wanted, why, element)
+        await self._way.back(wanted, why, element)
         return now != before
 
     async def _offered(self, there: int, opener: Element, before: Print) -> None:
         """Press what in an open menu only leads to another view; each press closes the menu."""
         scene = self.walked.looks[there]
         positions = Positions(scene)
-        for item in self._elements(scene):
+        for item in self._sight.elements(scene):
             if (item.role, item.name) in before.names or harmless(item, positions) is not Harmless.OPENER:
                 continue
             if self._over() or (item.role, item.name) in self._tried:
                 continue
             self._tried.add((item.role, item.name))
-            now = await self._look()
-            target = self._again(item.role, item.name, now)
+            now = await self._sight.look()
+            target = self._sight.again(item.role, item.name, now)
             if target is None:  # the menu has closed
-                again = self._again(opener.role, opener.name, now)
+                again = self._sight.again(opener.role, opener.name, now)
                 if again is None or not await self._click(again, now):
                     return
-                now = await self._changed_from(self._print(now))
-                target = self._again(item.role, item.name, now)
+                now = await self._sight.changed_from(self._sight.print(now))
+                target = self._sight.again(item.role, item.name, now)
             if target is None or harmless(target, Positions(now)) is not Harmless.OPENER:
                 continue
             await self._step(there, Harmless.OPENER, target, now, self.limits.deep, before)
@@ -258,78 +231,4 @@ class Walk:
             return False
         self.walked.presses += 1
         self.say(f"{element.role.value} {element.name!r}")
-        return True
-
-    async def _back(self, wanted: Print, why: Harmless, pressed: Element) -> None:
-        """Until the screen is as it was.
-
-        :raises Changed: it can't be brought back.
-        """
-        end = time.monotonic() + BACK_SECONDS * 2
-        for _ in range(_BACKWARDS):
-            scene = await self._look()
-            now = self._print(scene)
-            if now.like(wanted):
-                return
-            if not await self._one_back(wanted, now, why, pressed, scene) or time.monotonic() > end:
-                break
-            await self._changed_from(now)
-
-        async def there() -> bool | None:
-            return True if self._print(await self._look()).like(wanted) else None
-
-        if not await self.eyes.until(there, BACK_SECONDS, calm=CALM_SECONDS):
-            raise Changed(
-                f"the screen before {pressed.role.value} {pressed.name[:40]!r}", "another one", "look"
-            )
-
-    async def _one_back(
-        self, wanted: Print, now: Print, why: Harmless, pressed: Element, scene: Scene
-    ) -> bool:
-        """The next thing to do to come back; False where there is none."""
-        perform = self.eyes.surface.perform
-        new = [w for w in self._windows(scene) if w.id not in wanted.windows]
-        front = next(iter(self._windows(scene)), None) or next(
-            (w for w in scene.windows if w.id in wanted.windows), None
-        )
-        if new and not new[0].popup:
-            return await self._closed(new[0], scene)
-        if front is None:
-            return False
-        if new or (now.dialogs and now.dialogs != wanted.dialogs) or now.offered - wanted.offered:
-            await perform(Press(("Escape",), new[0].id if new else front.id))
-            return True
-        if now.address != wanted.address:
-            await perform(Press(("Alt", "Left"), front.id))
-            return True
-        if why is Harmless.TAB:
-            tabs = [e for e in self._elements(scene) if e.role is Role.TAB and e.name in wanted.tabs]
-            return bool(tabs) and await self._click(tabs[0], scene)
-        again = self._again(pressed.role, pressed.name, scene)
-        if why is Harmless.FOLD and again is not None and State.EXPANDED in again.states:
-            return await self._click(again, scene)
-        if why in (Harmless.OPENER, Harmless.MENU):
-            await perform(Press(("Escape",), front.id))
-            return True
-        return False
-
-    async def _closed(self, window: Window, scene: Scene) -> bool:
-        """A window that opened is left by what cancels it, by Escape, or by being closed; each once."""
-        buttons = [
-            e
-            for e in scene.elements
-            if e.window == window.id and e.role is Role.BUTTON and e.bounds and State.ENABLED in e.states
-        ]
-        for word in WAYS_OUT:
-            named = [e for e in buttons if grounding.plain(e.name) == word and word != "ok"]
-            once = ("closed by", window.id, word)
-            if len(named) == 1 and once not in self._tried:
-                self._tried.add(once)
-                return await self._click(named[0], scene)
-        escaped = ("closed by", window.id, "Escape")
-        if escaped not in self._tried:
-            self._tried.add(escaped)
-            await self.eyes.surface.perform(Press(("Escape",), window.id))
-            return True
-        await self.eyes.surface.perform(CloseWindow(window.id))
         return True
