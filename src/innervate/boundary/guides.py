@@ -70,10 +70,14 @@ def _filled(
     guide: Guide, useful: Sequence[Screen], everywhere: set[_Named], most: int, each: int | None
 ) -> Guide:
     """With what screens hold, as far as it fits. each: at most so many of one group on one screen."""
+    first: dict[_Named, int] = {}
+    for screen in sorted(useful, key=lambda one: -one.number):
+        first |= {(e.role, e.label): screen.number for e in screen.elements}
     for group in _GROUPS:
         for screen in useful:
             bare = next(one for one in guide.screens if one.number == screen.number)
-            more = [_plainly(e) for e in screen.elements if group(e) and _is_own(e, everywhere)][:each]
+            told = everywhere - {named for named, number in first.items() if number == screen.number}
+            more = [_plainly(e) for e in screen.elements if group(e) and _is_news(e, told)][:each]
             longer = _with(guide, replace(bare, elements=tuple(dict.fromkeys((*bare.elements, *more)))))
             guide = longer if _length(longer) <= most else guide
     return guide
@@ -165,10 +169,10 @@ def _within(routes: Sequence[Route], numbers: set[int]) -> tuple[Route, ...]:
     return tuple(route for route in routes if route.source is None or route.source in numbers)
 
 
-def _is_own(element: ViewElement, everywhere: set[_Named]) -> bool:
-    """Whether it is worth telling of this screen."""
+def _is_news(element: ViewElement, told: set[_Named]) -> bool:
+    """Whether it is worth telling of a screen: what nearly all have is told of the first that has it."""
     usual = isinstance(element.label, Phrase) and element.label.text in USUAL
-    return (element.role, element.label) not in everywhere and not usual
+    return (element.role, element.label) not in told and not usual
 
 
 def _plainly(element: ViewElement) -> ViewElement:

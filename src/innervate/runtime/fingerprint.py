@@ -19,13 +19,16 @@ from innervate.core.vocabulary import INTERACTIVE, Role, State
 T = TypeVar("T")
 ALIKE = 0.85
 """Of the names that either of two screens shows, the share that both must show."""
+_OFFERED = frozenset({Role.MENU_ITEM, Role.MENU, Role.OPTION})
 _NAMED = (INTERACTIVE | {Role.HEADING, Role.DIALOG}) - {Role.OPTION, Role.MENU_ITEM}
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """windows: ids, without popups. address: of the page. dialogs: within the page or window. tabs: those
-    that are selected. offered: menu items that show. names: roles and names of its own."""
+    """windows: ids, without popups. popped: those of menus. address: of the page. dialogs: within it.
+
+    tabs: those that are selected. offered: menu items that show. names: roles and names of its own.
+    """
 
     windows: frozenset[int]
     popped: frozenset[int]
@@ -52,13 +55,10 @@ def print_of(scene: Scene, windows: Sequence[Window], elements: Sequence[Element
     positions = Positions(scene)
     shown = [e for e in elements if e.visible and e.bounds is not None and e.bounds.area]
     own = [e for e in shown if e.role in _NAMED and e.name and positions.of(e) is Position.INTERFACE]
-    ids = {w.id for w in windows}
-    popups = {w.id for w in windows if w.popup} | {
-        w.id for w in scene.windows if w.popup and w.executable in {o.executable for o in windows}
-    }
+    hold = {e.window for e in shown if e.role in _OFFERED}  # a tooltip is a window, too
     return Print(
-        frozenset(ids - popups),
-        frozenset(popups),
+        frozenset(w.id for w in windows if not w.popup),
+        frozenset(w.id for w in scene.windows if w.popup and w.id in hold),
         _address(scene, shown),
         frozenset(e.id for e in shown if e.role is Role.DIALOG),
         frozenset(e.name for e in shown if e.role is Role.TAB and State.SELECTED in e.states),
