@@ -113,7 +113,7 @@ def test_screens_come_back_whole(
     entries: frozenset[tuple[str, str, str]], known: tuple[Screen, ...], version: int
 ) -> None:
     can = (("sign_in", ("user", "password")), ("leave", ()))
-    made = Profile("portal", "http://x:1", entries, known, version, can)
+    made = Profile("portal", "http://x:1", entries, known, version, can, "2026-03-14")
     data = made.to_bytes()
     assert read_profile(data, "x") == made
     assert read_profile(data, "x").to_bytes() == data
@@ -181,7 +181,7 @@ GOOD: dict[str, object] = {
     ],
 )
 def test_a_screen_of_another_form_is_refused_without_being_quoted(wrong: dict[str, object]) -> None:
-    body = {"profile": 2, "application": "a", "sink": "b", "version": 1, "phrases": [], "can": []}
+    body = {"profile": 2, "application": "a", "sink": "b", "version": 1, "on": "", "phrases": [], "can": []}
     assert read_profile(json.dumps({**body, "screens": [GOOD]}).encode(), "x").screens
     with pytest.raises(BadInput) as refused:
         read_profile(json.dumps({**body, "screens": [{**GOOD, **wrong}]}).encode(), "x")
@@ -189,8 +189,17 @@ def test_a_screen_of_another_form_is_refused_without_being_quoted(wrong: dict[st
     assert "77" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"version": 0}, {"on": "today"}, {"on": 5}, {"can": [{"capability": "x"}]}]
+)
+def test_so_is_a_profile_whose_head_is_another(wrong: dict[str, object]) -> None:
+    body = {"profile": 2, "application": "a", "sink": "b", "version": 1, "on": "", "phrases": [], "can": []}
+    with pytest.raises(BadInput):
+        read_profile(json.dumps({**body, "screens": [], **wrong}).encode(), "x")
+
+
 def test_screens_have_numbers_of_their_own_and_are_bounded() -> None:
-    body = {"profile": 2, "application": "a", "sink": "b", "version": 1, "phrases": [], "can": []}
+    body = {"profile": 2, "application": "a", "sink": "b", "version": 1, "on": "", "phrases": [], "can": []}
     for wrong in ([GOOD, GOOD], [{**GOOD, "screen": n + 1} for n in range(201)]):
         with pytest.raises(BadInput):
             read_profile(json.dumps({**body, "screens": wrong}).encode(), "x")

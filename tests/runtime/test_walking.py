@@ -25,9 +25,10 @@ from innervate.perception.fused import Fused
 from innervate.runtime.harmless import CONSEQUENCES, MENUS, VIEWS, Harmless, harmless
 from innervate.runtime.looking import Eyes
 from innervate.runtime.walking import Limits, Walk, Walked
+from innervate.runtime.walking_sight import Sight
 from innervate.surfaces.fake import FakeSurface
 from tests.boundary.scenes import portal_scene
-from tests.runtime.office import APP, BROWSER, ORIGIN, PRIVATE, Office
+from tests.runtime.office import APP, BROWSER, ORIGIN, PRIVATE, Office, Popup
 
 PROGRAM = Application("office", APP)
 SITE = Application("office", BROWSER, origin=ORIGIN)
@@ -181,6 +182,21 @@ async def test_nothing_private_is_in_what_is_learned() -> None:
     for text in PRIVATE:
         assert text not in data
         assert text not in repr(walked)
+
+
+async def test_a_tooltip_is_neither_a_menu_nor_another_screen() -> None:
+    office = Office()
+    window = office.fill()
+    sight = Sight(Eyes(FakeSurface(office.desktop), Fused(read_pixels=False), {"office": PROGRAM}), PROGRAM)
+    before = sight.print(await sight.look())
+    tip = Popup(office.desktop, "", APP, window.pid, Rect(60, 60, 120, 28))
+    tip.popup = True
+    tip.label("Opens a file")
+    office.desktop.windows = (*office.desktop.windows, tip)
+    office.desktop.stir()
+    now = sight.print(await sight.look())
+    assert now.like(before)
+    assert not now.menu_since(before, Role.TOGGLE)
 
 
 # what is harmless

@@ -77,7 +77,8 @@ def _filled(
         for screen in useful:
             bare = next(one for one in guide.screens if one.number == screen.number)
             told = everywhere - {named for named, number in first.items() if number == screen.number}
-            more = [_plainly(e) for e in screen.elements if group(e) and _is_news(e, told)][:each]
+            news = [_plainly(e) for e in screen.elements if group(e) and _is_news(e, told)]
+            more = sorted(news, key=lambda e: (e.role, e.label) in everywhere)[:each]  # its own first
             longer = _with(guide, replace(bare, elements=tuple(dict.fromkeys((*bare.elements, *more)))))
             guide = longer if _length(longer) <= most else guide
     return guide

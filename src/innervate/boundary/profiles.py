@@ -9,6 +9,7 @@ to this machine's key and this application.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from innervate.core.profile import Screen
 from innervate.core.vocabulary import Role
 
 _MOST_BYTES = 8 << 20
+_DAY = re.compile(r"|\d{4}-\d{2}-\d{2}", re.ASCII)
 Can = tuple[tuple[str, tuple[str, ...]], ...]
 Entry = tuple[str, str, str]
 """place, role, phrase: in the order in which they are sorted."""
@@ -34,8 +36,8 @@ Entry = tuple[str, str, str]
 class Profile:
     """What is approved and known of one application. sink: its program or web origin.
 
-    version: how often what is known of its screens was signed. can: what the desk said that it can do, for
-    people to read.
+    version: how often what is known of its screens was signed; on: on which day last (year-month-day). can:
+    what the desk said that it can do, for people to read.
     """
 
     application: str
@@ -44,6 +46,7 @@ class Profile:
     screens: tuple[Screen, ...] = ()
     version: int = 0
     can: Can = ()
+    on: str = ""
 
     def to_bytes(self) -> bytes:
         lines = [
@@ -54,7 +57,7 @@ class Profile:
         head += f'"sink": {json.dumps(self.sink)},\n'
         known = ""
         if self.version:
-            head += f'"version": {self.version},\n'
+            head += f'"version": {self.version},\n"on": {json.dumps(self.on)},\n'
             can = [json.dumps({"capability": name, "takes": takes}) for name, takes in self.can]
             known = ',\n"can": [\n' + ",\n".join(can) + '\n],\n"screens": ' + written(self.screens)
         return ("{\n" + head + '"phrases": [\n' + ",\n".join(lines) + f"\n]{known}}}\n").encode()
@@ -82,7 +85,7 @@ def read_profile(data: bytes, source: str) -> Profile:
             for text, grants in read_phrases(data, source).items()
             for grant in grants
         )
-        known = _known(body) if body["profile"] == 2 else ((), 0, ())
+        known = _known(body) if body["profile"] == 2 else ((), 0, (), "")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(
             f"an application's profile in {source}",
@@ -92,12 +95,14 @@ def read_profile(data: bytes, source: str) -> Profile:
     return Profile(application, sink, entries, *known)
 
 
-def _known(body: dict[str, Json]) -> tuple[tuple[Screen, ...], int, Can]:
+def _known(body: dict[str, Json]) -> tuple[tuple[Screen, ...], int, Can, str]:
     """
     :raises ValueError, KeyError, TypeError: it is of another form.
     """
     match body:
-        case {"version": int(version), "can": [*can], "screens": screens} if version > 0:
+        case {"version": int(version), "can": [*can], "screens": screens, "on": str(on)} if (
+            version > 0 and _DAY.fullmatch(on)
+        ):
             said: list[tuple[str, tuple[str, ...]]] = []
             for one in can:
                 match one:
@@ -105,7 +110,7 @@ def _known(body: dict[str, Json]) -> tuple[tuple[Screen, ...], int, Can]:
                         said.append((name, tuple(map(str, takes))))
                     case _:
                         raise ValueError("a capability of another form")
-            return read_screens(screens), version, tuple(said)
+            return read_screens(screens), version, tuple(said), on
     raise ValueError("screens of another form")
 
 
@@ -145,7 +150,7 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
 def proposal(given: Profile) -> bytes:
     """A list to choose in, of what somebody else approved: nothing is ticked, and nobody has read it."""
     version = max(given.version, 1)
-    known = {"version": version, "can": [], "screens": json.loads(written(given.screens))}
+    known = {"version": version, "on": given.on, "can": [], "screens": json.loads(written(given.screens))}
     body = {
         "profile": 2 if given.screens else 1,
         "application": given.application,

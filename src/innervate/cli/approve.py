@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace as with_fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -305,7 +306,8 @@ def sign_screens(app: App, subject: Application, given: Sequence[Screen], *, ask
         return bool(before.version)
     if ask:
         click.confirm(f"May this be told to a planner, of {subject.sink}?", abort=True)
-    after = with_fields(before, screens=screens, version=before.version + 1, can=subject.can)
+    day, version = date.today().isoformat(), before.version + 1
+    after = with_fields(before, screens=screens, version=version, can=subject.can, on=day)
     path = keep_profile(app.settings.state, after)
     click.echo(f"{len(screens)} screens of {subject.name} are known, version {after.version}: {path}")
     return True

@@ -35,7 +35,8 @@ def show(application: str, quoted: bool, desk: Path | None) -> None:
         for line in guide_lines(guide) if guide is not None else ():
             click.echo(line)
         return
-    told = f"version {known.version} · {len(known.entries)} phrases approved"
+    version = f"version {known.version} of {known.on or 'an unknown day'} · " if known.version else ""
+    told = f"{version}{len(known.entries)} phrases approved"
     click.secho(f"{known.application} · {known.sink} · {told}", bold=True)
     for line in shown(known.screens, subject.can):
         click.echo(line)
