@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -24,6 +25,9 @@ from innervate.app import App
 from innervate.bench.figures import Figure
 from innervate.core.vocabulary import Role
 from innervate.settings import Settings
+
+if TYPE_CHECKING:
+    from innervate.runtime.walking import Walked
 
 Say = Callable[[str], None]
 _READY_SECONDS = 45.0
@@ -107,8 +111,6 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 async def _inside(subject: Subject, folder: Path) -> dict[str, object]:
-    from innervate.boundary import learning_walks
-    from innervate.boundary.learning import Learning
     from innervate.runtime.walking import Limits, Walked
 
     home = folder / "home"
@@ -119,13 +121,7 @@ async def _inside(subject: Subject, folder: Path) -> dict[str, object]:
     env |= {
         f"XDG_{kind}_HOME": str(home / f".{kind.lower()}") for kind in ("CONFIG", "DATA", "CACHE", "STATE")
     }
-    desk = {
-        "desk": 1,
-        "apps": {subject.name: {"executable": subject.executable, "catalogues": list(subject.catalogues)}},
-    }
-    (folder / "desk.yaml").write_text(yaml.safe_dump(desk), encoding="utf-8")
-    own = {**env, "INNERVATE_STATE": str(folder / "state"), "INNERVATE_KEYRING": "no"}
-    app = App(Settings.from_environment(own, folder / "desk.yaml"), own)
+    app = _app(subject, folder, env)
     words = [word.format(file=file, home=home) for word in subject.command]
     quiet = subprocess.DEVNULL
     program = await asyncio.create_subprocess_exec(*words, env=env, stdout=quiet, stderr=quiet)
@@ -141,23 +137,40 @@ async def _inside(subject: Subject, folder: Path) -> dict[str, object]:
     finally:
         program.terminate()
         await asyncio.wait_for(program.wait(), 20)
+    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    own = sum(not name.startswith(".") for name in changed)
+    return {"changed": own, "written": changed, **_facts(app, subject, walked)}
+
+
+def _app(subject: Subject, folder: Path, env: Mapping[str, str]) -> App:
+    known = {"executable": subject.executable, "catalogues": list(subject.catalogues)}
+    desk = yaml.safe_dump({"desk": 1, "apps": {subject.name: known}})
+    (folder / "desk.yaml").write_text(desk, encoding="utf-8")
+    own = {**env, "INNERVATE_STATE": str(folder / "state"), "INNERVATE_KEYRING": "no"}
+    return App(Settings.from_environment(own, folder / "desk.yaml"), own)
+
+
+def _facts(app: App, subject: Subject, walked: Walked) -> dict[str, object]:
+    """What was found, of what the first look shows."""
+    from innervate.boundary import learning_walks
+    from innervate.boundary.learning import Learning
+
     sanitiser, _ = app.boundary(app.desk())
     learning = Learning()
     views = [sanitiser.view(scene) for scene in walked.looks]
     learning_walks.learn(learning, views, walked.moves, subject.name)
-    first = walked.looks[0]
-    menus = {
-        e.name
-        for e in first.elements
-        if e.role is Role.MENU and e.visible and e.bounds is not None and e.bounds.area
-    }
-    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    shown = (e for e in walked.looks[0].elements if e.visible and e.bounds is not None and e.bounds.area)
+    menus = {e.name for e in shown if e.role is Role.MENU}
+    opened = {move.name for move in walked.moves if move.role is Role.MENU}
     return {
-        "menus": len(menus), "opened": len({m.name for m in walked.moves if m.role is Role.MENU} & menus),
-        "presses": walked.presses, "looks": len(walked.looks), "screens": len(learning.screens),
-        "stopped": walked.stopped, "changed": sum(not name.startswith(".") for name in changed),
-        "written": changed, "items": sum(len(m.items) for s in learning.told() for m in s.menus),
-    }  # fmt: skip
+        "menus": len(menus),
+        "opened": len(opened & menus),
+        "presses": walked.presses,
+        "looks": len(walked.looks),
+        "screens": len(learning.screens),
+        "items": sum(len(menu.items) for screen in learning.told() for menu in screen.menus),
+        "stopped": walked.stopped,
+    }
 
 
 async def _until_it_shows(app: App, subject: Subject) -> None:

@@ -11,14 +11,13 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace as with_fields
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from innervate.cli.options import desk_option, open_app
+from innervate.cli.signing import sign_phrases, sign_screens
 from innervate.core.errors import BadInput, Denied
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from innervate.boundary.candidates import Candidate, Group
     from innervate.boundary.profiles import Entry, Profile
     from innervate.core.application import Application
-    from innervate.core.profile import Screen
     from innervate.core.scene import Scene
     from innervate.planners.desk import Desk
 
@@ -65,13 +63,7 @@ def approve(
     from innervate.boundary.driving import undriven
 
     app = open_app(desk)
-    known = app.desk()
-    subject = known.applications.get(application)
-    if subject is None:
-        raise BadInput(
-            f"an application called {application!r}",
-            f"the desk has {', '.join(known.applications) or 'none'}",
-        )
+    known, subject = app.desk(), app.application(application)
     with undriven(app.settings.state):  # a planner could be the one who types
         if select is not None:
             given = selected(subject, select)
@@ -155,10 +147,7 @@ def decided(
 
     offer: what is likely to be public is ticked before anybody looked.
     """
-    from innervate.boundary.candidates import candidates, groups, merged, opened
-    from innervate.boundary.handles import Handles
-    from innervate.boundary.view import Sanitiser
-    from innervate.report.approving import render_approval
+    from innervate.boundary.candidates import candidates, groups, merged
 
     everything = list(desk.applications.values())
     catalogues = app.catalogues(desk)
@@ -167,14 +156,7 @@ def decided(
     if not parts:
         click.echo(f"nothing to approve: all that {subject.name} shows crosses already, or never does")
         return None
-    ticked = opened(catalogues[subject.sink], [c for c in found if c.likely])
-    open_ = Sanitiser(everything, {**catalogues, subject.sink: ticked}, Handles())
-    path = page or Path(f"approve-{subject.name}.html")
-    written = render_approval(
-        subject.name, subject.sink, parts, [open_.view(s) for s in scenes], scenes[0].frame.bounds
-    )
-    _write(path, written)
-    click.echo(f"what would open, with pictures: {path.resolve().as_uri()}")
+    _show(app, desk, subject, scenes, found, page)
     if list_ is not None:
         _write(list_, _listed(subject, parts, offer=offer))
         click.echo(f"to choose in: {list_}. Then: innervate approve {subject.name} --select {list_}")
@@ -187,6 +169,31 @@ def decided(
         )
     chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group, offer=offer)]
     return frozenset((c.place, c.role.value, c.text) for c in chosen)
+
+
+def _show(
+    app: App,
+    desk: Desk,
+    subject: Application,
+    scenes: Sequence[Scene],
+    found: Sequence[Candidate],
+    page: Path | None,
+) -> None:
+    """A page with pictures: what would open, and what a planner would see then."""
+    from innervate.boundary.candidates import groups, opened
+    from innervate.boundary.handles import Handles
+    from innervate.boundary.view import Sanitiser
+    from innervate.report.approving import render_approval
+
+    catalogues = app.catalogues(desk)
+    ticked = opened(catalogues[subject.sink], [c for c in found if c.likely])
+    applications = list(desk.applications.values())
+    open_ = Sanitiser(applications, {**catalogues, subject.sink: ticked}, Handles())
+    path = page or Path(f"approve-{subject.name}.html")
+    views = [open_.view(scene) for scene in scenes]
+    written = render_approval(subject.name, subject.sink, groups(found), views, scenes[0].frame.bounds)
+    _write(path, written)
+    click.echo(f"what would open, with pictures: {path.resolve().as_uri()}")
 
 
 def _chosen(number: int, group: Group, *, offer: bool) -> list[Candidate]:
@@ -265,52 +272,6 @@ def selected(subject: Application, path: Path) -> Profile:
     if profile.sink != subject.sink:
         raise Denied(wanted, f"it is of {profile.sink}", "look at this application and choose again")
     return profile
-
-
-def sign_phrases(
-    app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True, quiet: bool = False
-) -> None:
-    """Show the difference to what is approved, and sign. quiet: nothing is said where there is none."""
-    from innervate.boundary.profiles import difference, keep_profile
-
-    before = app.profile(subject)
-    lines = difference(before.entries, entries)
-    for line in lines:
-        click.secho(line, fg="green" if line.startswith("+") else "red")
-    if not lines:
-        if not quiet:
-            click.echo("nothing new to approve")
-        return
-    if ask:
-        click.confirm(f"May these be told to a planner, of {subject.sink}?", abort=True)
-    path = keep_profile(app.settings.state, with_fields(before, entries=entries))
-    click.echo(f"approved {len(entries)} phrases for {subject.sink}: {path}")
-
-
-def sign_screens(app: App, subject: Application, given: Sequence[Screen], *, ask: bool = True) -> bool:
-    """Show what would be known of an application's screens, as far as it is public, and sign it.
-
-    Whether it is known now.
-    """
-    from innervate.boundary.guides import public
-    from innervate.boundary.profile_lines import changed
-    from innervate.boundary.profiles import keep_profile
-
-    before = app.profile(subject)
-    screens = public(given, app.catalogues(app.desk())[subject.sink])
-    lines = changed(before.screens, screens)
-    for line in lines:
-        click.secho(line, fg="green" if line.startswith("+") else "red")
-    if not lines:
-        click.echo(f"nothing new is known of {subject.name}")
-        return bool(before.version)
-    if ask:
-        click.confirm(f"May this be told to a planner, of {subject.sink}?", abort=True)
-    day, version = date.today().isoformat(), before.version + 1
-    after = with_fields(before, screens=screens, version=version, can=subject.can, on=day)
-    path = keep_profile(app.settings.state, after)
-    click.echo(f"{len(screens)} screens of {subject.name} are known, version {after.version}: {path}")
-    return True
 
 
 def _write(path: Path, text: str) -> None:

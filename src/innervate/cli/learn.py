@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innervate.cli.approve import decided, numbered, sign_phrases, sign_screens
+from innervate.cli.approve import decided, numbered
 from innervate.cli.options import desk_option, open_app
+from innervate.cli.signing import sign_phrases, sign_screens
 from innervate.core.errors import BadInput, Denied, InnervateError
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def learn(
 
     app = open_app(desk)
     subject = app.application(application)
+    app.catalogues(app.desk())  # what is not approved or was changed is told now, not after a walk
     known = () if replace else app.profile(subject).screens
     learning = Learning.since(known)
     if from_runs:
