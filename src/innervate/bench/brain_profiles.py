@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.bench.boundary_view import tokenizer
+from innervate.bench.brain_profiles_site import site
 from innervate.bench.figures import Figure
 from innervate.bench.loop import examples_folder
 from innervate.boundary.profiles import read_profile
@@ -57,6 +58,8 @@ def measure(full: bool, say: Say) -> tuple[list[Figure], dict[str, object]]:
     figures += portal_figures(pages, worlds)
     figures += _office_figures(worlds)
     samples["worlds"] = worlds
+    trapped, samples["site"] = site(say)
+    figures += trapped
     if full:
         from innervate.bench.brain_profiles_others import others
 
