@@ -24,6 +24,9 @@ LEDGER = "tests/boundary/test_ledger.py"
 LEAKAGE = "tests/boundary/test_leakage.py"
 TALLY = "tests/runtime/test_tally.py"
 SWAYED = "tests/runtime/test_swayed.py"
+GUIDES = "tests/boundary/test_guides.py"
+WALKS = "tests/runtime/test_walking.py"
+LEARNED = "tests/boundary/test_learning.py"
 PLANS = "tests/boundary/test_sinks.py tests/runtime/test_planners_plans.py"
 
 
@@ -39,6 +42,105 @@ class Guard:
 
 
 GUARDS = (
+    # profiles
+    Guard(
+        "a profile that is not the one signed",
+        "boundary/gate.py",
+        "if application is None or self.guides.get(guide.application) != guide:",
+        "if application is None:",
+        GUIDES,
+    ),
+    Guard(
+        "a phrase of a profile that is public no more",
+        "boundary/gate.py",
+        "for role, phrase in spoken(guide):",
+        "for role, phrase in ():",
+        GUIDES,
+    ),
+    Guard(
+        "a profile that is quoted twice",
+        "boundary/gate.py",
+        "if len({guide.application for guide in guides}) != len(guides):",
+        "if False:",
+        GUIDES,
+    ),
+    Guard(
+        "what is not public in a profile",
+        "boundary/guides.py",
+        "return catalogue.is_public(press.label.text, press.role, origin=catalogue.sink)",
+        "return True",
+        GUIDES,
+    ),
+    Guard(
+        "types that are not kept",
+        "boundary/learning.py",
+        "return ValueType.TEXT if kind in ZERO_BUDGET else kind",
+        "return kind",
+        LEARNED,
+    ),
+    Guard(
+        "a press without a public name",
+        "boundary/learning_runs.py",
+        "if press.label is not None and shows(before, step.application, press):",
+        "if press.label is not None:",
+        LEARNED,
+    ),
+    Guard(
+        "a walk's press without a public name",
+        "boundary/learning_walks.py",
+        "if press is None or not shows(looks[move.source], application, press):",
+        "if press is None:",
+        LEARNED,
+    ),
+    Guard(
+        "a step that was not confirmed",
+        "boundary/learning_runs.py",
+        "if step.confirmed and step.before is not None",
+        "if step.before is not None",
+        LEARNED,
+    ),
+    Guard(
+        "names with a consequence",
+        "runtime/harmless.py",
+        "if said not in VIEWS and said not in MENUS and has_consequence(element):",
+        "if False:",
+        WALKS,
+    ),
+    Guard(
+        "buttons on no list",
+        "runtime/harmless.py",
+        "return Harmless.OPENER if opens_a_view(element.name) and element.role is Role.BUTTON else None",
+        "return Harmless.OPENER",
+        WALKS,
+    ),
+    Guard(
+        "links that nobody agreed to",
+        "runtime/harmless.py",
+        "told = element.origin is not None and element.name in agreed",
+        "told = element.origin is not None",
+        WALKS,
+    ),
+    Guard(
+        "people's own things on a walk",
+        "runtime/harmless.py",
+        "if not plain(element.name) or positions.of(element) is not Position.INTERFACE:",
+        "if not plain(element.name):",
+        WALKS,
+    ),
+    Guard(
+        "innervate's own windows on a walk",
+        "runtime/walking.py",
+        "if why is not None or is_terminal(window, scene):",
+        "if False:",
+        WALKS,
+    ),
+    Guard(
+        "a walk that cannot come back",
+        "runtime/walking_back.py",
+        "if not await self.sight.eyes.until(there, BACK_SECONDS, calm=CALM_SECONDS):",
+        "if False:",
+        WALKS,
+    ),
     # what crosses
     Guard(
         "a name in people's own place",
@@ -292,7 +394,7 @@ GUARDS = (
     Guard(
         "capabilities at the gate",
         "boundary/gate.py",
-        "if application is None or not set(capabilities) <= set(application.capabilities):",
+        "if application is None or not set(capabilities) <= set(application.can):",
         "if False:",
         GATE,
     ),

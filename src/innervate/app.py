@@ -337,14 +337,15 @@ def _planning(
     from innervate.boundary.changes import Teller
     from innervate.runtime.planning import Planning
 
-    sanitiser, _ = told
-    both = (teller or Teller()).both
+    sanitiser, gate = told
+    teller = teller or Teller()
+    teller.know(gate.guides, state.goal or "")
     handles.restore(state.named())
     return Planning(
         context,
         router,
         handles,
-        lambda scene: both(sanitiser.view(scene)),
+        lambda scene: teller.both(sanitiser.view(scene)),
         desk.places,
         state,
         begun,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innervate.core.errors import BadInput, Unavailable
+from innervate.core.errors import BadInput, Denied, Unavailable
 from innervate.core.event import Claim
 from innervate.keeping import Keeping
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from innervate.core.application import Application
     from innervate.core.frame import Surface
     from innervate.core.scene import Element, Perceiver, Scene
+    from innervate.core.view import Guide
     from innervate.perception.vision import LocalModel
     from innervate.planners.desk import Desk
+    from innervate.runtime.walking import Agree, Limits, Walked
 
 
 class Parts(Keeping):
@@ -95,7 +97,23 @@ class Parts(Keeping):
         catalogues = self.catalogues(desk, policy)
         applications = list(desk.applications.values())
         sanitiser = Sanitiser(applications, catalogues, handles, policy=policy)
-        return sanitiser, Gate(applications, catalogues, handles, policy)
+        guides = self.guides(desk, catalogues)
+        return sanitiser, Gate(applications, catalogues, handles, policy, guides)
+
+    def guides(self, desk: Desk, catalogues: Mapping[str, Catalogue]) -> dict[str, Guide]:
+        """What may be quoted of each application's profile. catalogues: by sink.
+
+        :raises PrivacyRefused: a profile was changed after it was signed.
+        """
+        from innervate.boundary.guides import guide_of
+
+        found = {}
+        for name, application in desk.applications.items():
+            profile = self.profile(application)
+            guide = guide_of(name, profile.version, profile.screens, catalogues[application.sink])
+            if guide is not None:
+                found[name] = guide
+        return found
 
     def recognition(self) -> Recognition:
         """The plug-ins that the settings name, and the built-in recognizer after them.
@@ -211,12 +229,46 @@ class Parts(Keeping):
             scene = await self._own_perceiver().perceive(await surface.observe(), None)
         return scene, await which(model, scene, wanted)
 
+    async def walk(
+        self,
+        application: Application,
+        agree: Agree,
+        walked: Walked,
+        say: Callable[[str], None],
+        stop: Callable[[], bool],
+        limits: Limits,
+    ) -> None:
+        """Walks through an application on this desktop; what it sees is put into `walked` as it is seen.
+
+        :raises Denied: nothing may drive it, or another run drives this desktop.
+        :raises NotFound: it shows no window. :raises Lost: the surface is gone.
+        """
+        from innervate.boundary.driving import driving
+        from innervate.boundary.own import watch
+        from innervate.runtime.desktop_lock import only_run_on
+        from innervate.runtime.looking import Eyes
+        from innervate.runtime.walking import Walk
+
+        desk = self.desk()
+        standing = self.policy(desk)
+        if application.name in standing.policy.undriven:
+            raise Denied(f"to walk through {application.name}", "the policy says that nothing may drive it")
+        own = watch(
+            (self.settings.state, *self.settings.policies, *filter(None, [standing.path])), self.environment
+        )
+        with driving(self.settings.state):
+            async with self.surface() as surface:
+                with only_run_on(surface.identity, self.environment):
+                    eyes = Eyes(surface, self.perceiver(desk), desk.applications)
+                    walk = Walk(eyes, application, own, agree, say, stop, limits, walked)
+                    await walk.run()
+
     async def view(self) -> bytes:
         """What a planner would receive of the screen as it is now: a View past the gate."""
         from innervate.boundary.changes import Teller
 
         sanitiser, gate = self.boundary(self.desk())
-        told = Teller().tell(sanitiser.view(await self.scene())).encode()
+        told = Teller(gate.guides).tell(sanitiser.view(await self.scene())).encode()
         gate.check(told)
         return told
 

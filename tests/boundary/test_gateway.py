@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,16 @@ from innervate.boundary.handles import Handles
 from innervate.boundary.leakage import NothingRan
 from innervate.boundary.ledger_check import check
 from innervate.boundary.ledger_records import Kind
+from innervate.boundary.profiles import Profile, keep_profile
+from innervate.boundary.screen_file import element_of
 from innervate.boundary.view import Sanitiser
 from innervate.core.errors import BadInput, Lost, NeedsPerson, PrivacyRefused, Unavailable
 from innervate.core.event import Decided
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Ended, Fault, Question, Unanswered
+from innervate.core.profile import Screen
 from innervate.core.scene import Scene
+from innervate.core.view import Phrase
 from innervate.core.vocabulary import Role
 from innervate.runtime.tally import Tally, Telling
 
@@ -364,6 +369,30 @@ def test_a_goal_leaves_only_as_its_person_confirmed_it(home: House, where: Stage
                 way.out.ask_now(view, goal)
     assert len(recorder.connections) == 1
     assert b"settle the newest claim" in bytes(recorder.connections[0])
+
+
+def test_a_profile_is_quoted_only_as_both_made_it_of_what_was_signed(
+    home: House, where: Stage, recorder: Recorder
+) -> None:
+    sink = where.portal.sink
+    grants = where.catalogues[sink].approved
+    name = next(text for text, roles in grants.items() if Role.BUTTON in roles)
+    known = (Screen(1, None, (element_of(Role.BUTTON, Phrase(name)),)),)
+    keep_profile(home.app.settings.state, Profile("portal", sink, screens=known, version=1))
+    with home.way_out(recorder.port) as way:
+        view = way.sanitiser.view(scene(where))
+        guide = way.gate.guides["portal"]
+        quoted = way.gate.pass_view(replace(view, guides=(guide,)))
+        assert b"profile portal 1\n  screen 1 has button" in quoted
+        assert way.out.ask_now(quoted) == PLAN
+        other = replace(guide, version=2)
+        with pytest.raises(PrivacyRefused):
+            way.gate.pass_view(replace(view, guides=(other,)))
+        way.gate.guides = {"portal": other}  # a core that is another's
+        with pytest.raises(PrivacyRefused):
+            way.out.ask_now(way.gate.pass_view(replace(view, guides=(other,))))
+    assert len(recorder.connections) == 1
+    assert name.encode() in bytes(recorder.connections[0])
 
 
 @pytest.mark.parametrize("lie", ["nothing", "signature", "body", "sink"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -13,15 +14,38 @@ from hypothesis import strategies as st
 from innervate.boundary.changes import Teller, are_changes, changes, changes_text, read_changes
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
+from innervate.boundary.screen_file import KEPT_STATES, element_of
 from innervate.core.errors import BadInput
 from innervate.core.geometry import Rect
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket, Column, Handle, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import (
+    Bucket,
+    Column,
+    Guide,
+    GuideMenu,
+    GuideScreen,
+    Handle,
+    Others,
+    Phrase,
+    Press,
+    Route,
+    View,
+    ViewElement,
+    ViewWindow,
+)
 from innervate.core.vocabulary import CHOICE_STATES, EDITABLE, INTERACTIVE, Role, Situation, State
 
-PHRASES = st.none() | st.text(
-    st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12
-).map(Phrase)
+SOME_PHRASES = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12).map(
+    Phrase
+)
+PHRASES = st.none() | SOME_PHRASES
+T = TypeVar("T")
+
+
+def several(one: st.SearchStrategy[T], least: int = 0) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(one, min_size=least, max_size=2).map(tuple)
+
+
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8)
 PLACES = st.none() | st.builds(Rect, *(st.integers(0, 63) for _ in range(2)), *(st.integers(1, 9),) * 2)
 
@@ -75,11 +99,36 @@ WINDOWS = st.builds(
     st.none() | NAMES,
     OTHERS,
 )
+PRESSES = st.builds(Press, st.sampled_from(Role), PHRASES)
+KNOWN = st.builds(
+    element_of,
+    st.sampled_from(Role),
+    PHRASES,
+    several(st.sampled_from(sorted(KEPT_STATES))),
+    several(st.builds(Column, PHRASES, st.sampled_from(ValueType))),
+    st.none() | st.sampled_from(Bucket),
+)
+GUIDES = st.builds(
+    Guide,
+    NAMES,
+    st.integers(0, 99),
+    several(
+        st.builds(
+            GuideScreen,
+            st.integers(0, 99),
+            st.none() | PRESSES,
+            several(st.builds(Route, several(PRESSES, 1), st.none() | st.integers(0, 99))),
+            several(KNOWN),
+        )
+    ),
+    several(st.builds(GuideMenu, SOME_PHRASES, several(SOME_PHRASES))),
+)
 VIEWS = st.builds(
     View,
     st.integers(0, 10**9),
     st.lists(WINDOWS, max_size=3).map(tuple),
-    st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=2).map(tuple)), max_size=2).map(tuple),
+    several(st.tuples(NAMES, several(st.tuples(NAMES, several(NAMES))))),
+    several(GUIDES),
 )
 
 
@@ -101,7 +150,7 @@ def test_a_view_comes_back_from_its_text(view: View) -> None:
 @given(VIEWS, VIEWS)
 @settings(max_examples=150, deadline=None)
 def test_changes_come_back_from_their_text(before: View, after: View) -> None:
-    told = changes(before, after)
+    told = replace(changes(before, after), guides=after.guides)
     assert read_changes(changes_text(told)) == told
 
 

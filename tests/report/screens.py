@@ -185,5 +185,10 @@ def dialog() -> ViewWindow:
 
 
 def view(epoch: int, *windows: ViewWindow) -> View:
-    can = ("sign_in", "search", "register", "approve")
+    can = (
+        ("sign_in", ("user", "password")),
+        ("search", ("policy",)),
+        ("register", ("claim",)),
+        ("approve", ()),
+    )
     return View(epoch, windows, (("portal", can),))

@@ -142,7 +142,7 @@ async def test_a_plan_that_wants_to_look_is_followed_by_another(house: House) ->
     assert (first.last, second.last) == (None, plan(PRESS + LOOK))
     assert second.codes == (Ended(8, Code.OK_DONE),), "that all else went well"
     assert [asked.view.split()[1] for asked in planner.asked] == [b"1", b"2"]
-    assert first.changed == b""
+    assert first.changed == first.view
     assert planner.closed
     assert [e.path for e in house.events() if isinstance(e, StepStarted)] == ["1/0", "1/1", "2/0"]
     assert [e.number for e in house.events() if isinstance(e, Planned)] == [1, 2]

@@ -77,7 +77,8 @@ class House:
         desk = self.app.desk()
         catalogues, applications = self.app.catalogues(desk), list(desk.applications.values())
         handles = Handles(random.Random(7))
-        gate = Gate(applications, catalogues, handles)
+        guides = self.app.guides(desk, catalogues)
+        gate = Gate(applications, catalogues, handles, guides=guides)
         started = gateway.start(planner, self.environment)
         try:
             channel = Channel.agree(started.core, is_core=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from innervate.bench import brain_claim, brain_growth, brain_mcp, brain_start, brain_wire
+from innervate.bench import brain_claim, brain_growth, brain_mcp, brain_profiles, brain_start, brain_wire
 from innervate.bench.figures import Figure, Result
 from innervate.core.errors import BadInput
 
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Part] = {
     "growth": lambda full, runs, say: brain_growth.measure(say),
     "wire": lambda full, runs, say: brain_wire.measure(full, say),
     "mcp": lambda full, runs, say: brain_mcp.measure(full, say),
+    "profiles": lambda full, runs, say: brain_profiles.measure(full, say),
     "claim": lambda full, runs, say: brain_claim.measure(1, say),
 }
 """By name: whether as often as the bars ask for, how often what is timed is repeated."""

@@ -7,13 +7,15 @@ one that is not listed is closed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from innervate.boundary.reading import filled, read_number, read_window, words_of
-from innervate.boundary.render import element_lines, view_text, window_line
+from innervate.boundary.reading import filled, read_guides, read_number, read_window, words_of
+from innervate.boundary.render import element_lines, guide_lines, view_text, window_line
 from innervate.core.errors import BadInput
-from innervate.core.view import Masked, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import Guide, Masked, Phrase, View, ViewElement, ViewWindow
 from innervate.core.vocabulary import Role
 
 _GONE, _COME, _NOW = "  - ", "  + ", "  ~ "
@@ -37,42 +39,72 @@ class Changes:
     number: int
     since: int
     windows: tuple[ChangedWindow, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A View as a whole, and what changed since the one told before it: empty where that says no less."""
+    """A View as a whole; and for who remembers the one before, what changed, where that says less."""
 
     whole: str
-    changed: str = ""
+    changed: str
 
 
 class Teller:
-    """Tells one planner Views as they come, numbered as told."""
+    """Tells one planner Views as they come, numbered as told.
 
-    def __init__(self) -> None:
+    guides: what can be quoted of profiles, by application: that of an application which is in front, or which
+    the goal names, stands in each whole View, and in what changed, once.
+    """
+
+    def __init__(self, guides: Mapping[str, Guide] | None = None, goal: str = "") -> None:
         self._last: View | None = None
         self._forgotten = False
+        self._guides: Mapping[str, Guide] = {}
+        self._named: list[str] = []
+        self._quoted: set[str] = set()
+        self.know(guides or {}, goal)
+
+    def know(self, guides: Mapping[str, Guide], goal: str = "") -> None:
+        """What can be quoted, and of what a goal names."""
+        self._guides = guides
+        self._named = [name for name in guides if _names(goal, name)]
 
     def forget(self) -> None:
         """The planner does not know the last View any more: the next is told as a whole."""
         self._forgotten = True
+        self._quoted.clear()
 
     def both(self, view: View) -> Telling:
         """The texts to choose from, which the gate has yet to pass."""
         before, forgotten = self._last, self._forgotten
         self._forgotten = False
-        told = self._last = replace(view, epoch=1 if before is None else before.epoch + 1)
-        whole = view_text(told)
+        told = replace(view, epoch=1 if before is None else before.epoch + 1)
+        self._last = told
+        known = self._known(view)
+        whole = view_text(replace(told, guides=tuple(known.values())))
+        new = tuple(guide for name, guide in known.items() if name not in self._quoted)
+        self._quoted |= known.keys()
+        again = view_text(replace(told, guides=new))
         if before is None or forgotten or before.capabilities != view.capabilities:
-            return Telling(whole)
-        changed = changes_text(changes(before, told))
-        return Telling(whole, changed if len(changed) < _WORTH_IT * len(whole) else "")
+            return Telling(whole, again)
+        changed = changes_text(replace(changes(before, told), guides=new))
+        return Telling(whole, changed if len(changed) < _WORTH_IT * len(again) else again)
 
     def tell(self, view: View) -> str:
         """The first as a whole, then what changed, for who remembers."""
-        told = self.both(view)
-        return told.changed or told.whole
+        return self.both(view).changed
+
+    def _known(self, view: View) -> dict[str, Guide]:
+        """Of the application in front, and of those that the goal names."""
+        front = [window.application for window in view.windows if window.active]
+        wanted = dict.fromkeys([*front, *self._named])
+        return {name: self._guides[name] for name in wanted if name is not None and name in self._guides}
+
+
+def _names(goal: str, application: str) -> bool:
+    """Whether a goal names an application, as a word by itself."""
+    return re.search(rf"(?<!\w){re.escape(application)}(?!\w)", goal, re.IGNORECASE) is not None
 
 
 def changes(before: View, after: View) -> Changes:
@@ -109,6 +141,8 @@ def _kind(element: ViewElement) -> tuple[Role, Phrase | Masked | None]:
 
 def changes_text(told: Changes) -> str:
     lines = [f"view {told.number} since {told.since}"]
+    for guide in told.guides:
+        lines += guide_lines(guide)
     for window in told.windows:
         lines.append(window_line(window.come))
         lines += (f"{_GONE}{line}" for line in element_lines(window.gone))
@@ -139,12 +173,13 @@ def _changes(lines: list[str]) -> Changes:
     view, number, since, before = words_of(lines.pop(0))
     if (view, since) != ("view", "since"):
         raise ValueError("no changes")
+    guides = read_guides(lines)
     windows: list[ChangedWindow] = []
     while lines:
         head = read_window(words_of(lines.pop(0)))
         gone, come, now = (filled(head, _taken(lines, mark)) for mark in (_GONE, _COME, _NOW))
         windows.append(ChangedWindow(gone, come, now))
-    return Changes(read_number(number), read_number(before), tuple(windows))
+    return Changes(read_number(number), read_number(before), tuple(windows), guides)
 
 
 def _taken(lines: list[str], mark: str) -> list[str]:

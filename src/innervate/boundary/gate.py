@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import NoReturn, Protocol
 
 from innervate.boundary.changes import Changes, are_changes, read_changes
+from innervate.boundary.guides import spoken
 from innervate.boundary.layout import COLUMNS, ROWS
 from innervate.boundary.opening import is_masked, may_be_named, may_be_shown
 from innervate.boundary.phrases import NOTHING_APPROVED, Catalogue, is_option, public_form
@@ -21,7 +22,17 @@ from innervate.core.application import Application
 from innervate.core.errors import BadInput, PrivacyRefused
 from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
-from innervate.core.view import Chosen, Handle, Masked, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import (
+    Capabilities,
+    Chosen,
+    Guide,
+    Handle,
+    Masked,
+    Phrase,
+    View,
+    ViewElement,
+    ViewWindow,
+)
 from innervate.core.vocabulary import CHOICE_STATES, CHOSEN_BY_STATE, CHOSEN_BY_VALUE, Role
 
 _MOST_NUMBER = 2**53
@@ -34,7 +45,10 @@ class Issued(Protocol):
 
 
 class Gate:
-    """Lets Views of one desk pass, or nothing. catalogues: by sink identity. policy: what it opens."""
+    """Lets Views of one desk pass, or nothing. catalogues: by sink identity. policy: what it opens.
+
+    guides: what may be quoted of profiles, by application, as it was made of what a person signed.
+    """
 
     def __init__(
         self,
@@ -42,8 +56,10 @@ class Gate:
         catalogues: Mapping[str, Catalogue],
         handles: Issued,
         policy: Policy = DEFAULT,
+        guides: Mapping[str, Guide] | None = None,
     ) -> None:
         self._policy = policy
+        self.guides: Mapping[str, Guide] = guides or {}
         self._applications = {a.name: a for a in reversed(applications)}
         self._catalogues = catalogues
         self._handles = handles
@@ -81,10 +97,12 @@ class Gate:
                 self._number(told.epoch)
                 for window in told.windows:
                     self._window(window)
+                self._guided(told.guides)
                 self._capabilities(told.capabilities)
             case Changes():
                 self._number(told.number)
                 self._number(told.since)
+                self._guided(told.guides)
                 for changed in told.windows:
                     for window in (changed.gone, changed.come, changed.now):
                         self._window(window)
@@ -93,11 +111,23 @@ class Gate:
         if not 0 <= number < _MOST_NUMBER:
             _refuse("a View whose number is no count")
 
-    def _capabilities(self, told: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def _capabilities(self, told: Sequence[Capabilities]) -> None:
         for name, capabilities in told:
             application = self._applications.get(name)
-            if application is None or not set(capabilities) <= set(application.capabilities):
+            if application is None or not set(capabilities) <= set(application.can):
                 _refuse("a capability that the desk does not have")
+
+    def _guided(self, guides: Sequence[Guide]) -> None:
+        """Each is, to the last word, what was made of the profile here; its names are public now."""
+        if len({guide.application for guide in guides}) != len(guides):
+            _refuse("a profile that is quoted twice")
+        for guide in guides:
+            application = self._applications.get(guide.application)
+            if application is None or self.guides.get(guide.application) != guide:
+                _refuse("a quotation that is not the profile's")
+            catalogue = self._catalogues.get(application.sink, NOTHING_APPROVED)
+            for role, phrase in spoken(guide):
+                self._phrase(phrase, role, catalogue)
 
     def _window(self, window: ViewWindow) -> None:
         catalogue = self._catalogue(window.application, window.program)

@@ -20,12 +20,18 @@ from innervate.core.geometry import Rect, Viewed
 from innervate.core.values import ValueType
 from innervate.core.view import (
     Bucket,
+    Capabilities,
     Chosen,
     Column,
+    Guide,
+    GuideMenu,
+    GuideScreen,
     Handle,
     Masked,
     Others,
     Phrase,
+    Press,
+    Route,
     View,
     ViewElement,
     ViewWindow,
@@ -35,6 +41,9 @@ from innervate.core.vocabulary import Role, Situation, State
 
 _WORDS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^ "])+')
 _PLACE = re.compile(r"@(\d{1,4}),(\d{1,4}),(\d{1,4}),(\d{1,4})", re.ASCII)
+_NAME = rf'(?:"(?:[^"\\]|\\.)*"|{BARE.pattern})'
+_ONE_NAME = re.compile(_NAME)
+_TAKES = re.compile(rf"({_NAME})\(({_NAME}(?:,{_NAME})*)\)")
 _COUNT = re.compile(r"0|[1-9]\d{0,15}", re.ASCII)
 _ROLES = {word(role): role for role in Role}
 _STATES = {word(state): state for state in State}
@@ -163,13 +172,89 @@ def _view(text: str) -> View:
     lines = text.removesuffix("\n").split("\n")
     first, number = words_of(lines.pop(0))
     _require(first == "view")
+    guides = read_guides(lines)
     windows: list[ViewWindow] = []
     while lines and lines[0].startswith("window "):
         head = read_window(words_of(lines.pop(0)))
         inside = list(takewhile(lambda line: line.startswith("  "), lines))
         del lines[: len(inside)]
         windows.append(filled(head, [line[2:] for line in inside]))
-    return View(read_number(number), tuple(windows), tuple(_capability(words_of(line)) for line in lines))
+    can = tuple(_capability(words_of(line)) for line in lines)
+    return View(read_number(number), tuple(windows), can, guides)
+
+
+def read_guides(lines: list[str]) -> tuple[Guide, ...]:
+    """The guides that these lines begin with, taken from them.
+
+    :raises ValueError, KeyError, IndexError: no guide has such a line.
+    """
+    found: list[Guide] = []
+    while lines and lines[0].startswith("profile "):
+        _, application, version = words_of(lines.pop(0))
+        inside = [line[2:] for line in takewhile(lambda line: line.startswith("  "), lines)]
+        del lines[: len(inside)]
+        said = [words_of(line) for line in inside]
+        screens = tuple(_guide_screen(words) for words in said if words[0] == "screen")
+        menus = tuple(_guide_menu(words) for words in said if words[0] != "screen")
+        found.append(Guide(_name(application), read_number(version), screens, menus))
+    return tuple(found)
+
+
+def _guide_screen(words: list[str]) -> GuideScreen:
+    number, rest = read_number(words[1]), words[2:]
+    elements: tuple[ViewElement, ...] = ()
+    if "has" in rest:
+        at = rest.index("has")
+        rest, elements = rest[:at], tuple(map(_known, _parted(rest[at + 1 :])))
+    first, *routes = _split(rest, "by")
+    names = _presses(first)
+    _require(len(names) <= 1)
+    return GuideScreen(number, names[0] if names else None, tuple(map(_route, routes)), elements)
+
+
+def _guide_menu(words: list[str]) -> GuideMenu:
+    kind, label, *items = words
+    _require(kind == "menu")
+    return GuideMenu(Phrase(_unquoted(label)), tuple(Phrase(_unquoted(item)) for item in items))
+
+
+def _route(words: list[str]) -> Route:
+    source = None
+    if len(words) > 2 and words[-2] == "from":
+        words, source = words[:-2], read_number(words[-1])
+    _require(bool(words))
+    return Route(tuple(_presses(words)), source)
+
+
+def _presses(words: list[str]) -> list[Press]:
+    parts = _parted(words)
+    _require(all(len(part) <= 2 for part in parts))
+    return [Press(_ROLES[part[0]], Phrase(_unquoted(part[1])) if len(part) > 1 else None) for part in parts]
+
+
+def _known(words: list[str]) -> ViewElement:
+    return read_element(" ".join(words))
+
+
+def _parted(words: list[str]) -> list[list[str]]:
+    """Words in parts, of which each begins with a role."""
+    found: list[list[str]] = []
+    for one in words:
+        if one in _ROLES:
+            found.append([])
+        found[-1].append(one)
+    return found
+
+
+def _split(words: list[str], at: str) -> list[list[str]]:
+    """Words in parts between such words."""
+    found: list[list[str]] = [[]]
+    for one in words:
+        if one == at:
+            found.append([])
+        else:
+            found[-1].append(one)
+    return found
 
 
 def _others(found: str) -> Others:
@@ -178,9 +263,17 @@ def _others(found: str) -> Others:
     return Others(_ROLES[role], Bucket(bucket), tuple(map(ValueType, types.split(","))) if types else ())
 
 
-def _capability(words: list[str]) -> tuple[str, tuple[str, ...]]:
+def _capability(words: list[str]) -> Capabilities:
     _require(words[0] == "can")
-    return _name(words[1]), tuple(_name(found) for found in words[2:])
+    return _name(words[1]), tuple(_takes(found) for found in words[2:])
+
+
+def _takes(found: str) -> tuple[str, tuple[str, ...]]:
+    """A capability with its parameters, as `register(claim,amount)`."""
+    matched = _TAKES.fullmatch(found)
+    if matched is None:
+        return _name(found), ()
+    return _name(matched[1]), tuple(_name(one[0]) for one in _ONE_NAME.finditer(matched[2]))
 
 
 def _column(found: str) -> Column:

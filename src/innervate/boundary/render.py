@@ -12,7 +12,22 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 
 from innervate.core.geometry import Rect, Viewed
-from innervate.core.view import Bucket, Chosen, Handle, Masked, Others, Phrase, View, ViewElement, ViewWindow
+from innervate.core.view import (
+    Bucket,
+    Capabilities,
+    Chosen,
+    Column,
+    Guide,
+    GuideScreen,
+    Handle,
+    Masked,
+    Others,
+    Phrase,
+    Press,
+    View,
+    ViewElement,
+    ViewWindow,
+)
 from innervate.core.vocabulary import EDITABLE, INTERACTIVE, Role, State
 
 BARE = re.compile(r"[A-Za-z_][\w.-]*")
@@ -31,6 +46,8 @@ CAN_BE_OFF = INTERACTIVE | EDITABLE
 def view_text(view: View, *, places: bool = False) -> str:
     """The View, line by line."""
     lines = [f"view {view.epoch}"]
+    for guide in view.guides:
+        lines += guide_lines(guide)
     for window in view.windows:
         lines.append(window_line(window, places=places))
         lines += (f"  {line}" for line in element_lines(window, places=places))
@@ -58,8 +75,39 @@ def element_lines(window: ViewWindow, *, places: bool = False) -> list[str]:
     return lines
 
 
-def capability_lines(capabilities: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
-    return [" ".join(["can", name(who), *map(name, what)]) for who, what in capabilities]
+def capability_lines(capabilities: Iterable[Capabilities]) -> list[str]:
+    return [" ".join(["can", name(who), *(_capability(*one) for one in what)]) for who, what in capabilities]
+
+
+def guide_lines(guide: Guide) -> list[str]:
+    """What is quoted of an application's profile."""
+    lines = [f"profile {name(guide.application)} {guide.version}"]
+    lines += (f"  {_guide_screen(screen)}" for screen in guide.screens)
+    lines += (
+        " ".join(["  menu", quoted(menu.label.text), *(quoted(item.text) for item in menu.items)])
+        for menu in guide.menus
+    )
+    return lines
+
+
+def _guide_screen(screen: GuideScreen) -> str:
+    words = [f"screen {screen.number}"]
+    words += press_words(screen.name) if screen.name is not None else []
+    for route in screen.routes:
+        words.append("by")
+        words += (said for press in route.presses for said in press_words(press))
+        words += ["from", str(route.source)] if route.source is not None else []
+    if screen.elements:
+        words += ["has", *map(element_words, screen.elements)]
+    return " ".join(words)
+
+
+def press_words(press: Press) -> list[str]:
+    return [word(press.role), *([quoted(press.label.text)] if press.label is not None else [])]
+
+
+def _capability(what: str, takes: Sequence[str]) -> str:
+    return f"{name(what)}({','.join(map(name, takes))})" if takes else name(what)
 
 
 def word(member: Role | State) -> str:
@@ -93,12 +141,24 @@ def _element_line(element: ViewElement, places: bool) -> str:
     words += (word(state) for state in element.states if state is not State.ENABLED)
     if element.role in CAN_BE_OFF and State.ENABLED not in element.states:
         words.append("disabled")
-    for column in element.columns:
-        label = quoted(column.label.text) if column.label is not None else ""
-        words.append(f"{label}:{column.type.value}")
+    words += map(_column, element.columns)
     if element.holds is not None:
         words += ["of", element.holds.value]
     return " ".join([*words, *_place(element.place if places else None)])
+
+
+def element_words(element: ViewElement) -> str:
+    """An element of a screen that is known from before: nothing is told of what it holds."""
+    words = [word(element.role)]
+    words += [quoted(element.label.text)] if isinstance(element.label, Phrase) else []
+    words += (word(state) for state in element.states if state is not State.ENABLED)
+    words += map(_column, element.columns)
+    words += ["of", element.holds.value] if element.holds is not None else []
+    return " ".join(words)
+
+
+def _column(column: Column) -> str:
+    return f"{quoted(column.label.text) if column.label is not None else ''}:{column.type.value}"
 
 
 def masked(text: Masked) -> str:

@@ -120,7 +120,7 @@ class Sanitiser:
                 )
             )
         known = {a.name: a for look in looks if (a := look.application) is not None}
-        can = tuple((name, tuple(a.capabilities)) for name, a in known.items() if a.capabilities)
+        can = tuple((name, a.can) for name, a in known.items() if a.capabilities)
         return View(scene.epoch, tuple(look.told() for look in looks), can)
 
     def _application(self, window: Window, page: Element | None, inside: list[Element]) -> Application | None:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 import click
 
 from innervate.cli.options import desk_option, open_app
+from innervate.cli.signing import sign_phrases, sign_screens
 from innervate.core.errors import BadInput, Denied
 
 if TYPE_CHECKING:
     from innervate.app import App
     from innervate.boundary.candidates import Candidate, Group
-    from innervate.boundary.profiles import Entry
+    from innervate.boundary.profiles import Entry, Profile
     from innervate.core.application import Application
     from innervate.core.scene import Scene
     from innervate.planners.desk import Desk
@@ -62,24 +63,21 @@ def approve(
     from innervate.boundary.driving import undriven
 
     app = open_app(desk)
-    known = app.desk()
-    subject = known.applications.get(application)
-    if subject is None:
-        raise BadInput(
-            f"an application called {application!r}",
-            f"the desk has {', '.join(known.applications) or 'none'}",
-        )
+    known, subject = app.desk(), app.application(application)
     with undriven(app.settings.state):  # a planner could be the one who types
         if select is not None:
-            ticked = _selected(subject, select)
-            _sign(app, subject, ticked if replace else ticked | app.profile(subject).entries, ask=False)
+            given = selected(subject, select)
+            entries = given.entries if replace else given.entries | app.profile(subject).entries
+            sign_phrases(app, subject, entries, ask=False, quiet=bool(given.screens))
+            if given.screens:
+                sign_screens(app, subject, given.screens, ask=False)
         elif application in known.phrases and not (look or scenes):
             _approve_list(app, known, subject, yes=yes)
         else:
             seen = _recorded(scenes) if scenes else asyncio.run(_observed(app, application))
-            chosen = _decided(app, known, subject, seen, page, list_)
+            chosen = decided(app, known, subject, seen, page, list_)
             if chosen is not None:
-                _sign(app, subject, chosen if replace else chosen | app.profile(subject).entries)
+                sign_phrases(app, subject, chosen if replace else chosen | app.profile(subject).entries)
 
 
 def _approve_list(app: App, desk: Desk, subject: Application, *, yes: bool) -> None:
@@ -135,14 +133,21 @@ async def _observed(app: App, application: str) -> list[Scene]:
 # Deciding
 
 
-def _decided(
-    app: App, desk: Desk, subject: Application, scenes: Sequence[Scene], page: Path | None, list_: Path | None
+def decided(
+    app: App,
+    desk: Desk,
+    subject: Application,
+    scenes: Sequence[Scene],
+    page: Path | None,
+    list_: Path | None,
+    *,
+    offer: bool = True,
 ) -> frozenset[Entry] | None:
-    """What the person approves; None if that is to be decided later, or there is nothing to decide."""
-    from innervate.boundary.candidates import candidates, groups, merged, opened
-    from innervate.boundary.handles import Handles
-    from innervate.boundary.view import Sanitiser
-    from innervate.report.approving import render_approval
+    """What the person approves; None if that is to be decided later, or there is nothing to decide.
+
+    offer: what is likely to be public is ticked before anybody looked.
+    """
+    from innervate.boundary.candidates import candidates, groups, merged
 
     everything = list(desk.applications.values())
     catalogues = app.catalogues(desk)
@@ -151,16 +156,9 @@ def _decided(
     if not parts:
         click.echo(f"nothing to approve: all that {subject.name} shows crosses already, or never does")
         return None
-    ticked = opened(catalogues[subject.sink], [c for c in found if c.likely])
-    open_ = Sanitiser(everything, {**catalogues, subject.sink: ticked}, Handles())
-    path = page or Path(f"approve-{subject.name}.html")
-    written = render_approval(
-        subject.name, subject.sink, parts, [open_.view(s) for s in scenes], scenes[0].frame.bounds
-    )
-    _write(path, written)
-    click.echo(f"what would open, with pictures: {path.resolve().as_uri()}")
+    _show(app, desk, subject, scenes, found, page)
     if list_ is not None:
-        _write(list_, _listed(subject, parts))
+        _write(list_, _listed(subject, parts, offer=offer))
         click.echo(f"to choose in: {list_}. Then: innervate approve {subject.name} --select {list_}")
         return None
     if not sys.stdin.isatty():
@@ -169,11 +167,36 @@ def _decided(
             "nobody can be asked here",
             f"write a list with --list FILE, read it, and `innervate approve {subject.name} --select FILE`",
         )
-    chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group)]
+    chosen = [c for number, group in enumerate(parts, start=1) for c in _chosen(number, group, offer=offer)]
     return frozenset((c.place, c.role.value, c.text) for c in chosen)
 
 
-def _chosen(number: int, group: Group) -> list[Candidate]:
+def _show(
+    app: App,
+    desk: Desk,
+    subject: Application,
+    scenes: Sequence[Scene],
+    found: Sequence[Candidate],
+    page: Path | None,
+) -> None:
+    """A page with pictures: what would open, and what a planner would see then."""
+    from innervate.boundary.candidates import groups, opened
+    from innervate.boundary.handles import Handles
+    from innervate.boundary.view import Sanitiser
+    from innervate.report.approving import render_approval
+
+    catalogues = app.catalogues(desk)
+    ticked = opened(catalogues[subject.sink], [c for c in found if c.likely])
+    applications = list(desk.applications.values())
+    open_ = Sanitiser(applications, {**catalogues, subject.sink: ticked}, Handles())
+    path = page or Path(f"approve-{subject.name}.html")
+    views = [open_.view(scene) for scene in scenes]
+    written = render_approval(subject.name, subject.sink, groups(found), views, scenes[0].frame.bounds)
+    _write(path, written)
+    click.echo(f"what would open, with pictures: {path.resolve().as_uri()}")
+
+
+def _chosen(number: int, group: Group, *, offer: bool) -> list[Candidate]:
     """What a person approves of one group: all of it, none, or each for itself."""
     click.secho(f"\n{number}. {group.name}: {len(group.candidates)}", bold=True)
     for at, candidate in enumerate(group.candidates, start=1):
@@ -183,7 +206,7 @@ def _chosen(number: int, group: Group) -> list[Candidate]:
         )
         if against:
             click.secho(against, fg="yellow")
-    likely = all(c.likely for c in group.candidates)
+    likely = offer and all(c.likely for c in group.candidates)
     while True:
         said = "   approve all (y), none (n), only some (1 3 4), or all but some (-2 -5)?"
         chosen = numbered(click.prompt(said, default="y" if likely else "n"), len(group.candidates))
@@ -206,12 +229,12 @@ def numbered(answer: str, count: int) -> set[int] | None:
     return every - named if min(numbers) < 0 else named
 
 
-def _listed(subject: Application, parts: Sequence[Group]) -> str:
+def _listed(subject: Application, parts: Sequence[Group], *, offer: bool) -> str:
     """A list to choose in: one line for each phrase."""
     lines = [
         json.dumps(
             {
-                "approve": c.likely,
+                "approve": offer and c.likely,
                 "place": c.place,
                 "element": c.role.value,
                 "text": c.text,
@@ -228,8 +251,8 @@ def _listed(subject: Application, parts: Sequence[Group]) -> str:
     return "{\n" + head + read + '"phrases": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def _selected(subject: Application, path: Path) -> frozenset[Entry]:
-    """What is ticked in a list.
+def selected(subject: Application, path: Path) -> Profile:
+    """What is ticked in a list, and the screens in it.
 
     :raises Denied: nobody says to have read the list, or it is of another application.
     """
@@ -248,24 +271,7 @@ def _selected(subject: Application, path: Path) -> frozenset[Entry]:
     profile = read_profile(json.dumps({**body, "phrases": ticked}).encode(), str(path))
     if profile.sink != subject.sink:
         raise Denied(wanted, f"it is of {profile.sink}", "look at this application and choose again")
-    return profile.entries
-
-
-def _sign(app: App, subject: Application, entries: frozenset[Entry], *, ask: bool = True) -> None:
-    """Show the difference to what is approved, and sign."""
-    from innervate.boundary.profiles import Profile, difference, keep_profile
-
-    before = app.profile(subject)
-    lines = difference(before.entries, entries)
-    for line in lines:
-        click.secho(line, fg="green" if line.startswith("+") else "red")
-    if not lines:
-        click.echo("nothing new to approve")
-        return
-    if ask:
-        click.confirm(f"May these be told to a planner, of {subject.sink}?", abort=True)
-    path = keep_profile(app.settings.state, Profile(subject.name, subject.sink, entries))
-    click.echo(f"approved {len(entries)} phrases for {subject.sink}: {path}")
+    return profile
 
 
 def _write(path: Path, text: str) -> None:

@@ -31,7 +31,11 @@ _COMMANDS = {
     "plan": ("innervate.cli.goal", "Show a goal as it would leave, and confirm it. Nothing is sent."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
-    "profile": ("innervate.cli.profile", "Show, export and import what was approved of an application."),
+    "learn": ("innervate.cli.learn", "Learn an application's screens by a harmless walk, or from runs."),
+    "profile": (
+        "innervate.cli.profile",
+        "Show, export and import what is approved and known of an application.",
+    ),
     "policy": ("innervate.cli.policy", "What may cross and go where: check, explain, approve it."),
     "vault": ("innervate.cli.keep", "Keep secrets, each for one application only."),
     "ledger": ("innervate.cli.ledger", "Show and verify what left this machine."),

@@ -33,6 +33,11 @@ class Application:
         """The identity that flows and secrets are bound to."""
         return self.origin or self.executable
 
+    @property
+    def can(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What it can do, each with the names of its parameters."""
+        return tuple((name, capability.takes) for name, capability in self.capabilities.items())
+
 
 @dataclass(frozen=True, slots=True)
 class TableAt:

@@ -58,7 +58,7 @@ class Question:
     goal: as its person confirmed it. last: the planner's last answer. codes: how those of its steps ended
     that did not succeed, and the one where it stopped. complaints: what is wrong with it, if it was not run.
     bound: names of variables that have a value. earlier: the titles of plans before the last. changed: the
-    text of what changed since the last View, for who remembers that.
+    text of a View for who remembers the last one.
     """
 
     view: bytes

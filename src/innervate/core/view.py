@@ -135,6 +135,10 @@ class Others:
     types: tuple[ValueType, ...] = ()
 
 
+Capabilities = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""What an application can do, by its name: names from the desk, each with those of its parameters."""
+
+
 @dataclass(frozen=True, slots=True)
 class ViewWindow:
     """A window. application: its name in the desk file, None for one that the desk does not know.
@@ -154,12 +158,59 @@ class ViewWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """Something that is pressed, or that a screen is known by: its role and public name, if it has one."""
+
+    role: Role
+    label: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a screen is reached: by pressing these, in order. source: the screen to start from; None: wherever
+    the first of them shows."""
+
+    presses: tuple[Press, ...]
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideScreen:
+    """A screen of an application. name: the public name that it is known by. elements: without values."""
+
+    number: int
+    name: Press | None = None
+    routes: tuple[Route, ...] = ()
+    elements: tuple[ViewElement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideMenu:
+    """A menu and the public names of what it offers."""
+
+    label: Phrase
+    items: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is quoted of an application's profile: known from before, not from what shows now."""
+
+    application: str
+    version: int
+    screens: tuple[GuideScreen, ...] = ()
+    menus: tuple[GuideMenu, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a planner sees: windows from the top down, and what their applications can do.
 
-    epoch: of the Scene; what a planner is told is numbered as it is told.
+    epoch: of the Scene; what a planner is told is numbered as it is told. guides: of applications of which
+    nothing was quoted before.
     """
 
     epoch: int
     windows: tuple[ViewWindow, ...]
-    capabilities: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    capabilities: tuple[Capabilities, ...] = ()
+    guides: tuple[Guide, ...] = ()

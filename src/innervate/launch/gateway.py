@@ -151,7 +151,9 @@ def main(words: list[str]) -> int:
         goals = Goals(app.settings.state / "goals", app.approvals())
         applications = list(desk.applications.values())
         policy = app.policy(desk).policy
-        leaves = Leaves(template, applications, app.catalogues(desk, policy), goals.confirmed, policy)
+        catalogues = app.catalogues(desk, policy)
+        guides = app.guides(desk, catalogues)
+        leaves = Leaves(template, applications, catalogues, goals.confirmed, policy, guides)
         key = _key(destination)
         channel = Channel.agree(socket.socket(fileno=int(words[0])), is_core=False)
         Gateway(channel, template, leaves, key).serve()

@@ -111,7 +111,9 @@ def main(words: list[str]) -> int:
     desk = app.desk()
     policy = app.policy(desk).policy
     applications = list(desk.applications.values())
-    leaves = ServedLeaves(applications, desk.places, app.catalogues(desk, policy), parametrised, policy)
+    catalogues = app.catalogues(desk, policy)
+    guides = app.guides(desk, catalogues)
+    leaves = ServedLeaves(applications, desk.places, catalogues, parametrised, policy, guides)
     known = Desk(desk.applications, tuple(desk.places), tuple(filter(None, words[2].split(","))))
     ends = [socket.socket(fileno=int(number)) for number in words[:2]]
 

@@ -158,7 +158,7 @@ class ClientRun:
         assert self._charges is not None
         self._stop = None
         if self._leaving is None:
-            self.gate.check(asked.changed or asked.view)
+            self.gate.check(asked.changed)
             try:
                 self._charges.charge()
             except NeedsPerson as refused:

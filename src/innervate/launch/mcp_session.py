@@ -183,7 +183,7 @@ class Session:
         :raises PrivacyRefused: the View may not leave.
         """
         assert live.handles is not None
-        view = (asked.changed or asked.view).decode()
+        view = asked.changed.decode()
         reply = replace(reply, earlier=self._earlier, view=view)
         found = of_run(reply, live.handles, live.run)
         self._earlier, self._epoch = (), int(view.split(maxsplit=2)[1])

@@ -24,7 +24,7 @@ from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
 from innervate.core.planner import Fault, Question
-from innervate.core.view import HANDLE, Handle, read_handle
+from innervate.core.view import HANDLE, Guide, Handle, read_handle
 
 _CODES = frozenset(Code)
 _FAULTS = frozenset(Fault)
@@ -78,11 +78,12 @@ class Leaves:
         catalogues: Mapping[str, Catalogue],
         confirmed: Callable[[str], bool] = lambda goal: False,
         policy: Policy = DEFAULT,
+        guides: Mapping[str, Guide] | None = None,
     ) -> None:
         self.issued = Issued()
         self.answers: list[str] = []
         self._template, self._confirmed = template, confirmed
-        self._gate = Gate(applications, catalogues, self.issued, policy)
+        self._gate = Gate(applications, catalogues, self.issued, policy, guides)
 
     def check(self, body: bytes) -> Counter[Leaf]:
         """How many leaves of each kind the body has.

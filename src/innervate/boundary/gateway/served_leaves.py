@@ -19,6 +19,7 @@ from innervate.boundary.phrases import Catalogue
 from innervate.boundary.policy import DEFAULT, Policy
 from innervate.core.application import Application
 from innervate.core.errors import BadInput, PrivacyRefused
+from innervate.core.view import Guide
 from innervate.core.vocabulary import Role
 
 _MOST_LINES = 1_000_000
@@ -41,9 +42,10 @@ class ServedLeaves:
         catalogues: Mapping[str, Catalogue],
         parametrised: Parametrised,
         policy: Policy = DEFAULT,
+        guides: Mapping[str, Guide] | None = None,
     ) -> None:
         self.issued = Issued()
-        self._gate = Gate(applications, catalogues, self.issued, policy)
+        self._gate = Gate(applications, catalogues, self.issued, policy, guides)
         self._names = frozenset([*(a.name for a in applications), *places])
         self._parametrised = parametrised
 

@@ -27,8 +27,11 @@ INSTRUCTIONS = (
     "windows, and in each its elements with role, public name, states, and handles such as "
     "\u27e6DATE_7\u27e7 that stand for values which stay on that person's machine. A table or list says "
     "how many rows it has (of few: 2 to 5, some: 6 to 30, many) and the types of its columns. What has "
-    "no public name is only counted (others). Answer with a plan in the plan language, as YAML, and "
-    "with nothing else. Name values by their handles. Never guess what a handle stands for.\n\n"
+    "no public name is only counted (others). A profile is known of an application from before: its "
+    "screens by number, the presses by which each is reached (from a screen, else from anywhere), and what "
+    "it has; can lists what an application can do, with what that takes. Answer with a plan in the plan "
+    "language, as YAML, and with nothing else. Name values by their handles. Never guess what a handle "
+    "stands for.\n\n"
 ) + files("innervate.boundary.gateway").joinpath("language.md").read_text(encoding="utf-8")
 
 
