@@ -132,6 +132,28 @@ def test_what_was_planned_once_and_approved_is_not_planned_again(house: House) -
     assert "Look after the claim of $person" in listed
 
 
+def test_a_plan_is_shown_and_kept_and_nothing_is_done(house: House) -> None:
+    with Recorder(answers(ASK)) as recorder:
+        named(house, recorder)
+        words = ("plan", "--unisolated", "--keep", "Jane Miller", "--show-wire")
+        status, dry = house(*words, "--dry-run", "--", GOAL)
+        assert status == 0, dry
+        assert "nothing was sent" in dry
+        assert recorder.requests == []
+        status, said = at_a_terminal(house, "yes", *words, "--", GOAL)
+        assert status == 0, said
+        assert "plan: Ask first" in said
+        assert "nothing was done" in said
+        ((head, body),) = recorder.requests
+        for told in (dry, said):
+            assert body.decode() in told, "to the byte"
+            assert head.split("\r\n")[0] in told
+        assert json.loads(house("runs", "--json")[1])["status"] == "parked"
+        status, said = at_a_terminal(house, "hers", "run", "--unisolated", "--resume", "last")
+    assert status == 0, said
+    assert len(recorder.requests) == 1, "it was planned already"
+
+
 def test_planners_of_an_approved_policy_are_asked_in_order(house: House) -> None:
     policy = "policy: 1\nplanners:\n- {file: away.yaml, seconds: 60}\n- {file: here.yaml}\n"
     house.write("policy.yaml", policy)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from innervate.cli.isolation import in_core, told_claim, unisolated_option
-from innervate.cli.options import desk_option, open_app
+from innervate.cli.options import desk_option, open_app, planner_option
 from innervate.core.errors import Unavailable
 from innervate.core.event import Claim
 from innervate.core.view import HANDLE
@@ -41,20 +41,75 @@ def words_options(function: F) -> F:
 @click.command()
 @click.argument("goal")
 @words_options
+@planner_option
+@click.option("--dry-run", is_flag=True, help="Send nothing, and confirm nothing.")
+@click.option("--show-wire", is_flag=True, help="Print the bytes that left, or would leave.")
 @desk_option
 @unisolated_option
 def plan(
-    goal: str, keep: tuple[str, ...], hide: tuple[str, ...], desk: Path | None, unisolated: bool
+    goal: str,
+    keep: tuple[str, ...],
+    hide: tuple[str, ...],
+    planner: str | None,
+    dry_run: bool,
+    show_wire: bool,
+    desk: Path | None,
+    unisolated: bool,
 ) -> None:
-    """Show GOAL as it would leave for a planner, and let you confirm it, at a terminal.
+    """Show GOAL as it would leave; once you confirmed it, at a terminal, have it planned. Nothing is done.
 
     What it names becomes handles: what this screen shows and is not public, what looks like a value, quoted
-    words, numbers, names. Nothing is sent. Exit status 1 if you do not confirm.
+    words, numbers, names. The plan is shown, and kept: `innervate run --resume last` runs it. Exit status 1
+    if you do not confirm.
     """
+    from innervate.launch.planners import asked, name_planner
+
+    name_planner(planner)
     options = [f"--desk={desk.resolve()}"] if desk is not None else []
-    in_core(["plan", *words_of(keep, hide), *options, "--", goal], None, unisolated)
-    if confirmed(open_app(desk), goal, keep, hide) is not None:
-        click.echo("confirmed; nothing was sent")
+    flags = [*(["--dry-run"] if dry_run else []), *(["--show-wire"] if show_wire else [])]
+    in_core(["plan", *words_of(keep, hide), *flags, *options, "--", goal], None, unisolated)
+    app = open_app(desk)
+    if dry_run:
+        _dry_run(app, goal, keep, hide, show_wire=show_wire)
+        return
+    wish = confirmed(app, goal, keep, hide)
+    if wish is None:
+        sys.exit(1)
+    run, _ = asyncio.run(app.run(None, wish=wish, planners=asked(app), only_plan=True))
+    with app.journal() as journal:
+        state = journal.state(run)
+    click.echo(state.plan)
+    if show_wire:
+        for record in app.ledger().records():
+            if record.run == run and record.body:
+                _show_bytes(record.head, record.body)
+    click.secho(f"nothing was done: `innervate run --resume {run}` runs it", dim=True)
+
+
+def _dry_run(app: App, goal: str, keep: Sequence[str], hide: Sequence[str], *, show_wire: bool) -> None:
+    """What would leave first, for each planner that may be asked."""
+    from innervate.boundary.changes import Teller
+    from innervate.boundary.gateway.planner_file import read_planner
+    from innervate.core.planner import Question
+    from innervate.launch.gateway import template_of
+    from innervate.launch.planners import named
+
+    wish = _shown(app, goal, keep, hide)
+    if show_wire:
+        desk = app.desk()
+        sanitiser, gate = app.boundary(desk, wish.handles, app.policy(desk).policy)
+        view = Teller(gate.guides, wish.goal.text).tell(sanitiser.view(asyncio.run(app.scene()))).encode()
+        gate.check(view)
+        for one in named(app):
+            to = read_planner(one.planner).to
+            body = template_of(to).body(Question(view, wish.goal.text))
+            _show_bytes(to.head(len(body)), body)
+    click.echo("nothing was sent")
+
+
+def _show_bytes(head: str, body: bytes) -> None:
+    click.echo(head.replace("\r\n", "\n"), nl=False)
+    click.echo(body.decode())
 
 
 def words_of(keep: Sequence[str], hide: Sequence[str]) -> list[str]:
@@ -70,6 +125,14 @@ def confirmed(
     playbooks: an approved one that fits is taken instead, and then nothing has to leave. Exits with status 1
     where they do not confirm.
     """
+    wish = _shown(app, goal, keep, hide, playbooks=playbooks)
+    if wish.match is not None:
+        return wish
+    return wish if _agreed(app, wish.goal) else None
+
+
+def _shown(app: App, goal: str, keep: Sequence[str], hide: Sequence[str], *, playbooks: bool = False) -> Wish:
+    """Shows a goal as it would leave; nobody has confirmed it yet."""
     from innervate.app import Wish
     from innervate.boundary.goal import goal_of
     from innervate.boundary.handles import Handles
@@ -92,7 +155,7 @@ def confirmed(
     claim = app.claim(policy)
     if claim not in (Claim.STRICT, Claim.UNAVAILABLE):  # that core is not isolated was said before
         click.secho(told_claim(claim), fg="yellow")
-    return Wish(told, handles) if _agreed(app, told) else None
+    return Wish(told, handles)
 
 
 def _is_it(match: Match, told: Goal) -> bool:

@@ -28,7 +28,7 @@ _COMMANDS = {
     "playbook": ("innervate.cli.playbook", "Write a run's plan, its constants as parameters."),
     "playbooks": ("innervate.cli.playbooks", "List, read and approve the playbooks kept here."),
     "check": ("innervate.cli.plans", "Check a playbook against the desk without touching anything."),
-    "plan": ("innervate.cli.goal", "Show a goal as it would leave, and confirm it. Nothing is sent."),
+    "plan": ("innervate.cli.goal", "Have a goal planned, and nothing done; or show what would leave."),
     "schema": ("innervate.cli.plans", "Print a JSON Schema of the plan language or of the desk file."),
     "approve": ("innervate.cli.approve", "Decide which texts of an application may cross."),
     "learn": ("innervate.cli.learn", "Learn an application's screens by a harmless walk, or from runs."),

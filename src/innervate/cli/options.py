@@ -30,6 +30,15 @@ def desk_option(function: F) -> F:
     )(function)
 
 
+def planner_option(function: F) -> F:
+    """--planner FILE | exec:COMMAND"""
+    return click.option(
+        "--planner",
+        metavar="FILE | exec:COMMAND",
+        help="Who plans: a planner's file, or a program. [INNERVATE_PLANNER, else those of the policy]",
+    )(function)
+
+
 def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
     """The app with the settings of the environment. pixels_only: without any accessibility tree."""
     from innervate.app import App

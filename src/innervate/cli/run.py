@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ import click
 
 from innervate.cli.goal import confirmed, words_of, words_options
 from innervate.cli.isolation import in_core, unisolated_option
-from innervate.cli.options import desk_option, open_app
+from innervate.cli.options import desk_option, open_app, planner_option
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
 from innervate.core.usage import Usage
@@ -35,11 +34,7 @@ GO_ON = "`innervate run --resume last` goes on from there, with the same plan"
 )
 @click.option("--no-playbooks", is_flag=True, help="Have the goal planned, also where a playbook fits it.")
 @desk_option
-@click.option(
-    "--planner",
-    metavar="FILE | exec:COMMAND",
-    help="Who plans: a planner's file, or a program (docs/planners.md); else INNERVATE_PLANNER.",
-)
+@planner_option
 @click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted or parked (or `last`).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @unisolated_option
@@ -61,18 +56,15 @@ def run(
     is shown as it would leave, and nothing leaves before you confirm it. Exit status 0 only when the plan
     came to its end.
     """
-    from innervate.boundary.gateway.planner_file import resolved
     from innervate.core.plan import Ending
-    from innervate.launch.gateway import PLANNER
-    from innervate.launch.planners import asked
+    from innervate.launch.planners import asked, name_planner
     from innervate.planners.playbook import read_playbook
 
     if (what is None) == (resume is None):
         raise BadInput(
             "a PLAYBOOK, a GOAL or --resume RUN", "more than one" if what else "neither", "see --help"
         )
-    if planner is not None:
-        os.environ[PLANNER] = resolved(planner)  # also for an isolated core, which starts with this command
+    name_planner(planner)
     playbook = Path(what) if what is not None and _is_file(what) else None
     goal = what if playbook is None else None
     values = _values(given, playbook)

@@ -7,6 +7,7 @@ that core is given are of the gateways that it thinks.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,12 @@ class Named:
     name: str
     planner: str
     limits: Limits = Limits()
+
+
+def name_planner(planner: str | None) -> None:
+    """For this call, and for the isolated core that starts with it."""
+    if planner is not None:
+        os.environ[PLANNER] = resolved(planner)
 
 
 def named(app: App) -> list[Named]:
