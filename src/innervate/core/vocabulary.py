@@ -53,9 +53,14 @@ class Role(StrEnum):
     TOOLTIP = "tooltip"
     TITLE_BAR = "title bar"
     CANVAS = "canvas"
+    FIGURE = "figure"
+    """What is drawn: a coloured shape, found in the pixels when a plan asks for one."""
     TERMINAL = "terminal"
     UNKNOWN = "unknown"
 
+
+FIGURE_PROPERTIES = frozenset({"colour", "form", "corners", "hex", "width", "height", "size"})
+"""What can be asked of a figure's looks."""
 
 INTERACTIVE = frozenset(
     {

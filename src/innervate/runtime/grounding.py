@@ -5,19 +5,22 @@ A locator is resolved anew at each use. No element and no coordinate is kept fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from innervate.core.application import Application
-from innervate.core.errors import Ambiguous, BadInput, NotFound
+from innervate.core.errors import Ambiguous, BadInput, Missing, NotFound
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Literal, Locator, Pick, Ref, Test
+from innervate.core.plan import Extreme, Literal, Locator, Pick, Ref, Side, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
+from innervate.runtime.comparing import whole
+from innervate.runtime.drawn import drawn_in, looks_of
+from innervate.runtime.sides import beside, rank
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -26,6 +29,7 @@ CHOSEN = frozenset({Role.COMBO, Role.SLIDER})
 """What they show is what somebody chose, whatever it looks like."""
 FLEETING = frozenset({State.FOCUSED, State.FOCUSABLE, State.ACTIVE})
 NEAR_PIXELS = 250
+MOST_NTH = 1000
 
 # A playbook says "entry" for whatever takes a line of text.
 _ALSO = {
@@ -93,15 +97,65 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
     unsure: with those of which it can't be told whether they pass `where`.
     """
     own = of_application(locator.place, scene, judge.applications)
-    if locator.inside is not None:
+    if locator.inside is not None and locator.role is not Role.FIGURE:
         # Before the tests: what is meant is chosen among what is in there.
         outer = find(locator.inside, scene, judge, unsure=unsure)
         around = {e.id for one in outer for e in scene.inside(one)}
         own = [e for e in own if e.id in around]
+    if locator.role is Role.FIGURE:
+        own = figures(locator, own, scene, judge, unsure=unsure)
     found = _matching(locator, own, scene, judge, unsure=unsure)
     if locator.near is not None:
-        found = _nearest(found, find(locator.near, scene, judge, unsure=unsure))
-    return _distinct(found, scene)
+        found = _nearest(found, find(locator.near, scene, judge, unsure=unsure), locator.side)
+    found = _distinct(found, scene)
+    if locator.extreme is not None and found:
+        found = extreme(found, locator.extreme, lambda e, column: property_of(e, column, scene))
+    if locator.nth is not None:
+        at = whole(judge.value(locator.nth), MOST_NTH)
+        found = in_reading_order(found)[at - 1 : at]
+    return found
+
+
+def figures(
+    locator: Locator, own: Sequence[Element], scene: Scene, judge: Judge, *, unsure: bool
+) -> list[Element]:
+    """What is drawn where the locator looks: in what is around it, else in all that the application shows."""
+    around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
+    return drawn_in(scene, [e for e in around if e.bounds is not None])
+
+
+def extreme(found: list[Element], by: Extreme, held: Callable[[Element, str], Value | None]) -> list[Element]:
+    """The one with the least or the greatest; all that have it, and none where one does not tell.
+
+    :raises Missing: not all of them have such a property.
+    """
+    values = [held(element, by.property) for element in found]
+    if any(value is None for value in values):
+        raise Missing(f"the {by.property} of {len(found)} things", "not all of them have one")
+    ranks = [rank(value.text) for value in values if value is not None]
+    best = max(ranks) if by.greatest else min(ranks)
+    return [element for element, own in zip(found, ranks, strict=True) if own == best]
+
+
+def in_reading_order(found: Sequence[Element]) -> list[Element]:
+    """Line by line: what overlaps by half its height with a line's first element stands in that line."""
+    waiting = sorted(found, key=lambda e: (e.window, e.bounds.y if e.bounds else 0))
+    lines: list[list[Element]] = []
+    for element in waiting:
+        first = lines[-1][0] if lines else None
+        same = first is not None and first.window == element.window and _abreast(first.bounds, element.bounds)
+        if same:
+            lines[-1].append(element)
+        else:
+            lines.append([element])
+    return [e for line in lines for e in sorted(line, key=lambda e: e.bounds.x if e.bounds else 0)]
+
+
+def _abreast(one: Rect[Device] | None, other: Rect[Device] | None) -> bool:
+    if one is None or other is None:
+        return False
+    shared = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return shared * 2 > min(one.height, other.height)
 
 
 def of_application(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Element]:
@@ -166,7 +220,7 @@ def _matching(
     for roles in _roles(locator):
         found = [e for e in own if _is_one(e, roles, locator) and _fits(e, locator, judge)]
         if locator.where:
-            answers = judged(found, locator, lambda e, column: _property(e, column, scene), judge)
+            answers = judged(found, locator, lambda e, column: property_of(e, column, scene), judge)
             found = [e for e, answer in zip(found, answers, strict=True) if answer in accepted]
         if found:
             return found
@@ -213,11 +267,13 @@ def tested(locator: Locator) -> bool:
     return bool(locator.where) or any(tested(one) for one in around)
 
 
-def _property(element: Element, column: str, scene: Scene) -> Value | None:
+def property_of(element: Element, column: str, scene: Scene) -> Value | None:
     """A cell of a row by its column, or one of the properties text, value and title."""
     cell = cell_of(element, column, scene)
     if cell is not None:
         return cell
+    if element.role is Role.FIGURE:
+        return looks_of(element, column)
     match column:
         case "text":
             below = [e.value or e.name for e in scene.inside(element)]
@@ -266,26 +322,31 @@ def _row(element: Element, scene: Scene) -> tuple[tuple[str, ...], Row | None]:
     return (), None
 
 
-def _nearest(candidates: list[Element], anchors: list[Element]) -> list[Element]:
-    """The candidates that are labelled by an anchor, else the one nearest to its right, else below it."""
+def _nearest(candidates: list[Element], anchors: list[Element], side: Side | None = None) -> list[Element]:
+    """The candidates that are labelled by an anchor, else the one nearest to its right, else below it.
+
+    side: the one nearest on this side of it, whatever labels it.
+    """
     ids = {a.id for a in anchors}
     candidates = [c for c in candidates if c.id not in ids]
     labelled = [c for c in candidates if c.label in ids]
-    if labelled:
+    if labelled and side is None:
         return labelled
     found: dict[str, tuple[int, Element]] = {}
     for anchor in anchors:
-        reached = [(d, c) for c in candidates if (d := _distance(anchor.bounds, c.bounds)) is not None]
+        reached = [(d, c) for c in candidates if (d := _distance(anchor.bounds, c.bounds, side)) is not None]
         if reached:
             least = min(d for d, _ in reached)
             found |= {c.id: (d, c) for d, c in reached if d == least}
     return [c for _, c in found.values()]
 
 
-def _distance(anchor: Rect[Device] | None, other: Rect[Device] | None) -> int | None:
+def _distance(anchor: Rect[Device] | None, other: Rect[Device] | None, side: Side | None) -> int | None:
     """Pixels from an anchor to what stands right of it or below it; None for what stands elsewhere or far."""
     if anchor is None or other is None:
         return None
+    if side is not None:
+        return beside(anchor, other, side)
     if other.y < anchor.bottom and anchor.y < other.bottom and other.x >= anchor.right - 4:
         return max(0, other.x - anchor.right)
     gap = other.y - anchor.bottom
@@ -322,7 +383,14 @@ def describe(locator: Locator) -> str:
     if locator.inside is not None:
         words.append(f"inside {a(describe(locator.inside))}")
     if locator.near is not None:
-        words.append(f"near {a(describe(locator.near))}")
+        where = f"{locator.side.value} of" if locator.side is not None else "near"
+        words.append(f"{where} {a(describe(locator.near))}")
+    if locator.extreme is not None:
+        words.append(
+            f"with the {'greatest' if locator.extreme.greatest else 'least'} {locator.extreme.property}"
+        )
+    if locator.nth is not None:
+        words.append(f"number {_said(locator.nth)}")
     return " ".join([*words, f"in {locator.place}"])
 
 

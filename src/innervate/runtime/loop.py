@@ -25,7 +25,9 @@ from innervate.core.plan import (
     Get,
     If,
     Plan,
+    Repeat,
     Set,
+    Split,
     Stage,
     Step,
     Verb,
@@ -117,7 +119,9 @@ class Loop:
         self.place = path
         self.context.eyes.clock = Clock()
         capability = self._capability(step)
-        self._started(step, path, composite=capability is not None or isinstance(step, Stage | If | Each))
+        self._started(
+            step, path, composite=capability is not None or isinstance(step, Stage | If | Each | Repeat)
+        )
         if self._begun_below(f"{path}.f"):
             # The other way had been taken before the interruption: there is no way back from it.
             await self._other_way(step, path, scope, Code.OK_DONE, "begun before the interruption")
@@ -135,7 +139,7 @@ class Loop:
                     await self._composite(step, capability, path, scope)
                 case Get() | Set() | Act() | Ask():
                     await self._leaf(step, path, scope)
-                case Stage() | If() | Each():
+                case Stage() | If() | Each() | Repeat():
                     await self._composite(step, None, path, scope)
         except InnervateError as error:
             await self._failed(step, path, scope, error)
@@ -178,7 +182,7 @@ class Loop:
         self._ended(path, outcome)
 
     async def _composite(
-        self, step: Stage | If | Each | Act, capability: Capability | None, path: str, scope: Scope
+        self, step: Stage | If | Each | Repeat | Act, capability: Capability | None, path: str, scope: Scope
     ) -> None:
         """A step that consists of others, with what it needs before and what is expected after it."""
         await self._needed(step, scope)
@@ -195,6 +199,8 @@ class Loop:
                 await self._branch(step, path, scope)
             case Each():
                 await self._rounds(step, path, scope)
+            case Repeat():
+                await self._repeated(step, path, scope)
             case Act() if capability is not None:
                 skipped = not await self._capable(step, capability, path, scope)
         if skipped:
@@ -236,14 +242,7 @@ class Loop:
     async def _branch(self, step: If, path: str, scope: Scope) -> None:
         taken = self.state.taken.get(path)
         if taken is None:
-            truth = await self._holds(step.condition, scope)
-            if truth is Truth.UNKNOWN:
-                raise Missing(
-                    f"an answer to branch on, on line {step.terms.line}",
-                    "it can't be told",
-                    "see what the condition compares: it is missing, ambiguous or of another kind",
-                )
-            taken = truth is Truth.TRUE
+            taken = await self._answered(step.condition, step, scope)
             self.context.tally.went_on(path, ways=2)
             self.context.recorder.add(Branched(path, taken))
         await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
@@ -264,6 +263,38 @@ class Loop:
             scope.values[step.terms.bind or ""] = row
             await self._steps(step.steps, f"{path}#{number}.", scope)
 
+    async def _repeated(self, step: Repeat, path: str, scope: Scope) -> None:
+        """Round after round; one that had begun before an interruption is gone on with."""
+        for number in range(step.at_most + 1):
+            again = self.state.taken.get(f"{path}#{number}")
+            if again is None:
+                again = await self._answered(step.until, step, scope) is False
+                self.context.tally.went_on(path, ways=2)
+                self.context.recorder.add(Branched(f"{path}#{number}", again))
+            if not again:
+                return
+            if number < step.at_most:
+                await self._steps(step.steps, f"{path}#{number}.", scope)
+        raise Stale(
+            f"what line {step.terms.line} repeats for",
+            f"it does not hold after {step.at_most} rounds",
+            "see what is missing, or raise `at_most`",
+            code=Code.PLAN_OVER_BUDGET,
+        )
+
+    async def _answered(self, condition: Condition, step: Step, scope: Scope) -> bool:
+        """
+        :raises Missing: it can't be told.
+        """
+        truth = await self._holds(condition, scope)
+        if truth is Truth.UNKNOWN:
+            raise Missing(
+                f"an answer to branch on, on line {step.terms.line}",
+                "it can't be told",
+                "see what the condition compares: it is missing, ambiguous or of another kind",
+            )
+        return truth is Truth.TRUE
+
     async def _rows(self, step: Each, path: str, scope: Scope) -> list[Record]:
         """What is looped over; how many there are, and which, decides how the plan goes on."""
         rows = await self._found(step, scope)
@@ -272,6 +303,9 @@ class Loop:
         return rows
 
     async def _found(self, step: Each, scope: Scope) -> list[Record]:
+        if isinstance(step.over, Split):
+            judge = self.context.judge(await self.context.eyes.lately(), scope)
+            return [{"text": part} for part in judge.parts_of(step.over)]
         scene = await self.context.eyes.look(step.over.place)
         judge = self.context.judge(scene, scope)
         if judge.noting is not None and step.over.place in self.context.applications:

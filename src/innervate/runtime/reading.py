@@ -35,6 +35,11 @@ def read(
     sink: identity of the application that is read, the values' origin.
     :raises Missing: not there, there twice with two contents, or not of the type.
     """
+    if get.property is not None:
+        looks = grounding.property_of(element, get.property, scene)
+        if looks is None:
+            raise Missing(f"the {get.property} of a {element.role.value}", "it has none that can be told")
+        return typed(looks.text, get.type, get.property, sink)
     fields = get.fields or ((Field("", get.what, get.type),) if get.what is not None else ())
     if fields:
         pairs = pairs_of(element, scene)

@@ -17,7 +17,7 @@ from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
-from innervate.runtime import grounding
+from innervate.runtime import grounding, spots
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
@@ -201,7 +201,7 @@ class StepRunner:
                 scene = await self.context.eyes.look(place)
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
-            hands.effect = self.effect = self._consequence(step, element, typed)
+            hands.effect = self.effect = self._consequence(step, element, typed, scene)
             if self.effect is Effect.IRREVERSIBLE:
                 name = element.name if element is not None else typed or step.verb
                 await Deeds(self._guard).allow(name, element, step.target)
@@ -229,10 +229,14 @@ class StepRunner:
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
 
-    def _consequence(self, step: Act, element: Element | None, typed: str) -> Effect:
+    def _consequence(self, step: Act, element: Element | None, typed: str, scene: Scene) -> Effect:
         if element is not None and element.source is Source.MODEL:
             return Effect.IRREVERSIBLE  # a guessed name can't show that it is not
-        return self._raised(effect_of(step, element.name if element else "", typed), step)
+        touched = [element] if element is not None else []
+        if element is not None and (step.at is not None or step.to is not None):
+            judge = self.context.judge(scene, self.scope, for_sink=True)
+            touched += spots.under(spots.all_of(step, element, scene, judge), element, scene)
+        return self._raised(effect_of(step, " ".join(one.name for one in touched), typed), step)
 
     async def _verified(
         self, step: Act, verifying: Verifying, first: Scene, before: Before | None

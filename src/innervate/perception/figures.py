@@ -1,0 +1,184 @@
+"""What is drawn, found in the pixels: areas of one colour, with their colour's name, form and corners.
+
+For what no tree tells and no detector knows: shapes on a canvas, a colour to choose, dots of a chart. A
+figure is what the eye takes for one: its fill with its outline. Promises: the same pixels give the same
+figures, in reading order. Refuses to tell a form where it is none of the plain ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import pi
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from innervate.core.frame import Pixels
+from innervate.core.geometry import Device, Rect
+
+_LEAST_SIDE = 5
+_MOST_COLOURS = 48
+_LEAST_PIXELS = 24
+_BACKGROUND_SHARE = 0.6
+_ROUND = 0.86
+_FILLED = 0.93
+_STRAIGHT = 0.028
+"""How far a corner stands out, as a share of the outline's length."""
+
+# The sixteen names of HTML 4 and those beside them that people use most; the values are CSS's.
+COLOURS: dict[str, tuple[int, int, int]] = {
+    "black": (0, 0, 0), "white": (255, 255, 255), "grey": (128, 128, 128), "silver": (192, 192, 192),
+    "red": (255, 0, 0), "maroon": (128, 0, 0), "brown": (165, 42, 42), "orange": (255, 165, 0),
+    "yellow": (255, 255, 0), "olive": (128, 128, 0), "lime": (0, 255, 0), "green": (0, 128, 0),
+    "cyan": (0, 255, 255), "teal": (0, 128, 128), "blue": (0, 0, 255), "navy": (0, 0, 128),
+    "magenta": (255, 0, 255), "purple": (128, 0, 128), "pink": (255, 192, 203),
+}  # fmt: skip
+
+
+class Form(StrEnum):
+    """A plain form."""
+
+    CIRCLE = "circle"
+    TRIANGLE = "triangle"
+    RECTANGLE = "rectangle"
+    PENTAGON = "pentagon"
+    HEXAGON = "hexagon"
+    HEPTAGON = "heptagon"
+    LINE = "line"
+    OTHER = "other"
+
+
+_BY_CORNERS = {3: Form.TRIANGLE, 4: Form.RECTANGLE, 5: Form.PENTAGON, 6: Form.HEXAGON, 7: Form.HEPTAGON}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """bounds: of all of it. paint: its fill as R, G, B. corners: 0 for what has none, or where none count.
+
+    hollow: it is an outline alone, and what shows in it is what is behind.
+    """
+
+    bounds: Rect[Device]
+    paint: tuple[int, int, int]
+    form: Form
+    corners: int
+    hollow: bool = False
+
+    @property
+    def colour(self) -> str:
+        return name_of(self.paint)
+
+    @property
+    def hex(self) -> str:
+        return "{:02x}{:02x}{:02x}".format(*self.paint)
+
+
+def name_of(paint: tuple[int, int, int]) -> str:
+    """The name of the colour that looks most like it."""
+    seen = _seen(np.array([paint], dtype=np.uint8))
+    known = _seen(np.array(list(COLOURS.values()), dtype=np.uint8))
+    return list(COLOURS)[int(np.square(known - seen).sum(axis=1).argmin())]
+
+
+def _seen(paints: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """R, G, B in the space of L*a*b*, where distances are as the eye sees them."""
+    return np.asarray(cv2.cvtColor(paints[None].astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0])
+
+
+def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device]] = ()) -> list[Figure]:
+    """All figures of an area. without: lines of text, whose letters are no figures."""
+    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
+    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
+    crop = np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3])
+    if crop.size == 0:
+        return []
+    found = [one for one in _parts(crop) if not _is_letter(one.bounds, area, without)]
+    placed = [
+        replace(
+            one,
+            bounds=Rect(one.bounds.x + area.x, one.bounds.y + area.y, one.bounds.width, one.bounds.height),
+        )
+        for one in _joined(found)
+    ]
+    return sorted(placed, key=lambda one: (one.bounds.y, one.bounds.x))
+
+
+def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[Device]]) -> bool:
+    there: Rect[Device] = Rect(bounds.x + area.x, bounds.y + area.y, bounds.width, bounds.height)
+    return any(line.contains(there) and there.height <= 0.75 * line.height for line in without)
+
+
+def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
+    """Connected areas of one colour."""
+    codes = (
+        crop[..., 0].astype(np.uint32)
+        | crop[..., 1].astype(np.uint32) << 8
+        | crop[..., 2].astype(np.uint32) << 16
+    )
+    colours, counts = np.unique(codes, return_counts=True)
+    often = [int(c) for c in np.argsort(-counts)[:_MOST_COLOURS] if counts[c] >= _LEAST_PIXELS]
+    for index in often:
+        code = int(colours[index])
+        mask = (codes == code).astype(np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        for label in range(1, count):
+            x, y, width, height, pixels = (int(value) for value in stats[label])
+            if max(width, height) < _LEAST_SIDE or pixels < _LEAST_PIXELS:
+                continue
+            if width * height > _BACKGROUND_SHARE * mask.size:
+                continue
+            part = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
+            form, corners, hollow = _form(part, pixels)
+            paint = (code >> 16 & 255, code >> 8 & 255, code & 255)
+            yield Figure(Rect(x, y, width, height), paint, form, corners, hollow)
+
+
+def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
+    """Form, corners, and whether it is an outline."""
+    outlines, _ = cv2.findContours(np.pad(part, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline = max(outlines, key=cv2.contourArea)
+    area, length = cv2.contourArea(outline), cv2.arcLength(outline, True)
+    height, width = part.shape
+    if min(width, height) <= 3 or area < 0.12 * length * min(width, height) / 4:
+        return Form.LINE, 0, False
+    hollow = pixels < 0.6 * (area + length / 2)
+    hull = cv2.convexHull(outline)
+    around = cv2.contourArea(hull)
+    if area < 0.85 * around:
+        return Form.OTHER, 0, hollow
+    (_, _), radius = cv2.minEnclosingCircle(outline)
+    corners = len(cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True))
+    square = area / max(1, (width - 1) * (height - 1))
+    if square >= _FILLED:
+        return Form.RECTANGLE, 4, hollow
+    if area / (pi * max(1.0, radius - 0.3) ** 2) >= _ROUND + 0.05 and corners >= 7:
+        return Form.CIRCLE, 0, hollow
+    return _BY_CORNERS.get(corners, Form.OTHER), corners, hollow
+
+
+def _joined(parts: Sequence[Figure]) -> list[Figure]:
+    """Fills with their outlines: what fills an outline is one figure with it, in the fill's colour."""
+    found: list[Figure] = []
+    taken: set[int] = set()
+    for number, outer in enumerate(parts):
+        if not outer.hollow:
+            continue
+        inner = [
+            (other.bounds.area, index)
+            for index, other in enumerate(parts)
+            if index != number and outer.bounds.contains(other.bounds) and _fills(other, outer)
+        ]
+        if inner:
+            index = max(inner)[1]
+            taken |= {number, index}
+            found.append(replace(outer, paint=parts[index].paint, hollow=False))
+    return found + [part for number, part in enumerate(parts) if number not in taken]
+
+
+def _fills(inner: Figure, outer: Figure) -> bool:
+    one, other = inner.bounds, outer.bounds
+    centred = abs(one.centre.x - other.centre.x) <= 3 and abs(one.centre.y - other.centre.y) <= 3
+    return centred and one.area >= 0.5 * other.area

@@ -1,0 +1,79 @@
+"""Figures as elements: what is drawn in the application's windows, found when a plan asks for it.
+
+Promises: a figure is in no Scene and no View; it has no name, and its id is its looks and place, so it is the
+same only while it does not move or change. It belongs to what it is drawn in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innervate.core.geometry import Device, Rect
+from innervate.core.scene import Element, Scene
+from innervate.core.values import Origin, Value, ValueType
+from innervate.core.vocabulary import Role, Source
+from innervate.perception.figures import Figure, figures_in
+
+_LEAST_AREA = 64
+
+
+def drawn_in(scene: Scene, around: Sequence[Element]) -> list[Element]:
+    """All figures within these elements, which all belong to one application."""
+    if not around:
+        return []
+    found: dict[str, Element] = {}
+    for window in dict.fromkeys(e.window for e in around):
+        shown = scene.window(window)
+        own = [e for e in around if e.window == window and e.bounds is not None]
+        if shown is None or not own:
+            continue
+        area = own[0].bounds or shown.bounds
+        for element in own[1:]:
+            area = area.union(element.bounds or area)
+        area = area.intersection(shown.bounds)
+        if area.area < _LEAST_AREA:
+            continue
+        lines = _lines(scene, window)
+        for figure in figures_in(scene.frame.pixels, area, lines):
+            element = _element(figure, own[0])
+            found[element.id] = element
+    return list(found.values())
+
+
+def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
+    """Where text stands."""
+    told = [run.bounds for run in scene.texts if run.window == window]
+    for element in scene.elements:
+        if element.window != window or element.bounds is None:
+            continue
+        told += [bounds for _, bounds in element.lines]
+        if not element.lines and (element.name or element.value) and not scene.children.get(element.id):
+            told.append(element.bounds)
+    return told
+
+
+def _element(figure: Figure, own: Element) -> Element:
+    bounds = figure.bounds
+    key = f"figure:{figure.hex}:{figure.form}:{bounds.x},{bounds.y},{bounds.width},{bounds.height}"
+    looks = f"{figure.colour} {figure.form} {figure.corners} {figure.hex}"
+    return Element(
+        id=key,
+        role=Role.FIGURE,
+        name="",
+        value=looks,
+        bounds=bounds,
+        window=own.window,
+        origin=own.origin,
+        source=Source.PIXELS,
+    )
+
+
+def looks_of(element: Element, property: str) -> Value | None:
+    """What a figure looks like: its colour's name, form, number of corners, its very colour, its sizes."""
+    colour, form, corners, paint = (element.value or "   ").split(" ")
+    bounds = element.bounds
+    told = {"colour": colour, "form": form, "corners": corners, "hex": paint}
+    if bounds is not None:
+        told |= {"width": str(bounds.width), "height": str(bounds.height), "size": str(bounds.area)}
+    text = told.get(property)
+    return None if text is None else Value(ValueType.TEXT, text, Origin(element.origin or "screen"))
