@@ -59,8 +59,8 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-FIGURE_PROPERTIES = frozenset({"colour", "form", "corners", "hex", "width", "height", "size"})
-"""What can be asked of a figure's looks."""
+FIGURE_PROPERTIES = frozenset({"colour", "ink", "form", "corners", "hex", "width", "height", "size"})
+"""What can be asked of looks: of a figure's; colour and ink, what is drawn or written in it, of any element's."""
 
 INTERACTIVE = frozenset(
     {

@@ -20,8 +20,16 @@ from innervate.core.frame import Pixels
 from innervate.core.geometry import Device, Rect
 
 _LEAST_SIDE = 5
-_MOST_COLOURS = 48
-_LEAST_PIXELS = 24
+_MOST_COLOURS = 64
+_LEAST_PIXELS = 20
+_LEAST_SOLID = 4
+"""Pixels of a colour with nothing but it around them: softened edges have none."""
+_OFTEN = 60
+_CLOSE = 20
+_THICK = 6
+_LEAST_DOT = 9
+_SMALL = 24
+_BRUSH = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
 _BACKGROUND_SHARE = 0.6
 _ROUND = 0.86
 _FILLED = 0.93
@@ -112,17 +120,11 @@ def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[
 
 
 def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
-    """Connected areas of one colour."""
-    codes = (
-        crop[..., 0].astype(np.uint32)
-        | crop[..., 1].astype(np.uint32) << 8
-        | crop[..., 2].astype(np.uint32) << 16
-    )
-    colours, counts = np.unique(codes, return_counts=True)
-    often = [int(c) for c in np.argsort(-counts)[:_MOST_COLOURS] if counts[c] >= _LEAST_PIXELS]
-    for index in often:
-        code = int(colours[index])
-        mask = (codes == code).astype(np.uint8)
+    """Connected areas of one colour; what is thick in them apart from the lines that it hangs on."""
+    paints = _paints(crop)
+    nearest = _nearest(crop, paints)
+    for index, paint in enumerate(paints):
+        mask = (nearest == index).astype(np.uint8)
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         for label in range(1, count):
             x, y, width, height, pixels = (int(value) for value in stats[label])
@@ -131,9 +133,63 @@ def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
             if width * height > _BACKGROUND_SHARE * mask.size:
                 continue
             part = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
-            form, corners, hollow = _form(part, pixels)
-            paint = (code >> 16 & 255, code >> 8 & 255, code & 255)
-            yield Figure(Rect(x, y, width, height), paint, form, corners, hollow)
+            for inner, box in _apart(part):
+                form, corners, hollow = _form(inner, int(inner.sum()))
+                there: Rect[Device] = Rect(x + box[0], y + box[1], box[2], box[3])
+                yield Figure(there, (int(paint[2]), int(paint[1]), int(paint[0])), form, corners, hollow)
+
+
+def _paints(crop: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
+    """The colours that are drawn with, not those of softened edges between them; none close to another."""
+    codes = crop[..., 0].astype(np.uint32) | crop[..., 1].astype(np.uint32) << 8
+    codes |= crop[..., 2].astype(np.uint32) << 16
+    colours, counts = np.unique(codes, return_counts=True)
+    chosen: list[npt.NDArray[np.int16]] = []
+    for at in np.argsort(-counts)[:_MOST_COLOURS]:
+        code, often = int(colours[at]), int(counts[at])
+        paint = np.array([code & 255, code >> 8 & 255, code >> 16], dtype=np.int16)
+        if often < _LEAST_PIXELS or any(int(np.abs(paint - one).max()) < _CLOSE for one in chosen):
+            continue
+        solid = cv2.erode((codes == code).astype(np.uint8), np.ones((3, 3), np.uint8))
+        if often >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
+            chosen.append(paint)
+    return np.array(chosen, dtype=np.int16).reshape(-1, 3)
+
+
+def _nearest(crop: npt.NDArray[np.uint8], paints: npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
+    """Which of the paints each pixel is nearest to."""
+    best = np.full(crop.shape[:2], np.iinfo(np.int32).max, dtype=np.int32)
+    which = np.zeros(crop.shape[:2], dtype=np.int64)
+    for index, paint in enumerate(paints):
+        far = np.square(crop.astype(np.int32) - paint).sum(axis=2, dtype=np.int32)
+        nearer = far < best
+        best[nearer], which[nearer] = far[nearer], index
+    return which
+
+
+def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8], tuple[int, int, int, int]]]:
+    """A connected area, or, where dots hang on lines, the dots and then the lines."""
+    whole = (0, 0, part.shape[1], part.shape[0])
+    padded = np.pad(part, _THICK)
+    thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, _BRUSH)[_THICK:-_THICK, _THICK:-_THICK]
+    covered = np.asarray(cv2.dilate(thick, np.ones((3, 3), np.uint8)) & part, dtype=np.uint8)
+    if not _dots(covered) or covered.sum() > 0.7 * part.sum():
+        yield part, whole
+        return
+    for mask in (covered, part & ~covered & 1):
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        for label in range(1, count):
+            x, y, width, height, pixels = (int(value) for value in stats[label])
+            if max(width, height) >= _LEAST_SIDE and pixels >= _LEAST_PIXELS:
+                piece = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
+                yield piece, (x, y, width, height)
+
+
+def _dots(mask: npt.NDArray[np.uint8]) -> bool:
+    """Whether all that is thick are compact pieces, not rests of a broad stroke."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    sizes = [(int(w), int(h), int(n)) for _, _, w, h, n in stats[1:count]]
+    return bool(sizes) and all(min(w, h) >= _LEAST_DOT and n >= 0.6 * w * h for w, h, n in sizes)
 
 
 def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
@@ -150,11 +206,16 @@ def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
     if area < 0.85 * around:
         return Form.OTHER, 0, hollow
     (_, _), radius = cv2.minEnclosingCircle(outline)
+    round_share = area / (pi * max(1.0, radius - 0.3) ** 2)
+    if max(width, height) <= _SMALL and round_share >= 0.75 and 0.8 <= width / height <= 1.25:
+        square = area / max(1, (width - 1) * (height - 1))
+        if square < _FILLED:
+            return Form.CIRCLE, 0, hollow
     corners = len(cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True))
     square = area / max(1, (width - 1) * (height - 1))
     if square >= _FILLED:
         return Form.RECTANGLE, 4, hollow
-    if area / (pi * max(1.0, radius - 0.3) ** 2) >= _ROUND + 0.05 and corners >= 7:
+    if round_share >= _ROUND + 0.05 and corners >= 7:
         return Form.CIRCLE, 0, hollow
     return _BY_CORNERS.get(corners, Form.OTHER), corners, hollow
 
@@ -182,3 +243,28 @@ def _fills(inner: Figure, outer: Figure) -> bool:
     one, other = inner.bounds, outer.bounds
     centred = abs(one.centre.x - other.centre.x) <= 3 and abs(one.centre.y - other.centre.y) <= 3
     return centred and one.area >= 0.5 * other.area
+
+
+def paints_of(
+    pixels: Pixels, area: Rect[Device]
+) -> tuple[tuple[int, int, int], tuple[int, int, int] | None] | None:
+    """The colour that fills most of an area, and the one that differs most from it of those that are drawn there.
+
+    None for an area outside of the picture; the second is None where nothing is drawn.
+    """
+    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
+    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
+    crop = image[area.y : area.bottom, area.x : area.right, 2::-1].reshape(-1, 3)
+    if crop.size == 0:
+        return None
+    colours, counts = np.unique(crop, axis=0, return_counts=True)
+    ground = colours[counts.argmax()]
+    far = np.square(colours.astype(np.int32) - ground).sum(axis=1)
+    often = counts >= max(2, crop.shape[0] // 2000)
+    drawn = np.where(often, far, 0)
+    ink = colours[drawn.argmax()] if drawn.max() > 3 * _CLOSE**2 else None
+    return _paint(ground), None if ink is None else _paint(ink)
+
+
+def _paint(colour: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
+    return int(colour[0]), int(colour[1]), int(colour[2])

@@ -12,7 +12,7 @@ from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Value, ValueType
 from innervate.core.vocabulary import Role, Source
-from innervate.perception.figures import Figure, figures_in
+from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
 
@@ -77,3 +77,14 @@ def looks_of(element: Element, property: str) -> Value | None:
         told |= {"width": str(bounds.width), "height": str(bounds.height), "size": str(bounds.area)}
     text = told.get(property)
     return None if text is None else Value(ValueType.TEXT, text, Origin(element.origin or "screen"))
+
+
+def painted(element: Element, property: str, scene: Scene) -> Value | None:
+    """The colour that fills most of an element, or (`ink`) that of what is drawn or written on it."""
+    if element.bounds is None or property not in ("colour", "ink"):
+        return None
+    found = paints_of(scene.frame.pixels, element.bounds)
+    paint = None if found is None else found[property == "ink"]
+    return (
+        None if paint is None else Value(ValueType.TEXT, name_of(paint), Origin(element.origin or "screen"))
+    )

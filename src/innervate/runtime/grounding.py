@@ -19,7 +19,7 @@ from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
 from innervate.runtime.comparing import whole
-from innervate.runtime.drawn import drawn_in, looks_of
+from innervate.runtime.drawn import drawn_in, looks_of, painted
 from innervate.runtime.sides import beside, rank
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def property_of(element: Element, column: str, scene: Scene) -> Value | None:
         case "title":
             window = scene.window(element.window)
             return Value(ValueType.TEXT, window.title if window else "", Origin("screen"))
-    return None
+    return painted(element, column, scene)
 
 
 def record_of(element: Element, scene: Scene) -> dict[str, Value]:

@@ -22,7 +22,7 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
-from innervate.runtime.looking import SOON_SECONDS
+from innervate.runtime.looking import CALM_SECONDS, GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reading import read, with_looks
 from innervate.runtime.recovery import Reflexes
@@ -176,7 +176,9 @@ class StepRunner:
                 sink = self.context.applications[locator.place].sink
                 wanted = len(self.context.secrets.reveal(value.text, sink))
                 return True if any(len(e.value or "") == wanted for e in found) else None
-            return True if any(holds(e, value) for e in found) else None
+            # Of a password the field tells how long it is.
+            hidden = any(e.role is Role.PASSWORD and len(e.value or "") == len(value.text) for e in found)
+            return True if hidden or any(holds(e, value) for e in found) else None
 
         if await self.context.eyes.until(shown, self.context.patience.any_effect, calm=SOON_SECONDS):
             what = "the field is filled" if value.type is ValueType.SECRET else "the field shows the value"
@@ -219,8 +221,9 @@ class StepRunner:
                 continue
             finally:
                 self._left(hands)
-            if self.applied is not Applied.NONE:
-                await self.context.eyes.settle()
+            if self.applied is not Applied.NONE or step.verb == Verb.SCROLL:
+                # What is scrolled may glide for a while.
+                await self.context.eyes.settle(GLIDE_SECONDS if step.verb == Verb.SCROLL else CALM_SECONDS)
             outcome = await self._verified(step, verifying, first, before)
             if self.applied is Applied.NONE:
                 outcome = replace(outcome, applied=Applied.NONE)
