@@ -67,6 +67,7 @@ class Function(StrEnum):
     TEXT = "text"
     UPPER = "upper"
     LOWER = "lower"
+    LENGTH = "length"
     CUT = "cut"
     CLASSIFY = "classify"
 
@@ -144,7 +145,7 @@ class Locator:
     place: the application, database table, mail folder or directory to look in. label: the element's
     name. where: tests on columns of a row or on the properties text, value and title; of a figure also on
     colour, form and corners. inside: an element around it. near: an element whose label or neighbour it is,
-    on `side` of that if it is given. state: must have it. extreme: one of all that match so far. nth: which
+    on `side` of that if it is given. around: an element in it. state: must have it. extreme: one of all that match so far. nth: which
     of these, in reading order, from 1.
     """
 
@@ -157,6 +158,7 @@ class Locator:
     state: State | None = None
     pick: Pick = Pick.ONE
     side: Side | None = None
+    around: Locator | None = None
     extreme: Extreme | None = None
     nth: Expr | None = None
 
@@ -328,7 +330,8 @@ class Split:
 class Each:
     """For each match, bound as a record of its columns: a loop of at most `at_most` rounds.
 
-    Over the parts of a text, each is bound as {text}.
+    Over the parts of a text, each is bound as {text}. Each has a `number`, too: 1, 2, … in their order, unless
+    a column is called so.
     """
 
     over: Locator | Split

@@ -30,11 +30,14 @@ _THICK = 6
 _LEAST_DOT = 9
 _SMALL = 24
 _BRUSH = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
-_BACKGROUND_SHARE = 0.6
-_ROUND = 0.86
+_BACKGROUND_EDGES = 3
+"""What runs out of the area on so many of its sides is what the rest is drawn on."""
+_ROUND = 0.92
+"""The share that a form fills of the circle around it: a circle at least so much; a heptagon fills 0.87."""
 _FILLED = 0.93
-_STRAIGHT = 0.028
-"""How far a corner stands out, as a share of the outline's length."""
+_STRAIGHT = 0.012
+"""How far a corner stands out at least, as a share of the outline's length: a heptagon's stands out by 0.0165."""
+_LEAST_CORNER = 2.0
 
 # The sixteen names of HTML 4 and those beside them that people use most; the values are CSS's.
 COLOURS: dict[str, tuple[int, int, int]] = {
@@ -130,7 +133,8 @@ def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
             x, y, width, height, pixels = (int(value) for value in stats[label])
             if max(width, height) < _LEAST_SIDE or pixels < _LEAST_PIXELS:
                 continue
-            if width * height > _BACKGROUND_SHARE * mask.size:
+            edges = (x == 0) + (y == 0) + (x + width == mask.shape[1]) + (y + height == mask.shape[0])
+            if edges >= _BACKGROUND_EDGES:
                 continue
             part = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
             for inner, box in _apart(part):
@@ -176,7 +180,7 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
     if not _dots(covered) or covered.sum() > 0.7 * part.sum():
         yield part, whole
         return
-    for mask in (covered, part & ~covered & 1):
+    for mask in (covered, np.where(covered, 0, part).astype(np.uint8)):
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         for label in range(1, count):
             x, y, width, height, pixels = (int(value) for value in stats[label])
@@ -211,11 +215,12 @@ def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
         square = area / max(1, (width - 1) * (height - 1))
         if square < _FILLED:
             return Form.CIRCLE, 0, hollow
-    corners = len(cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True))
+    apart = max(_LEAST_CORNER, _STRAIGHT * cv2.arcLength(hull, True))
+    corners = len(cv2.approxPolyDP(hull, apart, True))
     square = area / max(1, (width - 1) * (height - 1))
     if square >= _FILLED:
         return Form.RECTANGLE, 4, hollow
-    if round_share >= _ROUND + 0.05 and corners >= 7:
+    if round_share >= _ROUND and corners >= 7:
         return Form.CIRCLE, 0, hollow
     return _BY_CORNERS.get(corners, Form.OTHER), corners, hollow
 
@@ -242,7 +247,7 @@ def _joined(parts: Sequence[Figure]) -> list[Figure]:
 def _fills(inner: Figure, outer: Figure) -> bool:
     one, other = inner.bounds, outer.bounds
     centred = abs(one.centre.x - other.centre.x) <= 3 and abs(one.centre.y - other.centre.y) <= 3
-    return centred and one.area >= 0.5 * other.area
+    return centred and one.area >= 0.4 * other.area
 
 
 def paints_of(

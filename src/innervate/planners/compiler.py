@@ -107,6 +107,8 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.UPPER, (expression(text),))
         case wire.LowerExpr(lower=text):
             return Call(Function.LOWER, (expression(text),))
+        case wire.LengthExpr(length=text):
+            return Call(Function.LENGTH, (expression(text),))
         case wire.CutExpr(cut=text, after=after, before=before, type=kind):
             return Call(Function.CUT, (*_expressions([text, after, before]), Literal(kind.value)))
         case wire.ClassifyExpr(classify=asked, into=labels):
@@ -144,6 +146,7 @@ def locator(shape: wire.LocatorShape) -> Locator:
         state=shape.state,
         pick=shape.pick,
         side=shape.side,
+        around=locator(shape.around) if shape.around else None,
         extreme=_extreme(shape),
         nth=_optional(shape.nth),
     )

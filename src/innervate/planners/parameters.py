@@ -138,6 +138,8 @@ class _Writer:
                 return {"upper": self.expression(text)}
             case wire.LowerExpr(lower=text):
                 return {"lower": self.expression(text)}
+            case wire.LengthExpr(length=text):
+                return {"length": self.expression(text)}
             case wire.CutExpr():
                 return self.cut(shape)
             case wire.ClassifyExpr(classify=asked, into=labels):
@@ -197,6 +199,7 @@ class _Writer:
         _add(tree, "where", {self.column(n, place): self.test(t) for n, t in shape.where.items()})
         _add(tree, "inside", self.locator(shape.inside) if shape.inside else None)
         _add(tree, "near", self.locator(shape.near) if shape.near else None)
+        _add(tree, "around", self.locator(shape.around) if shape.around else None)
         _add(tree, "side", shape.side.value if shape.side else None)
         _add(tree, "state", shape.state.value if shape.state else None)
         for name, of in (("least", shape.least), ("greatest", shape.greatest)):

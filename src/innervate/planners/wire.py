@@ -103,6 +103,12 @@ class LowerExpr(Shape):
     lower: ExprShape
 
 
+class LengthExpr(Shape):
+    """How many characters a text has."""
+
+    length: ExprShape
+
+
 class CutExpr(Shape):
     """A part of a text: what stands between two things that are written in it, as a value of a type."""
 
@@ -119,7 +125,7 @@ class ClassifyExpr(Shape):
 
 _EXPR_KEYS = (
     *("secret", "money", "date", "sum", "difference", "product", "quotient", "remainder", "days_between"),
-    *("text", "upper", "lower", "cut", "classify"),
+    *("text", "upper", "lower", "length", "cut", "classify"),
 )
 
 
@@ -149,6 +155,7 @@ ExprShape = Annotated[
     | Annotated[TextExpr, Tag("text")]
     | Annotated[UpperExpr, Tag("upper")]
     | Annotated[LowerExpr, Tag("lower")]
+    | Annotated[LengthExpr, Tag("length")]
     | Annotated[CutExpr, Tag("cut")]
     | Annotated[ClassifyExpr, Tag("classify")],
     Discriminator(
@@ -206,6 +213,7 @@ class LocatorShape(Shape):
     inside: LocatorShape | None = None
     near: LocatorShape | None = None
     side: Annotated[Side | None, Field(description="of what is near: where it stands")] = None
+    around: LocatorShape | None = None
     state: State | None = None
     least: Annotated[str | None, Field(description="a property or column: the one with the least")] = None
     greatest: Annotated[str | None, Field(description="a property or column: the one with most")] = None

@@ -143,6 +143,11 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
                 raise no_secret()
             text = values[0].text.upper() if function is Function.UPPER else values[0].text.lower()
             return Value(ValueType.TEXT, text, origin)
+        case Function.LENGTH:
+            if values[0].type is ValueType.SECRET:
+                raise no_secret()
+            count = Decimal(len(values[0].text))
+            return Value(ValueType.NUMBER, str(count), origin, count)
         case Function.PRODUCT | Function.QUOTIENT | Function.REMAINDER:
             number = _reckoned(function, [_number(v) for v in values])
             if number is not None:

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Value, ValueType
-from innervate.core.vocabulary import Role, Source
+from innervate.core.vocabulary import INTERACTIVE, Role, Source
 from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
+MARGIN = 8
+"""What fills a thing to its edges is seen for a figure where some of what is around it shows."""
+_SAME = 0.7
 
 
-def drawn_in(scene: Scene, around: Sequence[Element]) -> list[Element]:
-    """All figures within these elements, which all belong to one application."""
+def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[Element]:
+    """All figures within these elements, which all belong to one application. margin: pixels around them."""
     if not around:
         return []
     found: dict[str, Element] = {}
@@ -30,11 +33,17 @@ def drawn_in(scene: Scene, around: Sequence[Element]) -> list[Element]:
         area = own[0].bounds or shown.bounds
         for element in own[1:]:
             area = area.union(element.bounds or area)
+        area = Rect(area.x - margin, area.y - margin, area.width + 2 * margin, area.height + 2 * margin)
         area = area.intersection(shown.bounds)
         if area.area < _LEAST_AREA:
             continue
         lines = _lines(scene, window)
+        controls = [
+            e.bounds for e in scene.elements if e.window == window and e.role in INTERACTIVE and e.bounds
+        ]
         for figure in figures_in(scene.frame.pixels, area, lines):
+            if any(figure.bounds.iou(control) > _SAME for control in controls):
+                continue  # it is the frame of what is told already
             element = _element(figure, own[0])
             found[element.id] = element
     return list(found.values())
@@ -71,18 +80,28 @@ def _element(figure: Figure, own: Element) -> Element:
 def looks_of(element: Element, property: str) -> Value | None:
     """What a figure looks like: its colour's name, form, number of corners, its very colour, its sizes."""
     colour, form, corners, paint = (element.value or "   ").split(" ")
-    bounds = element.bounds
     told = {"colour": colour, "form": form, "corners": corners, "hex": paint}
-    if bounds is not None:
-        told |= {"width": str(bounds.width), "height": str(bounds.height), "size": str(bounds.area)}
     text = told.get(property)
-    return None if text is None else Value(ValueType.TEXT, text, Origin(element.origin or "screen"))
+    return _told(text, element) if text is not None else measured(element, property)
+
+
+def measured(element: Element, property: str) -> Value | None:
+    """How large it is, in pixels."""
+    bounds = element.bounds
+    if bounds is None:
+        return None
+    told = {"width": bounds.width, "height": bounds.height, "size": bounds.area}
+    return _told(str(told[property]), element) if property in told else None
+
+
+def _told(text: str, element: Element) -> Value:
+    return Value(ValueType.TEXT, text, Origin(element.origin or "screen"))
 
 
 def painted(element: Element, property: str, scene: Scene) -> Value | None:
     """The colour that fills most of an element, or (`ink`) that of what is drawn or written on it."""
     if element.bounds is None or property not in ("colour", "ink"):
-        return None
+        return measured(element, property)
     found = paints_of(scene.frame.pixels, element.bounds)
     paint = None if found is None else found[property == "ink"]
     return (

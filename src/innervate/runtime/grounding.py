@@ -19,7 +19,7 @@ from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
 from innervate.runtime.comparing import whole
-from innervate.runtime.drawn import drawn_in, looks_of, painted
+from innervate.runtime.drawn import MARGIN, drawn_in, looks_of, painted
 from innervate.runtime.sides import beside, rank
 
 if TYPE_CHECKING:
@@ -105,6 +105,9 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
     if locator.role is Role.FIGURE:
         own = figures(locator, own, scene, judge, unsure=unsure)
     found = _matching(locator, own, scene, judge, unsure=unsure)
+    if locator.around is not None:
+        held = {e.id for e in find(locator.around, scene, judge, unsure=unsure)}
+        found = [e for e in found if any(inner.id in held for inner in scene.inside(e))]
     if locator.near is not None:
         found = _nearest(found, find(locator.near, scene, judge, unsure=unsure), locator.side)
     found = _distinct(found, scene)
@@ -121,7 +124,8 @@ def figures(
 ) -> list[Element]:
     """What is drawn where the locator looks: in what is around it, else in all that the application shows."""
     around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
-    return drawn_in(scene, [e for e in around if e.bounds is not None])
+    margin = MARGIN if locator.inside is not None else 0
+    return drawn_in(scene, [e for e in around if e.bounds is not None], margin)
 
 
 def extreme(found: list[Element], by: Extreme, held: Callable[[Element, str], Value | None]) -> list[Element]:
@@ -263,7 +267,7 @@ def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
 
 def tested(locator: Locator) -> bool:
     """Whether the locator, or one that it leans on, tests what elements hold."""
-    around = [one for one in (locator.inside, locator.near) if one is not None]
+    around = [one for one in (locator.inside, locator.near, locator.around) if one is not None]
     return bool(locator.where) or any(tested(one) for one in around)
 
 
@@ -382,6 +386,8 @@ def describe(locator: Locator) -> str:
         words.append("whose " + " and ".join(tested))
     if locator.inside is not None:
         words.append(f"inside {a(describe(locator.inside))}")
+    if locator.around is not None:
+        words.append(f"around {a(describe(locator.around))}")
     if locator.near is not None:
         where = f"{locator.side.value} of" if locator.side is not None else "near"
         words.append(f"{where} {a(describe(locator.near))}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, StepEnded, StepStarted
@@ -35,6 +36,7 @@ from innervate.core.plan import (
 from innervate.core.run import RunState
 from innervate.core.values import Record, Truth
 from innervate.runtime import grounding
+from innervate.runtime.comparing import literal
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
@@ -260,7 +262,8 @@ class Loop:
         if kept is None:
             self.context.recorder.add(LoopBound(path, rows))
         for number, row in enumerate(rows):
-            scope.values[step.terms.bind or ""] = row
+            counted = {"number": literal(Decimal(number + 1))}
+            scope.values[step.terms.bind or ""] = {**counted, **row}
             await self._steps(step.steps, f"{path}#{number}.", scope)
 
     async def _repeated(self, step: Repeat, path: str, scope: Scope) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from innervate.core.errors import BadInput, Changed, NotFound
 from innervate.core.geometry import Device, Point, Rect
-from innervate.core.plan import Act, Expr, Locator, Spot, Toward
+from innervate.core.plan import Act, Expr, Locator, Spot, Toward, Verb
 from innervate.core.scene import Element, Scene
 from innervate.runtime import grounding
 from innervate.runtime.comparing import number_of
@@ -29,7 +29,7 @@ def at(act: Act, element: Element, scene: Scene, judge: Judge) -> Point[Device] 
             return None
         case Spot():
             point = _spot(act.at, bounds, judge)
-            if not bounds.holds(point):
+            if not bounds.holds(point) and act.verb != Verb.DRAG:
                 raise BadInput(f"a place of what is touched, on line {act.terms.line}", "one beside it")
             return point
         case Toward(other=locator, share=share):
@@ -55,9 +55,10 @@ def dragged(
             raise BadInput(f"where the drag ends, on line {act.terms.line}", "nothing", "say `to`")
     own = grounding.of_application(act.application or "", scene, judge.applications)
     areas = [e.bounds for e in own if e.bounds is not None and e.window == element.window]
-    if not all(shown_in(point, areas) for point in (*through, end)):
+    begin = at(act, element, scene, judge)
+    if not all(shown_in(point, areas) for point in (begin or bounds.centre, *through, end)):
         raise Changed("a place to drag to", "it lies outside of what the application shows", "drag less far")
-    return at(act, element, scene, judge), end, through
+    return begin, end, through
 
 
 def all_of(act: Act, element: Element, scene: Scene, judge: Judge) -> tuple[Point[Device] | None, ...]:

@@ -129,7 +129,7 @@ class Verifying:
                 case Verb.CLOSE:
                     gone = {w.id for w in self._windows(before)} - {w.id for w in self._windows(now)}
                     return "its window is gone" if gone else None
-                case Verb.HOVER | Verb.WAIT:
+                case Verb.HOVER | Verb.WAIT | Verb.SCROLL:
                     return "nothing to wait for"
             return "the application changed" if self._contents(now) != self._contents(before) else None
 
