@@ -26,6 +26,9 @@ _LEAST_SOLID = 4
 """Pixels of a colour with nothing but it around them: softened edges have none."""
 _OFTEN = 60
 _CLOSE = 20
+_EXACT = 12
+_FRAME = 6
+_SURELY = 0.4
 _THICK = 6
 _LEAST_DOT = 9
 _SMALL = 24
@@ -124,10 +127,11 @@ def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[
 
 def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
     """Connected areas of one colour; what is thick in them apart from the lines that it hangs on."""
-    paints = _paints(crop)
-    nearest = _nearest(crop, paints)
+    codes = crop[..., 0].astype(np.uint32) | crop[..., 1].astype(np.uint32) << 8
+    codes |= crop[..., 2].astype(np.uint32) << 16
+    paints, which = _painted(codes)
     for index, paint in enumerate(paints):
-        mask = (nearest == index).astype(np.uint8)
+        mask = (which == index).astype(np.uint8)
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         for label in range(1, count):
             x, y, width, height, pixels = (int(value) for value in stats[label])
@@ -143,32 +147,42 @@ def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
                 yield Figure(there, (int(paint[2]), int(paint[1]), int(paint[0])), form, corners, hollow)
 
 
-def _paints(crop: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
-    """The colours that are drawn with, not those of softened edges between them; none close to another."""
-    codes = crop[..., 0].astype(np.uint32) | crop[..., 1].astype(np.uint32) << 8
-    codes |= crop[..., 2].astype(np.uint32) << 16
+def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    """The colours that are drawn with, and which of them each pixel is of.
+
+    Softened edges between two are of the nearer; one that only happens to be near a third is of none but these.
+    """
     colours, counts = np.unique(codes, return_counts=True)
-    chosen: list[npt.NDArray[np.int16]] = []
+    drawn = np.stack([colours & 255, colours >> 8 & 255, colours >> 16], axis=1).astype(np.int32)
+    chosen: list[int] = []
     for at in np.argsort(-counts)[:_MOST_COLOURS]:
-        code, often = int(colours[at]), int(counts[at])
-        paint = np.array([code & 255, code >> 8 & 255, code >> 16], dtype=np.int16)
-        if often < _LEAST_PIXELS or any(int(np.abs(paint - one).max()) < _CLOSE for one in chosen):
+        if counts[at] < _LEAST_PIXELS:
+            break
+        if chosen and int(np.abs(drawn[chosen] - drawn[at]).max(axis=1).min()) < _CLOSE:
             continue
-        solid = cv2.erode((codes == code).astype(np.uint8), np.ones((3, 3), np.uint8))
-        if often >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
-            chosen.append(paint)
-    return np.array(chosen, dtype=np.int16).reshape(-1, 3)
+        solid = cv2.erode((codes == colours[at]).astype(np.uint8), np.ones((3, 3), np.uint8))
+        if counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
+            chosen.append(int(at))
+    far = np.square(drawn[:, None] - drawn[chosen][None]).sum(axis=2)
+    nearest, exact = far.argmin(axis=1).astype(np.uint8), far.min(axis=1) <= _EXACT
+    order = np.searchsorted(colours, codes)
+    which, surely = nearest[order], exact[order]
+    for index in range(len(chosen)):
+        wrong = _by_chance(which == index, surely)
+        if wrong.any():
+            others = far.copy()
+            others[:, index] = np.iinfo(np.int64).max
+            which[wrong] = others.argmin(axis=1).astype(np.uint8)[order[wrong]]
+    return drawn[chosen], which
 
 
-def _nearest(crop: npt.NDArray[np.uint8], paints: npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
-    """Which of the paints each pixel is nearest to."""
-    best = np.full(crop.shape[:2], np.iinfo(np.int32).max, dtype=np.int32)
-    which = np.zeros(crop.shape[:2], dtype=np.int64)
-    for index, paint in enumerate(paints):
-        far = np.square(crop.astype(np.int32) - paint).sum(axis=2, dtype=np.int32)
-        nearer = far < best
-        best[nearer], which[nearer] = far[nearer], index
-    return which
+def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The areas of a colour of which hardly a pixel has it exactly, and nothing is solid."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    exactly = np.bincount(labels[surely & mask], minlength=count)
+    few = exactly < _SURELY * stats[:, cv2.CC_STAT_AREA]
+    few[0] = False
+    return np.asarray(few[labels])
 
 
 def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8], tuple[int, int, int, int]]]:
@@ -259,7 +273,10 @@ def paints_of(
     """
     image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
     area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
-    crop = image[area.y : area.bottom, area.x : area.right, 2::-1].reshape(-1, 3)
+    # Not its frame: of a button, what is written on it counts.
+    inset = min(area.height // 5, area.width // 5, _FRAME)
+    shown = image[area.y + inset : area.bottom - inset, area.x + inset : area.right - inset]
+    crop = shown[..., 2::-1].reshape(-1, 3)
     if crop.size == 0:
         return None
     colours, counts = np.unique(crop, axis=0, return_counts=True)

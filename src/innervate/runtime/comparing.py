@@ -23,6 +23,7 @@ from innervate.core.plan import Function, Op
 from innervate.core.values import PLAN, Money, Truth, Value, ValueType, joined, lineage
 
 EMBEDDED: Answerer = Embedded()
+_ENDING = " .,;:!?"
 _ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th)", re.ASCII | re.IGNORECASE)
 
 
@@ -187,6 +188,8 @@ def cut(value: Value, after: str, before: str, wanted: ValueType) -> Value:
     if start < 0 or end < 0:
         raise Missing("a part of a text", "what should stand around it does not", "correct the plan")
     text = value.text[start + len(after) : end].strip()
+    if wanted is not ValueType.TEXT:
+        text = text.rstrip(_ENDING)  # of the sentence, not of the value
     if not text:
         raise Missing("a part of a text", "nothing stands there", "correct the plan")
     counted = _ordinal(text) if wanted is ValueType.NUMBER else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from innervate.core.frame import Frame
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Value, ValueType
@@ -15,6 +16,7 @@ from innervate.core.vocabulary import INTERACTIVE, Role, Source
 from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
+_KEPT = 4
 MARGIN = 8
 """What fills a thing to its edges is seen for a figure where some of what is around it shows."""
 _SAME = 0.7
@@ -41,12 +43,26 @@ def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[E
         controls = [
             e.bounds for e in scene.elements if e.window == window and e.role in INTERACTIVE and e.bounds
         ]
-        for figure in figures_in(scene.frame.pixels, area, lines):
+        for figure in _seen(scene.frame, area, tuple(lines)):
             if any(figure.bounds.iou(control) > _SAME for control in controls):
                 continue  # it is the frame of what is told already
             element = _element(figure, own[0])
             found[element.id] = element
     return list(found.values())
+
+
+_looked: list[tuple[Frame, Rect[Device], tuple[Rect[Device], ...], list[Figure]]] = []
+
+
+def _seen(frame: Frame, area: Rect[Device], lines: tuple[Rect[Device], ...]) -> list[Figure]:
+    """What is drawn there, looked for once in each frame: one step asks several times."""
+    for known, where, without, figures in _looked:
+        if known is frame and where == area and without == lines:
+            return figures
+    figures = figures_in(frame.pixels, area, lines)
+    _looked.append((frame, area, lines, figures))
+    del _looked[:-_KEPT]
+    return figures
 
 
 def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
