@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import pi
+from math import hypot, pi
 
 import cv2
 import numpy as np
@@ -42,7 +42,7 @@ _STRAIGHT = 0.012
 """How far a corner stands out at least, as a share of the outline's length: a heptagon's stands out by 0.0165."""
 _LEAST_CORNER = 2.0
 
-# The sixteen names of HTML 4 and those beside them that people use most; the values are CSS's.
+# Names that people use for certain colours; the values are CSS's.
 COLOURS: dict[str, tuple[int, int, int]] = {
     "black": (0, 0, 0), "white": (255, 255, 255), "grey": (128, 128, 128), "silver": (192, 192, 192),
     "red": (255, 0, 0), "maroon": (128, 0, 0), "brown": (165, 42, 42), "orange": (255, 165, 0),
@@ -50,6 +50,17 @@ COLOURS: dict[str, tuple[int, int, int]] = {
     "cyan": (0, 255, 255), "teal": (0, 128, 128), "blue": (0, 0, 255), "navy": (0, 0, 128),
     "magenta": (255, 0, 255), "purple": (128, 0, 128), "pink": (255, 192, 203),
 }  # fmt: skip
+
+
+# Where each hue begins, in degrees.
+_HUES = (
+    *((0, "red"), (15, "orange"), (46, "yellow"), (68, "green"), (165, "cyan"), (195, "blue")),
+    *((255, "purple"), (292, "magenta"), (325, "pink"), (345, "red")),
+)
+_SAME_COLOUR = 10.0
+_COLOURLESS = 9.0
+_BROWN = 0.72
+_PINK = 75.0
 
 
 class Form(StrEnum):
@@ -91,10 +102,25 @@ class Figure:
 
 
 def name_of(paint: tuple[int, int, int]) -> str:
-    """The name of the colour that looks most like it."""
+    """The name of a colour: of that which it is but for what no eye tells apart, else of its hue."""
     seen = _seen(np.array([paint], dtype=np.uint8))
     known = _seen(np.array(list(COLOURS.values()), dtype=np.uint8))
-    return list(COLOURS)[int(np.square(known - seen).sum(axis=1).argmin())]
+    far = np.square(known - seen).sum(axis=1)
+    if float(far.min()) <= _SAME_COLOUR**2:
+        return list(COLOURS)[int(far.argmin())]
+    lightness, a, b = (float(value) for value in seen[0])
+    if hypot(a, b) < _COLOURLESS:
+        return "black" if lightness < 20 else "white" if lightness > 93 else "grey"
+    hue, _, value = (float(one) for one in _hue(paint))
+    name = next(name for least, name in reversed(_HUES) if hue >= least)
+    if name == "orange" and value < _BROWN:
+        return "brown"
+    return "pink" if name == "red" and lightness > _PINK else name
+
+
+def _hue(paint: tuple[int, int, int]) -> npt.NDArray[np.float32]:
+    """Degrees, saturation and value."""
+    return np.asarray(cv2.cvtColor(np.array([[paint]], dtype=np.float32) / 255, cv2.COLOR_RGB2HSV)[0, 0])
 
 
 def _seen(paints: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
@@ -179,8 +205,10 @@ def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.
 def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """The areas of a colour of which hardly a pixel has it exactly, and nothing is solid."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    exactly = np.bincount(labels[surely & mask], minlength=count)
-    few = exactly < _SURELY * stats[:, cv2.CC_STAT_AREA]
+    sure = surely & mask
+    solid = cv2.erode(sure.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    few = np.bincount(labels[sure], minlength=count) < _SURELY * stats[:, cv2.CC_STAT_AREA]
+    few &= np.bincount(labels[solid], minlength=count) == 0
     few[0] = False
     return np.asarray(few[labels])
 
@@ -240,7 +268,7 @@ def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
 
 
 def _joined(parts: Sequence[Figure]) -> list[Figure]:
-    """Fills with their outlines: what fills an outline is one figure with it, in the fill's colour."""
+    """Fills with their outlines: what fills an outline is one figure with it, in the fill's colour and form."""
     found: list[Figure] = []
     taken: set[int] = set()
     for number, outer in enumerate(parts):
@@ -254,7 +282,7 @@ def _joined(parts: Sequence[Figure]) -> list[Figure]:
         if inner:
             index = max(inner)[1]
             taken |= {number, index}
-            found.append(replace(outer, paint=parts[index].paint, hollow=False))
+            found.append(replace(parts[index], bounds=outer.bounds, hollow=False))
     return found + [part for number, part in enumerate(parts) if number not in taken]
 
 

@@ -17,7 +17,7 @@ from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
 _KEPT = 4
-MARGIN = 8
+MARGIN = 3
 """What fills a thing to its edges is seen for a figure where some of what is around it shows."""
 _SAME = 0.7
 

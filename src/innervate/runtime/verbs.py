@@ -92,7 +92,9 @@ class Performer:
             await self._on_application(act, scene)
 
     async def _on_element(self, act: Act, element: Element, scene: Scene) -> None:
-        if element.role in (Role.BUTTON, Role.ENTRY, Role.MENU_ITEM) and State.ENABLED not in element.states:
+        # What only can't be typed into may be pressed all the same: a date field opens its calendar.
+        usable = State.ENABLED in element.states or State.READ_ONLY in element.states
+        if element.role in (Role.BUTTON, Role.ENTRY, Role.MENU_ITEM) and not usable:
             raise NotFound(
                 f"{element.role.value} {element.name[:40]!r} enabled",
                 "it is disabled",
