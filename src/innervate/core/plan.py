@@ -68,6 +68,7 @@ class Function(StrEnum):
     UPPER = "upper"
     LOWER = "lower"
     LENGTH = "length"
+    COLOUR_CODE = "colour_code"
     CUT = "cut"
     CLASSIFY = "classify"
 

@@ -153,8 +153,8 @@ def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[
 
 def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
     """Connected areas of one colour; what is thick in them apart from the lines that it hangs on."""
-    codes = crop[..., 0].astype(np.uint32) | crop[..., 1].astype(np.uint32) << 8
-    codes |= crop[..., 2].astype(np.uint32) << 16
+    wide = crop.astype(np.uint32)
+    codes = np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
     paints, which = _painted(codes)
     for index, paint in enumerate(paints):
         mask = (which == index).astype(np.uint8)
@@ -206,7 +206,7 @@ def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> np
     """The areas of a colour of which hardly a pixel has it exactly, and nothing is solid."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     sure = surely & mask
-    solid = cv2.erode(sure.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    solid = cv2.erode(sure.astype(np.uint8), np.ones((2, 2), np.uint8)) > 0
     few = np.bincount(labels[sure], minlength=count) < _SURELY * stats[:, cv2.CC_STAT_AREA]
     few &= np.bincount(labels[solid], minlength=count) == 0
     few[0] = False
@@ -218,7 +218,7 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
     whole = (0, 0, part.shape[1], part.shape[0])
     padded = np.pad(part, _THICK)
     thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, _BRUSH)[_THICK:-_THICK, _THICK:-_THICK]
-    covered = np.asarray(cv2.dilate(thick, np.ones((3, 3), np.uint8)) & part, dtype=np.uint8)
+    covered = np.minimum(cv2.dilate(thick, np.ones((3, 3), np.uint8)), part).astype(np.uint8)
     if not _dots(covered) or covered.sum() > 0.7 * part.sum():
         yield part, whole
         return

@@ -109,6 +109,8 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.LOWER, (expression(text),))
         case wire.LengthExpr(length=text):
             return Call(Function.LENGTH, (expression(text),))
+        case wire.ColourCodeExpr(colour_code=text):
+            return Call(Function.COLOUR_CODE, (expression(text),))
         case wire.CutExpr(cut=text, after=after, before=before, type=kind):
             return Call(Function.CUT, (*_expressions([text, after, before]), Literal(kind.value)))
         case wire.ClassifyExpr(classify=asked, into=labels):

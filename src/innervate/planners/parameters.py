@@ -140,6 +140,8 @@ class _Writer:
                 return {"lower": self.expression(text)}
             case wire.LengthExpr(length=text):
                 return {"length": self.expression(text)}
+            case wire.ColourCodeExpr(colour_code=text):
+                return {"colour_code": self.expression(text)}
             case wire.CutExpr():
                 return self.cut(shape)
             case wire.ClassifyExpr(classify=asked, into=labels):

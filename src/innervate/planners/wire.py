@@ -109,6 +109,12 @@ class LengthExpr(Shape):
     length: ExprShape
 
 
+class ColourCodeExpr(Shape):
+    """The code of a colour that is named, as fields of web pages take it: ffa500 for orange."""
+
+    colour_code: ExprShape
+
+
 class CutExpr(Shape):
     """A part of a text: what stands between two things that are written in it, as a value of a type."""
 
@@ -125,7 +131,7 @@ class ClassifyExpr(Shape):
 
 _EXPR_KEYS = (
     *("secret", "money", "date", "sum", "difference", "product", "quotient", "remainder", "days_between"),
-    *("text", "upper", "lower", "length", "cut", "classify"),
+    *("text", "upper", "lower", "length", "colour_code", "cut", "classify"),
 )
 
 
@@ -156,6 +162,7 @@ ExprShape = Annotated[
     | Annotated[UpperExpr, Tag("upper")]
     | Annotated[LowerExpr, Tag("lower")]
     | Annotated[LengthExpr, Tag("length")]
+    | Annotated[ColourCodeExpr, Tag("colour_code")]
     | Annotated[CutExpr, Tag("cut")]
     | Annotated[ClassifyExpr, Tag("classify")],
     Discriminator(

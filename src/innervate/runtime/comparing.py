@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -144,6 +145,8 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
                 raise no_secret()
             text = values[0].text.upper() if function is Function.UPPER else values[0].text.lower()
             return Value(ValueType.TEXT, text, origin)
+        case Function.COLOUR_CODE:
+            return Value(ValueType.TEXT, _colour_code(values[0]), origin)
         case Function.LENGTH:
             if values[0].type is ValueType.SECRET:
                 raise no_secret()
@@ -173,6 +176,18 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
         "correct the plan, or read them with their types",
         code=Code.DATA_UNIT_MISMATCH,
     )
+
+
+def _colour_code(named: Value) -> str:
+    """
+    :raises BadInput: no such colour.
+    """
+    from PIL.ImageColor import getrgb
+
+    if re.fullmatch(r"[A-Za-z ]{1,30}", named.text):
+        with suppress(ValueError):
+            return "".join(f"{part:02x}" for part in getrgb(named.text.replace(" ", ""))[:3])
+    raise BadInput("the name of a colour", f"a {named.type.value} that is none", "correct the plan")
 
 
 def cut(value: Value, after: str, before: str, wanted: ValueType) -> Value:
