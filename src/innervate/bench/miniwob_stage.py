@@ -160,8 +160,9 @@ def given(plan: Plan, goal: str) -> Plan:
 class Stage:
     """One bench's episodes. folder: for state and pictures."""
 
-    def __init__(self, app: _Kept, pages: Pages, folder: Path, *, loud: bool) -> None:
+    def __init__(self, app: _Kept, pages: Pages, folder: Path, *, pixels: bool, loud: bool) -> None:
         self._app, self._pages, self._folder, self._loud = app, pages, folder, loud
+        self._pixels = pixels
         self._number = 0
 
     async def play(self, task: str, seed: int) -> Episode:
@@ -193,11 +194,16 @@ class Stage:
     async def _run(self, task: str, said: str) -> str:
         """Why the playbook did not come to its end; nothing, if it did."""
         try:
-            plan = given(read_playbook(PLAYBOOKS / f"{task}.yaml"), said)
+            plan = given(read_playbook(self._playbook(task)), said)
             await self._app.run(plan, watchers=(self._watch,) if self._loud else ())
         except InnervateError as error:
             return f"{error.code.value}: {error.wanted}; seen: {error.seen}"
         return ""
+
+    def _playbook(self, task: str) -> Path:
+        """By the screen's pixels alone some things are told in another way, so a task may have one for that."""
+        own = PLAYBOOKS / f"{task}.pixels.yaml"
+        return own if self._pixels and own.exists() else PLAYBOOKS / f"{task}.yaml"
 
     def _watch(self, stamped: Stamped) -> None:
         match stamped.event:
@@ -244,7 +250,7 @@ async def perform(order: dict[str, Any], out: Path) -> None:
         with browsing(pages.origin, folder, pixels=pixels):
             async with App.surface(app) as surface:
                 app.kept = (surface, App.perceiver(app, app.desk()))
-                stage = Stage(app, pages, folder, loud=bool(order.get("loud")))
+                stage = Stage(app, pages, folder, pixels=pixels, loud=bool(order.get("loud")))
                 with out.open("a", encoding="utf-8") as lines:
                     for task in tasks:
                         for seed in order["seeds"]:
