@@ -119,7 +119,7 @@ def serving(tasks: list[str]) -> Iterator[Pages]:
 
 
 @contextmanager
-def browsing(origin: str, folder: Path, *, pixels: bool) -> Iterator[None]:
+def browsing(origin: str, folder: Path, *, pixels: bool, zoom: float = 2.0) -> Iterator[None]:
     """One Chromium for all episodes. pixels: it has no accessibility tree."""
     tree = [] if pixels else ["--force-renderer-accessibility"]
     preferences = folder / "browser" / "Default" / "Preferences"
@@ -128,7 +128,7 @@ def browsing(origin: str, folder: Path, *, pixels: bool) -> Iterator[None]:
     wanted = {
         "credentials_enable_service": False,
         "profile": {"password_manager_enabled": False},
-        "partition": {"default_zoom_level": {"x": log(_ZOOM) / log(1.2)}},
+        "partition": {"default_zoom_level": {"x": log(zoom) / log(1.2)}},
     }
     preferences.write_text(json.dumps(wanted), encoding="utf-8")
     command = [
@@ -247,7 +247,7 @@ async def perform(order: dict[str, Any], out: Path) -> None:
         }
         app = _Kept(Settings.from_environment(environment), environment)
         _approve(app)
-        with browsing(pages.origin, folder, pixels=pixels):
+        with browsing(pages.origin, folder, pixels=pixels, zoom=float(order.get("zoom", _ZOOM))):
             async with App.surface(app) as surface:
                 app.kept = (surface, App.perceiver(app, app.desk()))
                 stage = Stage(app, pages, folder, pixels=pixels, loud=bool(order.get("loud")))

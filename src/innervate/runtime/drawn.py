@@ -67,14 +67,22 @@ def _seen(frame: Frame, area: Rect[Device], lines: tuple[Rect[Device], ...]) -> 
 
 def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
     """Where text stands."""
-    told = [run.bounds for run in scene.texts if run.window == window]
+    told = [_line(run.bounds) for run in scene.texts if run.window == window]
     for element in scene.elements:
         if element.window != window or element.bounds is None:
             continue
         told += [bounds for _, bounds in element.lines]
+        if element.source is Source.PIXELS:
+            continue  # its text is among the texts
         if not element.lines and (element.name or element.value) and not scene.children.get(element.id):
             told.append(element.bounds)
     return told
+
+
+def _line(ink: Rect[Device]) -> Rect[Device]:
+    """A line of text from the bounds of what is written in it."""
+    more = ink.height * 2 // 5
+    return Rect(ink.x - 2, ink.y - more // 2, ink.width + 4, ink.height + more)
 
 
 def _element(figure: Figure, own: Element) -> Element:
@@ -102,11 +110,12 @@ def looks_of(element: Element, property: str) -> Value | None:
 
 
 def measured(element: Element, property: str) -> Value | None:
-    """How large it is, in pixels."""
+    """How large it is, and how far right and down, in pixels."""
     bounds = element.bounds
     if bounds is None:
         return None
     told = {"width": bounds.width, "height": bounds.height, "size": bounds.area}
+    told |= {"left": bounds.x, "top": bounds.y}
     return _told(str(told[property]), element) if property in told else None
 
 
