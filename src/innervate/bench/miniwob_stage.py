@@ -40,8 +40,9 @@ LIMIT_MS = 180_000
 """How long an episode may take: pages give a script 10 to 30 s; real touching and settling take longer."""
 _BEGIN_SECONDS, _REWARD_SECONDS = 20.0, 1.5
 _DRAWN_SECONDS, _CALM_SECONDS = 1.0, 0.15
-_ZOOM = 2
-"""Of the page, as its reader sets it: the pages are drawn for robots, 160 pixels wide."""
+_ZOOM = {False: 2.0, True: 1.5}
+"""Of the page, as its reader sets it: the pages are drawn for robots, 160 pixels wide. By pixels alone: text as
+large as programs write it."""
 _DESK = """desk: 1
 questions: {questions}
 policy: policy.yaml
@@ -247,7 +248,7 @@ async def perform(order: dict[str, Any], out: Path) -> None:
         }
         app = _Kept(Settings.from_environment(environment), environment)
         _approve(app)
-        with browsing(pages.origin, folder, pixels=pixels, zoom=float(order.get("zoom", _ZOOM))):
+        with browsing(pages.origin, folder, pixels=pixels, zoom=float(order.get("zoom", _ZOOM[pixels]))):
             async with App.surface(app) as surface:
                 app.kept = (surface, App.perceiver(app, app.desk()))
                 stage = Stage(app, pages, folder, pixels=pixels, loud=bool(order.get("loud")))

@@ -59,7 +59,9 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-FIGURE_PROPERTIES = frozenset({"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top"})
+FIGURE_PROPERTIES = frozenset(
+    {"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top"}
+)
 """What can be asked of looks: of a figure's; colour and ink, what is drawn or written in it, of any element's."""
 
 INTERACTIVE = frozenset(

@@ -26,11 +26,12 @@ _LEAST_SOLID = 4
 """Pixels of a colour with nothing but it around them: softened edges have none."""
 _OFTEN = 60
 _CLOSE = 20
-_EXACT = 12
+_EXACT = 2
 _FRAME = 6
 _SURELY = 0.4
 _THICK = 6
 _LEAST_DOT = 9
+_LEAST_BLOCK = 12
 _SMALL = 24
 _BRUSH = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
 _BACKGROUND_EDGES = 3
@@ -135,7 +136,7 @@ def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device
     crop = np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3])
     if crop.size == 0:
         return []
-    found = [one for one in _parts(crop) if not _is_letter(one.bounds, area, without)]
+    found = [one for one in _parts(crop) if _is_block(one) or not _is_letter(one.bounds, area, without)]
     placed = [
         replace(
             one,
@@ -144,6 +145,16 @@ def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device
         for one in _joined(found)
     ]
     return sorted(placed, key=lambda one: (one.bounds.y, one.bounds.x))
+
+
+def _is_block(figure: Figure) -> bool:
+    """Whether it is too solid for a letter, even where it stands among them."""
+    bounds = figure.bounds
+    return (
+        figure.form is Form.RECTANGLE
+        and not figure.hollow
+        and min(bounds.width, bounds.height) >= _LEAST_BLOCK
+    )
 
 
 def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[Device]]) -> bool:
@@ -193,12 +204,15 @@ def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.
     nearest, exact = far.argmin(axis=1).astype(np.uint8), far.min(axis=1) <= _EXACT
     order = np.searchsorted(colours, codes)
     which, surely = nearest[order], exact[order]
-    for index in range(len(chosen)):
-        wrong = _by_chance(which == index, surely)
-        if wrong.any():
-            others = far.copy()
-            others[:, index] = np.iinfo(np.int64).max
-            which[wrong] = others.argmin(axis=1).astype(np.uint8)[order[wrong]]
+    masks = [which == index for index in range(len(chosen))]
+    wrong = [_by_chance(mask, surely) for mask in masks]
+    least = np.full(which.shape, np.iinfo(np.int64).max)
+    amiss = np.logical_or.reduce(wrong) if wrong else np.zeros(which.shape, np.bool_)
+    if amiss.any():
+        for index, (mask, false) in enumerate(zip(masks, wrong, strict=True)):
+            near = cv2.dilate((mask & ~false).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+            own = np.where(near & amiss, far[:, index][order], np.iinfo(np.int64).max)
+            which[own < least], least = index, np.minimum(own, least)
     return drawn[chosen], which
 
 
@@ -219,7 +233,7 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
     padded = np.pad(part, _THICK)
     thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, _BRUSH)[_THICK:-_THICK, _THICK:-_THICK]
     covered = np.minimum(cv2.dilate(thick, np.ones((3, 3), np.uint8)), part).astype(np.uint8)
-    if not _dots(covered) or covered.sum() > 0.7 * part.sum():
+    if not _dots(covered) or (covered.sum() > 0.7 * part.sum() and not _sticks_out(part, covered)):
         yield part, whole
         return
     for mask in (covered, np.where(covered, 0, part).astype(np.uint8)):
@@ -229,6 +243,13 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
             if max(width, height) >= _LEAST_SIDE and pixels >= _LEAST_PIXELS:
                 piece = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
                 yield piece, (x, y, width, height)
+
+
+def _sticks_out(part: npt.NDArray[np.uint8], thick: npt.NDArray[np.uint8]) -> bool:
+    """Whether what is thin reaches well beyond what is thick."""
+    rows, columns = np.flatnonzero(thick.any(axis=1)), np.flatnonzero(thick.any(axis=0))
+    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+    return bool(part.shape[0] - high >= _LEAST_SIDE or part.shape[1] - wide >= _LEAST_SIDE)
 
 
 def _dots(mask: npt.NDArray[np.uint8]) -> bool:

@@ -17,6 +17,7 @@ from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
 _KEPT = 4
+_WRITTEN_ON = frozenset({Role.BUTTON, Role.CHECK_BOX, Role.RADIO, Role.LABEL, Role.TAB})
 MARGIN = 3
 """What fills a thing to its edges is seen for a figure where some of what is around it shows."""
 _SAME = 0.7
@@ -40,9 +41,7 @@ def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[E
         if area.area < _LEAST_AREA:
             continue
         lines = _lines(scene, window)
-        controls = [
-            e.bounds for e in scene.elements if e.window == window and e.role in INTERACTIVE and e.bounds
-        ]
+        controls = [e.bounds for e in scene.elements if e.window == window and _is_control(e) and e.bounds]
         for figure in _seen(scene.frame, area, tuple(lines)):
             if any(figure.bounds.iou(control) > _SAME for control in controls):
                 continue  # it is the frame of what is told already
@@ -72,11 +71,16 @@ def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
         if element.window != window or element.bounds is None:
             continue
         told += [bounds for _, bounds in element.lines]
-        if element.source is Source.PIXELS:
-            continue  # its text is among the texts
+        if element.source is Source.PIXELS and element.role not in _WRITTEN_ON:
+            continue  # what it says is among the texts, and what else it shows may be drawn
         if not element.lines and (element.name or element.value) and not scene.children.get(element.id):
             told.append(element.bounds)
     return told
+
+
+def _is_control(element: Element) -> bool:
+    """What has no name, and is told by its looks alone, may be a drawing."""
+    return element.role in INTERACTIVE and (element.source is not Source.PIXELS or bool(element.name))
 
 
 def _line(ink: Rect[Device]) -> Rect[Device]:
