@@ -246,10 +246,11 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
 
 
 def _sticks_out(part: npt.NDArray[np.uint8], thick: npt.NDArray[np.uint8]) -> bool:
-    """Whether what is thin reaches well beyond what is thick."""
+    """Whether what is thin reaches well beyond what is thick and small: a corner is as thin as a line, too."""
     rows, columns = np.flatnonzero(thick.any(axis=1)), np.flatnonzero(thick.any(axis=0))
     high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    return bool(part.shape[0] - high >= _LEAST_SIDE or part.shape[1] - wide >= _LEAST_SIDE)
+    further = part.shape[0] - high >= _LEAST_SIDE or part.shape[1] - wide >= _LEAST_SIDE
+    return bool(further and max(high, wide) <= _SMALL)
 
 
 def _dots(mask: npt.NDArray[np.uint8]) -> bool:
@@ -289,7 +290,7 @@ def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
 
 
 def _joined(parts: Sequence[Figure]) -> list[Figure]:
-    """Fills with their outlines: what fills an outline is one figure with it, in the fill's colour and form."""
+    """Fills with their outlines: what fills an outline is one figure with it, of the fill's looks."""
     found: list[Figure] = []
     taken: set[int] = set()
     for number, outer in enumerate(parts):
@@ -316,7 +317,7 @@ def _fills(inner: Figure, outer: Figure) -> bool:
 def paints_of(
     pixels: Pixels, area: Rect[Device]
 ) -> tuple[tuple[int, int, int], tuple[int, int, int] | None] | None:
-    """The colour that fills most of an area, and the one that differs most from it of those that are drawn there.
+    """The colour that fills most of an area, and of those that are drawn there the one that differs most.
 
     None for an area outside of the picture; the second is None where nothing is drawn.
     """
