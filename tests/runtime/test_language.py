@@ -100,7 +100,7 @@ async def test_steps_are_repeated_until_it_holds(house: House) -> None:
 async def test_and_not_for_ever(house: House) -> None:
     window = house.desktop.window("Portal", app=APP)
     window.button("More", on_press=lambda: window.label("again"))
-    with pytest.raises(Stale, match="at_most|repeats|3"):
+    with pytest.raises(Stale):
         await house.run(plan(REPEAT % 2))
 
 

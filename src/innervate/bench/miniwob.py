@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What came of one task. rewards: of its episodes, in the order of their seeds. why: the first failure's."""
+    """What came of one task. rewards: of its episodes, in order. why: the first failure."""
 
     task: str
     rewards: tuple[float, ...]

@@ -41,8 +41,8 @@ LIMIT_MS = 180_000
 _BEGIN_SECONDS, _REWARD_SECONDS = 20.0, 1.5
 _DRAWN_SECONDS, _CALM_SECONDS = 1.0, 0.15
 _ZOOM = {False: 2.0, True: 1.5}
-"""Of the page, as its reader sets it: the pages are drawn for robots, 160 pixels wide. By pixels alone: text as
-large as programs write it."""
+"""Of the page, as its reader sets it: the pages are drawn for robots, 160 pixels wide. By pixels alone,
+text is then as large as programs write it."""
 _DESK = """desk: 1
 questions: {questions}
 policy: policy.yaml
@@ -202,7 +202,7 @@ class Stage:
         return ""
 
     def _playbook(self, task: str) -> Path:
-        """By the screen's pixels alone some things are told in another way, so a task may have one for that."""
+        """By pixels alone some things are told in another way, so a task may have one for that."""
         own = PLAYBOOKS / f"{task}.pixels.yaml"
         return own if self._pixels and own.exists() else PLAYBOOKS / f"{task}.yaml"
 

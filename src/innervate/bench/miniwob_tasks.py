@@ -12,7 +12,7 @@ TASKS = tuple(
     stock-market terminal text-editor text-transform tic-tac-toe unicode-test use-colorwheel
     use-colorwheel-2 use-slider""".split()
 )
-"""Developed on seeds 1 to 99. The package's other tasks are unknown here, so that they can still tell something."""
+"""Developed on seeds 1 to 99. The package's other tasks are unknown here, so they can still tell."""
 
 UNSOLVED = {
     "hover-shape": "the page never gives a reward: its scoring is commented out, and its time just runs out",

@@ -146,8 +146,8 @@ class Locator:
     place: the application, database table, mail folder or directory to look in. label: the element's
     name. where: tests on columns of a row or on the properties text, value and title; of a figure also on
     colour, form and corners. inside: an element around it. near: an element whose label or neighbour it is,
-    on `side` of that if it is given. around: an element in it. state: must have it. extreme: one of all that match so far. nth: which
-    of these, in reading order, from 1.
+    on `side` of that if it is given. around: an element in it. state: must have it. extreme: one of all that
+    match so far. nth: which of these, in reading order, from 1.
     """
 
     place: str
@@ -331,8 +331,8 @@ class Split:
 class Each:
     """For each match, bound as a record of its columns: a loop of at most `at_most` rounds.
 
-    Over the parts of a text, each is bound as {text}. Each has a `number`, too: 1, 2, … in their order, unless
-    a column is called so.
+    Over the parts of a text, each is bound as {text}. Each has a `number`, too, from 1 on, unless a column is
+    called so.
     """
 
     over: Locator | Split

@@ -62,7 +62,7 @@ class Role(StrEnum):
 FIGURE_PROPERTIES = frozenset(
     {"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top"}
 )
-"""What can be asked of looks: of a figure's; colour and ink, what is drawn or written in it, of any element's."""
+"""What can be asked of looks; colour, ink (what is drawn or written in it) and sizes of any element."""
 
 INTERACTIVE = frozenset(
     {

@@ -40,7 +40,7 @@ _ROUND = 0.92
 """The share that a form fills of the circle around it: a circle at least so much; a heptagon fills 0.87."""
 _FILLED = 0.93
 _STRAIGHT = 0.012
-"""How far a corner stands out at least, as a share of the outline's length: a heptagon's stands out by 0.0165."""
+"""How far a corner stands out, as a share of the outline's length; a heptagon's does by 0.0165."""
 _LEAST_CORNER = 2.0
 
 # Names that people use for certain colours; the values are CSS's.
@@ -187,7 +187,7 @@ def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
 def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
     """The colours that are drawn with, and which of them each pixel is of.
 
-    Softened edges between two are of the nearer; one that only happens to be near a third is of none but these.
+    Softened edges between two are of the nearer of these, also where they happen to be near a third.
     """
     colours, counts = np.unique(codes, return_counts=True)
     drawn = np.stack([colours & 255, colours >> 8 & 255, colours >> 16], axis=1).astype(np.int32)
@@ -246,7 +246,7 @@ def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8],
 
 
 def _sticks_out(part: npt.NDArray[np.uint8], thick: npt.NDArray[np.uint8]) -> bool:
-    """Whether what is thin reaches well beyond what is thick and small: a corner is as thin as a line, too."""
+    """Whether what is thin reaches well beyond what is thick and small; a corner is thin, too."""
     rows, columns = np.flatnonzero(thick.any(axis=1)), np.flatnonzero(thick.any(axis=0))
     high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
     further = part.shape[0] - high >= _LEAST_SIDE or part.shape[1] - wide >= _LEAST_SIDE

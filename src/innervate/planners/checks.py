@@ -35,6 +35,7 @@ from innervate.core.plan import (
 )
 from innervate.core.planner import Complaint, Fault
 from innervate.core.values import ValueType
+from innervate.core.vocabulary import FIGURE_PROPERTIES
 from innervate.planners.source import Faulty
 
 # What each built-in verb takes in `with`, and whether it may stand `on` an element or `in` an application.
@@ -234,6 +235,8 @@ class _Checker:
 
     def _get(self, get: Get, line: int) -> None:
         self._on_screen(get.source, line)
+        if get.property is not None and get.property not in FIGURE_PROPERTIES:
+            self.say(line, Fault.MISPLACED, f"nothing has a {get.property!r}: {_list(FIGURE_PROPERTIES)}")
         if get.property is not None and (get.what is not None or get.fields):
             self.say(line, Fault.MISPLACED, "either `property` or what is written there, not both")
         if get.what is not None and get.fields:

@@ -286,6 +286,8 @@ class _Writer:
         _add(tree, "what", self.word(shape.what, place, _FIELDS) if shape.what is not None else None)
         if "type" in shape.model_fields_set:
             tree["type"] = shape.type.value
+        if shape.property is not None:
+            tree["property"] = self.column(shape.property, place)
         fields: dict[str, Tree] = {}
         names = {name: f"f{n}" for n, name in enumerate(shape.fields, 1)}
         if shape.as_:

@@ -153,7 +153,7 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
             count = Decimal(len(values[0].text))
             return Value(ValueType.NUMBER, str(count), origin, count)
         case Function.PRODUCT | Function.QUOTIENT | Function.REMAINDER:
-            number = _reckoned(function, [_number(v) for v in values])
+            number = _reckoned(function, data)
             if number is not None:
                 return Value(ValueType.NUMBER, format(number, "f"), origin, number)
         case Function.DAYS_BETWEEN:
@@ -162,9 +162,7 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
                 days = Decimal((end - start).days)
                 return Value(ValueType.NUMBER, str(days), origin, days)
         case Function.SUM | Function.DIFFERENCE:
-            total = _total(
-                [_number(v) if d is None else d for v, d in zip(values, data, strict=True)], function
-            )
+            total = _total(data, function)
             if isinstance(total, Money):
                 return Value(ValueType.AMOUNT, f"{total.currency} {total.amount}", origin, total)
             if total is not None:
@@ -248,10 +246,10 @@ def _number(value: Value) -> Decimal | None:
     return datum if isinstance(datum, Decimal) else None
 
 
-def _reckoned(function: Function, numbers: Sequence[Decimal | None]) -> Decimal | None:
+def _reckoned(function: Function, data: Sequence[object]) -> Decimal | None:
     """None where one is no number, or for a division by nothing."""
-    known = [n for n in numbers if n is not None]
-    if len(known) != len(numbers):
+    known = [n for n in data if isinstance(n, Decimal)]
+    if len(known) != len(data):
         return None
     if function is Function.PRODUCT:
         return prod(known, start=Decimal(1))

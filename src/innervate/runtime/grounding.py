@@ -5,22 +5,23 @@ A locator is resolved anew at each use. No element and no coordinate is kept fro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from innervate.core.application import Application
-from innervate.core.errors import Ambiguous, BadInput, Missing, NotFound
+from innervate.core.errors import Ambiguous, BadInput, NotFound
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Extreme, Literal, Locator, Pick, Ref, Side, Test
+from innervate.core.plan import Literal, Locator, Pick, Ref, Side, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
 from innervate.runtime.comparing import whole
 from innervate.runtime.drawn import MARGIN, drawn_in, looks_of, painted
-from innervate.runtime.sides import beside, rank
+from innervate.runtime.ordering import extreme, in_reading_order
+from innervate.runtime.sides import beside
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -126,40 +127,6 @@ def figures(
     around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
     margin = MARGIN if locator.inside is not None else 0
     return drawn_in(scene, [e for e in around if e.bounds is not None], margin)
-
-
-def extreme(found: list[Element], by: Extreme, held: Callable[[Element, str], Value | None]) -> list[Element]:
-    """The one with the least or the greatest; all that have it, and none where one does not tell.
-
-    :raises Missing: not all of them have such a property.
-    """
-    values = [held(element, by.property) for element in found]
-    if any(value is None for value in values):
-        raise Missing(f"the {by.property} of {len(found)} things", "not all of them have one")
-    ranks = [rank(value.text) for value in values if value is not None]
-    best = max(ranks) if by.greatest else min(ranks)
-    return [element for element, own in zip(found, ranks, strict=True) if own == best]
-
-
-def in_reading_order(found: Sequence[Element]) -> list[Element]:
-    """Line by line: what overlaps by half its height with a line's first element stands in that line."""
-    waiting = sorted(found, key=lambda e: (e.window, e.bounds.y if e.bounds else 0))
-    lines: list[list[Element]] = []
-    for element in waiting:
-        first = lines[-1][0] if lines else None
-        same = first is not None and first.window == element.window and _abreast(first.bounds, element.bounds)
-        if same:
-            lines[-1].append(element)
-        else:
-            lines.append([element])
-    return [e for line in lines for e in sorted(line, key=lambda e: e.bounds.x if e.bounds else 0)]
-
-
-def _abreast(one: Rect[Device] | None, other: Rect[Device] | None) -> bool:
-    if one is None or other is None:
-        return False
-    shared = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return shared * 2 > min(one.height, other.height)
 
 
 def of_application(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Element]:
