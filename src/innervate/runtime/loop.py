@@ -40,10 +40,10 @@ from innervate.runtime.comparing import literal
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
-from innervate.runtime.reading import looked_at, shown_by
+from innervate.runtime.reading import shown_row
 from innervate.runtime.resuming import reconciled
 from innervate.runtime.steps import StepRunner
-from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
+from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered, unconfirmed
 
 
 class _Ended(Exception):
@@ -169,7 +169,7 @@ class Loop:
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:
-                raise _unconfirmed(outcome, step)
+                raise unconfirmed(outcome, step)
             self.context.tally.went_on(path)
             if self.context.eyes.last is not None:
                 recorder.picture(path, "after", self.context.eyes.last)
@@ -213,7 +213,7 @@ class Loop:
             seconds = step.terms.within or self.context.patience.effect
             outcome = await Verifying(self.context, scope, place_of(step)).expected(expect, seconds, before)
         if outcome.verdict is not Verdict.CONFIRMED:
-            raise _unconfirmed(outcome, step)
+            raise unconfirmed(outcome, step)
         self.context.tally.went_on(path)
         self._ended(path, outcome)
 
@@ -278,12 +278,8 @@ class Loop:
                 return
             if number < step.at_most:
                 await self._steps(step.steps, f"{path}#{number}.", scope)
-        raise Stale(
-            f"what line {step.terms.line} repeats for",
-            f"it does not hold after {step.at_most} rounds",
-            "see what is missing, or raise `at_most`",
-            code=Code.PLAN_OVER_BUDGET,
-        )
+        seen, todo = f"not after {step.at_most} rounds", "see what is missing, or raise `at_most`"
+        raise Stale(f"what line {step.terms.line} repeats for", seen, todo, code=Code.PLAN_OVER_BUDGET)
 
     async def _answered(self, condition: Condition, step: Step, scope: Scope) -> bool:
         """
@@ -319,9 +315,9 @@ class Loop:
                 raise Missing(
                     f"the rows of {step.over.place}", "it can't be read now", "see whether it is there"
                 )
-            return [_from(step.over.place, row) for row in rows]
+            return [shown_row(step.over.place, row) for row in rows]
         sink = self.context.applications[step.over.place].sink
-        return [_from(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
+        return [shown_row(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> bool:
         """Run a capability's steps with its arguments as their variables; False where it is done already."""
@@ -405,17 +401,3 @@ class Loop:
                 outcome.evidence,
             )
         )
-
-
-def _from(place: str, row: Record) -> Record:
-    """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
-    return {name: looked_at(shown_by(value, place)) for name, value in row.items()}
-
-
-def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:
-    """The error for a step whose effect could not be confirmed."""
-    wanted = f"{title_of(step)} (line {step.terms.line})"
-    kind = Uncertain if outcome.applied is Applied.UNKNOWN else Stale
-    error = kind(wanted, outcome.evidence, "look at the application, then resume the run", code=outcome.code)
-    error.applied = outcome.applied
-    return error

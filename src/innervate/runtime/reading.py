@@ -93,6 +93,11 @@ def shown_by(value: Value, place: str) -> Value:
     return replace(value, origin=Origin(place, parts=parts))
 
 
+def shown_row(place: str, row: Record) -> Record:
+    """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
+    return {name: looked_at(shown_by(value, place)) for name, value in row.items()}
+
+
 def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:
     """
     :raises Missing: empty, or not of the wanted type.
