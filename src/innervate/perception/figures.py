@@ -42,6 +42,7 @@ _FILLED = 0.93
 _STRAIGHT = 0.012
 """How far a corner stands out, as a share of the outline's length; a heptagon's does by 0.0165."""
 _LEAST_CORNER = 2.0
+_SHORT = 0.045
 
 # Names that people use for certain colours; the values are CSS's.
 COLOURS: dict[str, tuple[int, int, int]] = {
@@ -201,7 +202,9 @@ def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.
         if counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
             chosen.append(int(at))
     far = np.square(drawn[:, None] - drawn[chosen][None]).sum(axis=2)
-    nearest, exact = far.argmin(axis=1).astype(np.uint8), far.min(axis=1) <= _EXACT
+    nearest, least_far = far.argmin(axis=1).astype(np.uint8), far.min(axis=1)
+    # A frequent colour that is close to a paint is one with it, however it differs.
+    exact = (least_far <= _EXACT) | ((counts >= _OFTEN) & (least_far < _CLOSE**2))
     order = np.searchsorted(colours, codes)
     which, surely = nearest[order], exact[order]
     masks = [which == index for index in range(len(chosen))]
@@ -280,13 +283,20 @@ def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
         if square < _FILLED:
             return Form.CIRCLE, 0, hollow
     apart = max(_LEAST_CORNER, _STRAIGHT * cv2.arcLength(hull, True))
-    corners = len(cv2.approxPolyDP(hull, apart, True))
+    corners = _corners(hull, apart)
     square = area / max(1, (width - 1) * (height - 1))
     if square >= _FILLED:
         return Form.RECTANGLE, 4, hollow
     if round_share >= _ROUND and corners >= 7:
         return Form.CIRCLE, 0, hollow
     return _BY_CORNERS.get(corners, Form.OTHER), corners, hollow
+
+
+def _corners(hull: cv2.typing.MatLike, apart: float) -> int:
+    """How many corners there are; two close together are one, cut off where the outline happened to begin."""
+    points = cv2.approxPolyDP(hull, apart, True).reshape(-1, 2).astype(np.float64)
+    sides = np.hypot(*(np.roll(points, -1, axis=0) - points).T)
+    return len(points) - int((sides < _SHORT * sides.sum()).sum())
 
 
 def _joined(parts: Sequence[Figure]) -> list[Figure]:
