@@ -17,6 +17,7 @@ from innervate.perception.figures import Figure, figures_in, name_of, paints_of
 
 _LEAST_AREA = 64
 _KEPT = 4
+_MOST_LINE = 80
 _WRITTEN_ON = frozenset({Role.BUTTON, Role.CHECK_BOX, Role.RADIO, Role.LABEL, Role.TAB})
 MARGIN = 3
 """What fills a thing to its edges is seen for a figure where some of what is around it shows."""
@@ -71,7 +72,8 @@ def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
         if element.window != window or element.bounds is None:
             continue
         told += [bounds for _, bounds in element.lines]
-        if element.source is Source.PIXELS and element.role not in _WRITTEN_ON:
+        large = element.bounds.height > _MOST_LINE
+        if element.source is Source.PIXELS and (large or element.role not in _WRITTEN_ON):
             continue  # what it says is among the texts, and what else it shows may be drawn
         if not element.lines and (element.name or element.value) and not scene.children.get(element.id):
             told.append(element.bounds)
