@@ -40,6 +40,26 @@ steps:
   - act: key
     in: mail
     with: {keys: Control+Return}
+  - each:
+      split: {cut: $canary_take, after: "Canary from ", before: " Canary to", type: text}
+      by: [" Canary "]
+    as: $canary_part
+    at_most: 3
+    steps:
+      - repeat:
+          - act: drag
+            on: {in: mail, role: figure, where: {colour: {eq: Canary tint}}, greatest: Canary size, nth: 4714}
+            at: {toward: {in: mail, label: Canary toward}, share: 0.4715}
+            through: [{x: 4716, y: 0}]
+            to: {in: mail, around: {in: mail, label: Canary around}}
+        until:
+          is: {remainder: [{length: {upper: Canary long}}, {quotient: [4717, {product: [2, 4718]}]}]}
+          eq: 1
+        at_most: 4
+      - set: {in: mail, role: entry, label: Subject}
+        to: {colour_code: {lower: Canary colour}}
+  - get: {in: mail, role: figure}
+    property: colour
   - ask: Canary question?
     choices: [Canary yes, Canary no]
     as: $canary_answer

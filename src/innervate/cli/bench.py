@@ -15,6 +15,7 @@ _BENCHES = {
     "eyes": "how well and how fast screens are read from their pixels, and their trees",
     "brain": "what planning costs, what playbooks save, and that every planner is heard right",
     "boundary": "what crosses of private texts, held against adversaries, and what that costs",
+    "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
 }
 
 
@@ -25,8 +26,19 @@ _BENCHES = {
 @click.option("--runs", default=3, show_default=True, help="How often to repeat.")
 @click.option("--full", is_flag=True, help="As often as the bars ask for, where the usual form is quicker.")
 @click.option("--only", metavar="PART", help="One part of the boundary's or the brain's.")
+@click.option("--pixels", is_flag=True, help="Of miniwob: without the accessibility tree.")
+@click.option("--tasks", metavar="A,B", help="Of miniwob: some of its tasks.")
+@click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob: how many episodes of each task.")
 def bench(
-    name: str | None, as_json: bool, samples: Path | None, runs: int, full: bool, only: str | None
+    name: str | None,
+    as_json: bool,
+    samples: Path | None,
+    runs: int,
+    full: bool,
+    only: str | None,
+    pixels: bool,
+    tasks: str | None,
+    seeds: int | None,
 ) -> None:
     """Run the benchmark NAME; without one, list them."""
     from innervate.bench.figures import Result, table
@@ -41,7 +53,14 @@ def bench(
         )
     if only is not None and name not in ("boundary", "brain"):
         raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
-    parts = {} if only is None else {"only": only}
+    of_miniwob: dict[str, object] = {"pixels": pixels, "seeds": seeds}
+    if tasks:
+        of_miniwob["tasks"] = tuple(task.strip() for task in tasks.split(","))
+    if name != "miniwob" and any((pixels, tasks, seeds)):
+        raise BadInput(f"options of {name}", "some that only miniwob has", "see `innervate bench --help`")
+    parts: dict[str, object] = of_miniwob if name == "miniwob" else {}
+    if only is not None:
+        parts["only"] = only
     result: Result = import_module(f"innervate.bench.{name}").measure(
         runs, lambda line: click.echo(line, err=True), full, **parts
     )

@@ -46,10 +46,11 @@ class Hover:
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """Press on one target, release on another."""
+    """Press on one target, release on another. through: what the pointer passes on its way, in order."""
 
     target: Target
     to: Target
+    through: tuple[Point[Device], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,25 @@ class Function(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     DAYS_BETWEEN = "days_between"
+    PRODUCT = "product"
+    QUOTIENT = "quotient"
+    REMAINDER = "remainder"
     TEXT = "text"
+    UPPER = "upper"
+    LOWER = "lower"
+    LENGTH = "length"
+    COLOUR_CODE = "colour_code"
+    CUT = "cut"
     CLASSIFY = "classify"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function over expressions. Of CLASSIFY: a text, then the labels that it may have."""
+    """A function over expressions. Of CLASSIFY: a text, then the labels that it may have.
+
+    Of CUT: a text, what stands before the part of it that is meant, what stands after that part (each empty:
+    the part begins or ends with the text), and the name of the part's type.
+    """
 
     function: Function
     arguments: tuple[Expr, ...]
@@ -110,13 +122,32 @@ class Pick(StrEnum):
     ALL = "all"
 
 
+class Side(StrEnum):
+    """Where something stands, as seen from something else."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """Of all matches, the one of which a property is least or greatest; numbers in texts count as numbers."""
+
+    property: str
+    greatest: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Locator:
     """A description of elements, resolved at the moment of use.
 
     place: the application, database table, mail folder or directory to look in. label: the element's
-    name. where: tests on columns of a row or on the properties text, value and title. inside: an
-    element around it. near: an element whose label or neighbour it is. state: must have it.
+    name. where: tests on columns of a row or on the properties text, value and title; of a figure also on
+    colour, form and corners. inside: an element around it. near: an element whose label or neighbour it is,
+    on `side` of that if it is given. around: an element in it. state: must have it. extreme: one of all that
+    match so far. nth: which of these, in reading order, from 1.
     """
 
     place: str
@@ -127,6 +158,29 @@ class Locator:
     near: Locator | None = None
     state: State | None = None
     pick: Pick = Pick.ONE
+    side: Side | None = None
+    around: Locator | None = None
+    extreme: Extreme | None = None
+    nth: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of an element: shares of its box, (0, 0) its upper left corner, (1, 1) its lower right one.
+
+    Beyond these it is a place beside it.
+    """
+
+    x: Expr
+    y: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """A place on the way from the middle of an element to the middle of another: a share of that way."""
+
+    other: Locator
+    share: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +253,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Get:
-    """Read one typed value, or a record of fields, from what the locator finds."""
+    """Read one typed value, or a record of fields, from what the locator finds.
+
+    property: read what it looks like, instead of what it says.
+    """
 
     source: Locator
     type: ValueType = ValueType.TEXT
     what: str | None = None
     fields: tuple[Field, ...] = ()
     terms: Terms = Terms()
+    property: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +278,19 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Do something: a built-in verb, a capability of the application, or a playbook."""
+    """Do something: a built-in verb, a capability of the application, or a playbook.
+
+    at: where to touch the target; None: its middle. to: where a drag ends. through: what it passes before.
+    """
 
     verb: str
     target: Locator | None = None
     application: str | None = None
     arguments: tuple[tuple[str, Expr], ...] = ()
     terms: Terms = Terms()
+    at: Spot | Toward | None = None
+    to: Spot | Locator | None = None
+    through: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +320,33 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
-class Each:
-    """For each match, bound as a record of its columns: a loop of at most `at_most` rounds."""
+class Split:
+    """The parts of a text, between any of these separators; empty ones don't count."""
 
-    over: Locator
+    text: Expr
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """For each match, bound as a record of its columns: a loop of at most `at_most` rounds.
+
+    Over the parts of a text, each is bound as {text}. Each has a `number`, too, from 1 on, unless a column is
+    called so.
+    """
+
+    over: Locator | Split
     steps: tuple[Step, ...]
+    at_most: int
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Steps again and again until a condition holds, at most `at_most` times; asked before each round."""
+
+    steps: tuple[Step, ...]
+    until: Condition
     at_most: int
     terms: Terms = Terms()
 
@@ -279,7 +365,7 @@ class End:
     terms: Terms = Terms()
 
 
-Step = Get | Set | Act | Ask | Stage | If | Each | End
+Step = Get | Set | Act | Ask | Stage | If | Each | Repeat | End
 
 
 class Verb(StrEnum):
@@ -339,7 +425,7 @@ class Plan:
 
 def leaves(steps: Sequence[Step]) -> list[Step]:
     """All steps that consist of no others, in order."""
-    return [step for step in walk(steps) if not isinstance(step, Stage | If | Each)]
+    return [step for step in walk(steps) if not isinstance(step, Stage | If | Each | Repeat)]
 
 
 def walk(steps: Sequence[Step]) -> list[Step]:
@@ -348,7 +434,7 @@ def walk(steps: Sequence[Step]) -> list[Step]:
     for step in steps:
         found.append(step)
         match step:
-            case Stage(steps=inner) | Each(steps=inner):
+            case Stage(steps=inner) | Each(steps=inner) | Repeat(steps=inner):
                 found.extend(walk(inner))
             case If(then=then, otherwise=otherwise):
                 found.extend(walk(then))

@@ -53,9 +53,16 @@ class Role(StrEnum):
     TOOLTIP = "tooltip"
     TITLE_BAR = "title bar"
     CANVAS = "canvas"
+    FIGURE = "figure"
+    """What is drawn: a coloured shape, found in the pixels when a plan asks for one."""
     TERMINAL = "terminal"
     UNKNOWN = "unknown"
 
+
+FIGURE_PROPERTIES = frozenset(
+    {"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top"}
+)
+"""What can be asked of looks; colour, ink (what is drawn or written in it) and sizes of any element."""
 
 INTERACTIVE = frozenset(
     {

@@ -25,15 +25,18 @@ from innervate.core.plan import (
     Pick,
     Plan,
     Ref,
+    Repeat,
     SecretRef,
     Set,
     Stage,
     Step,
+    Toward,
     Verb,
     walk,
 )
 from innervate.core.planner import Complaint, Fault
 from innervate.core.values import ValueType
+from innervate.core.vocabulary import FIGURE_PROPERTIES
 from innervate.planners.source import Faulty
 
 # What each built-in verb takes in `with`, and whether it may stand `on` an element or `in` an application.
@@ -42,6 +45,12 @@ _ARGUMENTS: dict[Verb, frozenset[str]] = {
     Verb.KEY: frozenset({"keys"}),
     Verb.SCROLL: frozenset({"notches"}),
 }
+# What it may take, but need not.
+_OPTIONAL: dict[Verb, frozenset[str]] = {
+    Verb.PRESS: frozenset({"times"}),
+    Verb.KEY: frozenset({"times"}),
+}
+_AT = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER, Verb.DRAG})
 _ON = frozenset(
     {
         Verb.PRESS,
@@ -49,6 +58,7 @@ _ON = frozenset(
         Verb.SELECT,
         Verb.HOVER,
         Verb.SCROLL,
+        Verb.DRAG,
         Verb.TYPE,
         Verb.KEY,
         Verb.CLOSE,
@@ -165,6 +175,8 @@ class _Checker:
                 bound |= one & other
             case Each(steps=below):
                 self.steps(below, inner)
+            case Repeat(steps=below):
+                self.steps(below, set(bound))
             case _:
                 pass
         self.steps(step.terms.fail, set(bound))
@@ -232,6 +244,10 @@ class _Checker:
 
     def _get(self, get: Get, line: int) -> None:
         self._on_screen(get.source, line)
+        if get.property is not None and get.property not in FIGURE_PROPERTIES:
+            self.say(line, Fault.MISPLACED, f"nothing has a {get.property!r}: {_list(FIGURE_PROPERTIES)}")
+        if get.property is not None and (get.what is not None or get.fields):
+            self.say(line, Fault.MISPLACED, "either `property` or what is written there, not both")
         if get.what is not None and get.fields:
             self.say(line, Fault.MISPLACED, "either `what` (one value) or `fields` (several), not both")
         for kind in {get.type, *(field.type for field in get.fields)} & _UNREADABLE:
@@ -278,12 +294,31 @@ class _Checker:
         elif act.target is None and verb not in _IN:
             self.say(line, Fault.MISPLACED, f"{verb.value} wants an element: `on`, not `in`")
         wanted, given = _ARGUMENTS.get(verb, frozenset()), {name for name, _ in act.arguments}
-        if given != wanted:
+        if act.target is not None:
+            self._touched(act, verb, line)
+        elif act.at is not None or act.to is not None or act.through:
+            self.say(line, Fault.MISPLACED, "`at`, `to` and `through` are places of an element: `on`")
+        if given - _OPTIONAL.get(verb, frozenset()) != wanted:
             self.say(
                 line, Fault.ARGUMENTS, f"{verb.value} takes {_list(wanted)}, and was given {_list(given)}"
             )
         if verb is Verb.WAIT and act.terms.expect is None:
             self.say(line, Fault.NO_EXPECT, "wait wants an `expect`: what is to be waited for")
+
+    def _touched(self, act: Act, verb: Verb, line: int) -> None:
+        """Where an element is touched, and where a drag goes."""
+        if act.at is not None and verb not in _AT:
+            self.say(line, Fault.MISPLACED, f"`at` means nothing for {verb.value}")
+        if (verb is Verb.DRAG) != (act.to is not None):
+            self.say(line, Fault.ARGUMENTS, "a drag, and nothing else, has `to`: where it ends")
+        if act.through and verb is not Verb.DRAG:
+            self.say(line, Fault.MISPLACED, f"`through` means nothing for {verb.value}")
+        others = (act.to, act.at.other if isinstance(act.at, Toward) else None)
+        for other in others:
+            if isinstance(other, Locator):
+                self._on_screen(other, line)
+                if other.place != act.application:
+                    self.say(line, Fault.MISPLACED, "a drag, and a way, stay within one application")
 
     def say(self, line: int, fault: Fault, problem: str) -> None:
         """Complain, once."""

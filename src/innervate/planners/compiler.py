@@ -21,6 +21,7 @@ from innervate.core.plan import (
     End,
     Exists,
     Expr,
+    Extreme,
     Field,
     Function,
     Get,
@@ -32,12 +33,16 @@ from innervate.core.plan import (
     Not,
     Plan,
     Ref,
+    Repeat,
     SecretRef,
     Set,
+    Split,
+    Spot,
     Stage,
     Step,
     Terms,
     Test,
+    Toward,
 )
 from innervate.core.values import Money
 from innervate.core.view import read_handle
@@ -93,6 +98,22 @@ def expression(shape: wire.ExprShape) -> Expr:
             return Call(Function.DAYS_BETWEEN, _expressions(terms))
         case wire.TextExpr(text=terms):
             return Call(Function.TEXT, _expressions(terms))
+        case wire.ProductExpr(product=terms):
+            return Call(Function.PRODUCT, _expressions(terms))
+        case wire.QuotientExpr(quotient=terms):
+            return Call(Function.QUOTIENT, _expressions(terms))
+        case wire.RemainderExpr(remainder=terms):
+            return Call(Function.REMAINDER, _expressions(terms))
+        case wire.UpperExpr(upper=text):
+            return Call(Function.UPPER, (expression(text),))
+        case wire.LowerExpr(lower=text):
+            return Call(Function.LOWER, (expression(text),))
+        case wire.LengthExpr(length=text):
+            return Call(Function.LENGTH, (expression(text),))
+        case wire.ColourCodeExpr(colour_code=text):
+            return Call(Function.COLOUR_CODE, (expression(text),))
+        case wire.CutExpr(cut=text, after=after, before=before, type=kind):
+            return Call(Function.CUT, (*_expressions([text, after, before]), Literal(kind.value)))
         case wire.ClassifyExpr(classify=asked, into=labels):
             return Call(Function.CLASSIFY, _expressions([asked, *labels]))
         case str() if (handle := read_handle(shape)) is not None:
@@ -127,7 +148,39 @@ def locator(shape: wire.LocatorShape) -> Locator:
         near=locator(shape.near) if shape.near else None,
         state=shape.state,
         pick=shape.pick,
+        side=shape.side,
+        around=locator(shape.around) if shape.around else None,
+        extreme=_extreme(shape),
+        nth=_optional(shape.nth),
     )
+
+
+def _extreme(shape: wire.LocatorShape) -> Extreme | None:
+    named = shape.least or shape.greatest
+    return Extreme(named, greatest=shape.least is None) if named else None
+
+
+def spot(shape: wire.SpotShape) -> Spot:
+    """A place of an element."""
+    return Spot(expression(shape.x), expression(shape.y))
+
+
+def _at(shape: wire.SpotShape | wire.TowardShape | None) -> Spot | Toward | None:
+    match shape:
+        case wire.TowardShape(toward=other, share=share):
+            return Toward(locator(other), expression(share))
+        case wire.SpotShape():
+            return spot(shape)
+    return None
+
+
+def _to(shape: wire.SpotShape | wire.LocatorShape | None) -> Spot | Locator | None:
+    match shape:
+        case wire.LocatorShape():
+            return locator(shape)
+        case wire.SpotShape():
+            return spot(shape)
+    return None
 
 
 def condition(shape: wire.ConditionShape) -> Condition:
@@ -159,7 +212,7 @@ class _Compiler:
         match shape:
             case wire.GetShape():
                 fields = tuple(Field(n, f.what, f.type, f.optional) for n, f in shape.fields.items())
-                return Get(locator(shape.get), shape.type, shape.what, fields, terms)
+                return Get(locator(shape.get), shape.type, shape.what, fields, terms, shape.property)
             case wire.SetShape():
                 if (shape.to is None) == (not shape.fields):
                     raise self._source.bad(path, "expected either `to` (one value) or `fields` (a form)")
@@ -178,7 +231,10 @@ class _Compiler:
                 if terms.bind is None:
                     raise self._source.bad(path, "`each` needs `as: $name` for the match of each round")
                 inner = self.steps(shape.steps, (*path, "steps"))
-                return Each(locator(shape.each), inner, shape.at_most, terms)
+                return Each(_over(shape.each), inner, shape.at_most, terms)
+            case wire.RepeatShape():
+                inner = self.steps(shape.repeat, (*path, "repeat"))
+                return Repeat(inner, condition(shape.until), shape.at_most, terms)
             case wire.EndShape():
                 return End(shape.end, terms)
 
@@ -189,7 +245,9 @@ class _Compiler:
         if place is None:
             raise self._source.bad(path, "expected `on` (an element) or `in` (an application)")
         arguments = tuple((name, expression(value)) for name, value in shape.with_.items())
-        return Act(shape.act, locator(shape.on) if shape.on else None, place, arguments, terms)
+        on = locator(shape.on) if shape.on else None
+        through = tuple(spot(one) for one in shape.through)
+        return Act(shape.act, on, place, arguments, terms, _at(shape.at), _to(shape.to), through)
 
     def _terms(self, shape: wire.TermsShape, path: Path) -> Terms:
         return Terms(
@@ -204,6 +262,14 @@ class _Compiler:
             effect=shape.effect,
             line=self._source.line(path),
         )
+
+
+def _over(shape: wire.LocatorShape | wire.SplitShape) -> Locator | Split:
+    match shape:
+        case wire.SplitShape(split=text, by=by):
+            return Split(expression(text), tuple(by))
+        case wire.LocatorShape():
+            return locator(shape)
 
 
 def _optional(shape: wire.ExprShape | None) -> Expr | None:

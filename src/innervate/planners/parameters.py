@@ -18,7 +18,7 @@ from decimal import Decimal
 import yaml
 
 from innervate.core.plan import Author, Verb
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import FIGURE_PROPERTIES, Role
 from innervate.planners import wire
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Source
@@ -33,7 +33,7 @@ _NAMED = (
     r"|F(?:[1-9]|1[0-2]))"
 )
 _KEYS = re.compile(rf"(?:{_MODIFIER}\+)*{_NAMED}|(?:{_MODIFIER}\+)+[!-~]", re.IGNORECASE)
-_PROPERTIES = frozenset({"text", "value", "title"})
+_PROPERTIES = frozenset({"text", "value", "title", *FIGURE_PROPERTIES})
 _PARTS = frozenset({"amount", "currency"})
 _FIELDS = (Role.ENTRY, Role.PASSWORD, Role.TEXT, Role.COMBO, Role.CHECK_BOX, Role.SPIN, Role.LABEL)
 
@@ -128,6 +128,22 @@ class _Writer:
                 return {"days_between": self.expressions(terms)}
             case wire.TextExpr(text=terms):
                 return {"text": self.expressions(terms)}
+            case wire.ProductExpr(product=terms):
+                return {"product": self.expressions(terms)}
+            case wire.QuotientExpr(quotient=terms):
+                return {"quotient": self.expressions(terms)}
+            case wire.RemainderExpr(remainder=terms):
+                return {"remainder": self.expressions(terms)}
+            case wire.UpperExpr(upper=text):
+                return {"upper": self.expression(text)}
+            case wire.LowerExpr(lower=text):
+                return {"lower": self.expression(text)}
+            case wire.LengthExpr(length=text):
+                return {"length": self.expression(text)}
+            case wire.ColourCodeExpr(colour_code=text):
+                return {"colour_code": self.expression(text)}
+            case wire.CutExpr():
+                return self.cut(shape)
             case wire.ClassifyExpr(classify=asked, into=labels):
                 return {"classify": self.expression(asked), "into": self.expressions(labels)}
             case str() if shape.startswith("$") and not shape.startswith("$$"):
@@ -142,6 +158,15 @@ class _Writer:
                 return self.parameter("date", shape)
             case int() | Decimal():
                 return self.parameter("number", shape)
+
+    def cut(self, shape: wire.CutExpr) -> Tree:
+        """What stands around the part is as private as any text."""
+        tree: dict[str, Tree] = {"cut": self.expression(shape.cut)}
+        for name, around in (("after", shape.after), ("before", shape.before)):
+            _add(tree, name, self.expression(around) if around != "" else None)
+        if "type" in shape.model_fields_set:
+            tree["type"] = shape.type.value
+        return tree
 
     def expressions(self, shapes: Sequence[wire.ExprShape]) -> list[Tree]:
         return [self.expression(one) for one in shapes]
@@ -176,7 +201,12 @@ class _Writer:
         _add(tree, "where", {self.column(n, place): self.test(t) for n, t in shape.where.items()})
         _add(tree, "inside", self.locator(shape.inside) if shape.inside else None)
         _add(tree, "near", self.locator(shape.near) if shape.near else None)
+        _add(tree, "around", self.locator(shape.around) if shape.around else None)
+        _add(tree, "side", shape.side.value if shape.side else None)
         _add(tree, "state", shape.state.value if shape.state else None)
+        for name, of in (("least", shape.least), ("greatest", shape.greatest)):
+            _add(tree, name, self.column(of, place) if of is not None else None)
+        _add(tree, "nth", self.expression(shape.nth) if shape.nth is not None else None)
         if "pick" in shape.model_fields_set:
             tree["pick"] = shape.pick.value
         return tree
@@ -227,9 +257,25 @@ class _Writer:
                 _add(tree, "else", self.steps(otherwise))
                 return tree
             case wire.EachShape(each=over, at_most=most, steps=steps):
-                return {"each": self.locator(over), "at_most": most, "steps": self.steps(steps)}
+                return {"each": self.over(over), "at_most": most, "steps": self.steps(steps)}
+            case wire.RepeatShape(repeat=steps, until=until, at_most=most):
+                return {"repeat": self.steps(steps), "until": self.condition(until), "at_most": most}
             case wire.EndShape(end=how):
                 return {"end": how.value}
+
+    def over(self, shape: wire.LocatorShape | wire.SplitShape) -> Tree:
+        if isinstance(shape, wire.LocatorShape):
+            return self.locator(shape)
+        return {"split": self.expression(shape.split), "by": [self.blank(one) for one in shape.by]}
+
+    def spot(self, shape: wire.SpotShape | wire.TowardShape | wire.LocatorShape) -> Tree:
+        match shape:
+            case wire.SpotShape(x=x, y=y):
+                return {"x": self.expression(x), "y": self.expression(y)}
+            case wire.TowardShape(toward=other, share=share):
+                return {"toward": self.locator(other), "share": self.expression(share)}
+            case wire.LocatorShape():
+                return self.locator(shape)
 
     def form(self, fields: Mapping[str, wire.ExprShape], place: str) -> dict[str, Tree]:
         return {self.word(label, place, _FIELDS): self.expression(one) for label, one in fields.items()}
@@ -240,6 +286,8 @@ class _Writer:
         _add(tree, "what", self.word(shape.what, place, _FIELDS) if shape.what is not None else None)
         if "type" in shape.model_fields_set:
             tree["type"] = shape.type.value
+        if shape.property is not None:
+            tree["property"] = self.column(shape.property, place)
         fields: dict[str, Tree] = {}
         names = {name: f"f{n}" for n, name in enumerate(shape.fields, 1)}
         if shape.as_:
@@ -255,6 +303,9 @@ class _Writer:
         tree: dict[str, Tree] = {"act": shape.act}
         _add(tree, "on", self.locator(shape.on) if shape.on else None)
         _add(tree, "in", shape.in_)
+        _add(tree, "at", self.spot(shape.at) if shape.at else None)
+        _add(tree, "to", self.spot(shape.to) if shape.to else None)
+        _add(tree, "through", [self.spot(one) for one in shape.through])
         given = {name: self.argument(shape.act, name, value) for name, value in shape.with_.items()}
         _add(tree, "with", given)
         return tree

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Ta
 from pydantic_core import PydanticCustomError
 
 from innervate.core.outcome import Effect
-from innervate.core.plan import Ending, Op, Pick
+from innervate.core.plan import Ending, Op, Pick, Side
 from innervate.core.values import ValueType
 from innervate.core.vocabulary import Role, State
 
@@ -79,12 +79,60 @@ class TextExpr(Shape):
     text: list[ExprShape]
 
 
+class ProductExpr(Shape):
+    product: Annotated[list[ExprShape], Field(min_length=2)]
+
+
+class QuotientExpr(Shape):
+    """The first divided by the second."""
+
+    quotient: Annotated[list[ExprShape], Field(min_length=2, max_length=2)]
+
+
+class RemainderExpr(Shape):
+    """What is left of the first when the second is taken from it as often as it fits; never below 0."""
+
+    remainder: Annotated[list[ExprShape], Field(min_length=2, max_length=2)]
+
+
+class UpperExpr(Shape):
+    upper: ExprShape
+
+
+class LowerExpr(Shape):
+    lower: ExprShape
+
+
+class LengthExpr(Shape):
+    """How many characters a text has."""
+
+    length: ExprShape
+
+
+class ColourCodeExpr(Shape):
+    """The code of a colour that is named, as fields of web pages take it: ffa500 for orange."""
+
+    colour_code: ExprShape
+
+
+class CutExpr(Shape):
+    """A part of a text: what stands between two things that are written in it, as a value of a type."""
+
+    cut: ExprShape
+    after: ExprShape = ""
+    before: ExprShape = ""
+    type: ValueType = ValueType.TEXT
+
+
 class ClassifyExpr(Shape):
     classify: ExprShape
     into: Annotated[list[ExprShape], Field(min_length=2, max_length=20)]
 
 
-_EXPR_KEYS = ("secret", "money", "date", "sum", "difference", "days_between", "text", "classify")
+_EXPR_KEYS = (
+    *("secret", "money", "date", "sum", "difference", "product", "quotient", "remainder", "days_between"),
+    *("text", "upper", "lower", "length", "colour_code", "cut", "classify"),
+)
 
 
 def _expr_tag(raw: object) -> str | None:
@@ -107,7 +155,15 @@ ExprShape = Annotated[
     | Annotated[SumExpr, Tag("sum")]
     | Annotated[DifferenceExpr, Tag("difference")]
     | Annotated[DaysExpr, Tag("days_between")]
+    | Annotated[ProductExpr, Tag("product")]
+    | Annotated[QuotientExpr, Tag("quotient")]
+    | Annotated[RemainderExpr, Tag("remainder")]
     | Annotated[TextExpr, Tag("text")]
+    | Annotated[UpperExpr, Tag("upper")]
+    | Annotated[LowerExpr, Tag("lower")]
+    | Annotated[LengthExpr, Tag("length")]
+    | Annotated[ColourCodeExpr, Tag("colour_code")]
+    | Annotated[CutExpr, Tag("cut")]
     | Annotated[ClassifyExpr, Tag("classify")],
     Discriminator(
         _expr_tag,
@@ -163,8 +219,50 @@ class LocatorShape(Shape):
     where: dict[str, TestShape] = {}
     inside: LocatorShape | None = None
     near: LocatorShape | None = None
+    side: Annotated[Side | None, Field(description="of what is near: where it stands")] = None
+    around: LocatorShape | None = None
     state: State | None = None
+    least: Annotated[str | None, Field(description="a property or column: the one with the least")] = None
+    greatest: Annotated[str | None, Field(description="a property or column: the one with most")] = None
+    nth: Annotated[ExprShape | None, Field(description="which of all that match, from 1")] = None
     pick: Pick = Pick.ONE
+
+
+class SpotShape(Shape):
+    """A place of an element: shares of its box, 0 left or top, 1 right or bottom; beyond, beside it."""
+
+    x: ExprShape
+    y: ExprShape
+
+
+class TowardShape(Shape):
+    """A place on the way from the middle of an element to that of another."""
+
+    toward: LocatorShape
+    share: ExprShape
+
+
+AtShape = Annotated[
+    Annotated[SpotShape, Tag("spot")] | Annotated[TowardShape, Tag("toward")],
+    Discriminator(lambda raw: "toward" if isinstance(raw, Mapping) and "toward" in raw else "spot"),
+]
+ToShape = Annotated[
+    Annotated[SpotShape, Tag("spot")] | Annotated[LocatorShape, Tag("locator")],
+    Discriminator(lambda raw: "locator" if isinstance(raw, Mapping) and "in" in raw else "spot"),
+]
+
+
+class SplitShape(Shape):
+    """The parts of a text, between any of these."""
+
+    split: ExprShape
+    by: Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+
+OverShape = Annotated[
+    Annotated[LocatorShape, Tag("locator")] | Annotated[SplitShape, Tag("split")],
+    Discriminator(lambda raw: "split" if isinstance(raw, Mapping) and "split" in raw else "locator"),
+]
 
 
 def _operand_tag(raw: object) -> str | None:
@@ -247,6 +345,7 @@ class GetShape(TermsShape):
     what: str | None = None
     type: ValueType = ValueType.TEXT
     fields: dict[Name, FieldShape] = {}
+    property: Annotated[str | None, Field(description="what it looks like: colour, form, corners")] = None
 
 
 class SetShape(TermsShape):
@@ -264,6 +363,9 @@ class ActShape(TermsShape):
     on: LocatorShape | None = None
     in_: Annotated[Name | None, Field(alias="in")] = None
     with_: Annotated[dict[Name, ExprShape], Field(alias="with")] = {}
+    at: Annotated[AtShape | None, Field(description="where to touch it; its middle, if not given")] = None
+    to: Annotated[ToShape | None, Field(description="where a drag ends: another, or beside itself")] = None
+    through: Annotated[list[SpotShape], Field(max_length=64, description="what a drag passes before")] = []
 
 
 class AskShape(TermsShape):
@@ -291,8 +393,16 @@ class IfShape(TermsShape):
 class EachShape(TermsShape):
     """A loop over all matches."""
 
-    each: LocatorShape
+    each: OverShape
     steps: Annotated[list[StepShape], Field(min_length=1)]
+    at_most: Annotated[int, Field(ge=1, le=1000)]
+
+
+class RepeatShape(TermsShape):
+    """Steps again and again until a condition holds."""
+
+    repeat: Annotated[list[StepShape], Field(min_length=1)]
+    until: ConditionShape
     at_most: Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -302,7 +412,7 @@ class EndShape(TermsShape):
     end: Ending
 
 
-_STEP_KEYS = ("get", "set", "act", "ask", "stage", "if", "each", "end")
+_STEP_KEYS = ("get", "set", "act", "ask", "stage", "if", "each", "repeat", "end")
 
 StepShape = Annotated[
     Annotated[GetShape, Tag("get")]
@@ -312,11 +422,12 @@ StepShape = Annotated[
     | Annotated[StageShape, Tag("stage")]
     | Annotated[IfShape, Tag("if")]
     | Annotated[EachShape, Tag("each")]
+    | Annotated[RepeatShape, Tag("repeat")]
     | Annotated[EndShape, Tag("end")],
     Discriminator(
         lambda raw: key_of(raw, _STEP_KEYS),
         custom_error_type="step",
-        custom_error_message="expected a step: one of {get, set, act, ask, stage, if, each, end}",
+        custom_error_message="expected a step: one of {get, set, act, ask, stage, if, each, repeat, end}",
     ),
 ]
 

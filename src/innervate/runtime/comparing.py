@@ -6,20 +6,26 @@ refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import prod
 
 from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.fuzzy import contains, like
-from innervate.core.errors import BadInput, NeedsPerson
+from innervate.core.errors import BadInput, Missing, NeedsPerson
 from innervate.core.outcome import Code
 from innervate.core.parsing import Unparsed, parse_as
 from innervate.core.plan import Function, Op
-from innervate.core.values import PLAN, Money, Truth, Value, ValueType, joined
+from innervate.core.values import PLAN, Money, Truth, Value, ValueType, joined, lineage
 
 EMBEDDED: Answerer = Embedded()
+_ENDING = " .,;:!?"
+_ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th)", re.ASCII | re.IGNORECASE)
 
 
 def literal(constant: str | Decimal | bool | Money | date) -> Value:
@@ -134,13 +140,29 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
             if any(v.type is ValueType.SECRET for v in values):
                 raise no_secret()
             return Value(ValueType.TEXT, "".join(v.text for v in values), origin)
+        case Function.UPPER | Function.LOWER:
+            if values[0].type is ValueType.SECRET:
+                raise no_secret()
+            text = values[0].text.upper() if function is Function.UPPER else values[0].text.lower()
+            return Value(ValueType.TEXT, text, origin)
+        case Function.COLOUR_CODE:
+            return Value(ValueType.TEXT, _colour_code(values[0]), origin)
+        case Function.LENGTH:
+            if values[0].type is ValueType.SECRET:
+                raise no_secret()
+            count = Decimal(len(values[0].text))
+            return Value(ValueType.NUMBER, str(count), origin, count)
+        case Function.PRODUCT | Function.QUOTIENT | Function.REMAINDER:
+            number = _reckoned(function, data)
+            if number is not None:
+                return Value(ValueType.NUMBER, format(number, "f"), origin, number)
         case Function.DAYS_BETWEEN:
             start, end = data
             if isinstance(start, date) and isinstance(end, date):
                 days = Decimal((end - start).days)
                 return Value(ValueType.NUMBER, str(days), origin, days)
         case Function.SUM | Function.DIFFERENCE:
-            total = _total(data, -1 if function is Function.DIFFERENCE else 1)
+            total = _total(data, function)
             if isinstance(total, Money):
                 return Value(ValueType.AMOUNT, f"{total.currency} {total.amount}", origin, total)
             if total is not None:
@@ -154,11 +176,96 @@ def compute(function: Function, values: Sequence[Value]) -> Value:
     )
 
 
+def _colour_code(named: Value) -> str:
+    """
+    :raises BadInput: no such colour.
+    """
+    from PIL.ImageColor import getrgb
+
+    if re.fullmatch(r"[A-Za-z ]{1,30}", named.text):
+        with suppress(ValueError):
+            return "".join(f"{part:02x}" for part in getrgb(named.text.replace(" ", ""))[:3])
+    raise BadInput("the name of a colour", f"a {named.type.value} that is none", "correct the plan")
+
+
+def cut(value: Value, after: str, before: str, wanted: ValueType) -> Value:
+    """The part of a text between the first `after` and the next `before`; as trusted as the text.
+
+    :raises Missing: one of them does not stand there, nothing is between them, or it is of another type.
+    :raises NeedsPerson: it is a secret.
+    """
+    if value.type is ValueType.SECRET:
+        raise no_secret()
+    start = value.text.find(after)
+    end = len(value.text) if not before else value.text.find(before, start + len(after))
+    if start < 0 or end < 0:
+        raise Missing("a part of a text", "what should stand around it does not", "correct the plan")
+    text = value.text[start + len(after) : end].strip()
+    if wanted is not ValueType.TEXT:
+        text = text.rstrip(_ENDING)  # of the sentence, not of the value
+    if not text:
+        raise Missing("a part of a text", "nothing stands there", "correct the plan")
+    counted = _ordinal(text) if wanted is ValueType.NUMBER else None
+    datum = counted if counted is not None else parse_as(text, wanted)
+    if isinstance(datum, Unparsed):
+        raise Missing(f"a part of a text as {wanted.value}", "it is none", code=Code.READ_WRONG_TYPE)
+    return Value(wanted, text, replace(value.origin, parts=lineage(value), joined=True), datum)
+
+
+def _ordinal(text: str) -> Decimal | None:
+    """2nd is 2."""
+    found = _ORDINAL.fullmatch(text)
+    return Decimal(found[1]) if found else None
+
+
+def whole(value: Value, most: int) -> int:
+    """A count from 1 to `most`; of a text too, as 2 or 2nd.
+
+    :raises BadInput: it is none.
+    """
+    number = _number(value)
+    if number is None or number != int(number) or not 1 <= number <= most:
+        raise BadInput(f"a whole number from 1 to {most}", f"a {value.type.value}", "correct the plan")
+    return int(number)
+
+
+def number_of(value: Value) -> Decimal:
+    """
+    :raises BadInput: it is none.
+    """
+    number = _number(value)
+    if number is None:
+        raise BadInput("a number", f"a {value.type.value}", "correct the plan")
+    return number
+
+
+def _number(value: Value) -> Decimal | None:
+    if value.datum is not None:
+        return value.datum if isinstance(value.datum, Decimal) else None
+    datum = _ordinal(value.text) or parse_as(value.text, ValueType.NUMBER)
+    return datum if isinstance(datum, Decimal) else None
+
+
+def _reckoned(function: Function, data: Sequence[object]) -> Decimal | None:
+    """None where one is no number, or for a division by nothing."""
+    known = [n for n in data if isinstance(n, Decimal)]
+    if len(known) != len(data):
+        return None
+    if function is Function.PRODUCT:
+        return prod(known, start=Decimal(1))
+    first, second = known
+    if not second:
+        return None
+    # An integer's remainder as counted on a clock: of -3 by 2 it is 1.
+    return first / second if function is Function.QUOTIENT else first - second * (first / second).__floor__()
+
+
 def no_secret() -> NeedsPerson:
     return NeedsPerson("a text of plain values", "a secret is among them", "secrets are only typed whole")
 
 
-def _total(data: Sequence[object], sign: int) -> Money | Decimal | None:
+def _total(data: Sequence[object], function: Function) -> Money | Decimal | None:
+    sign = -1 if function is Function.DIFFERENCE else 1
     if data and all(isinstance(d, Decimal) for d in data):
         numbers = [d for d in data if isinstance(d, Decimal)]
         return numbers[0] + sign * sum(numbers[1:], Decimal(0))

@@ -13,11 +13,15 @@ from innervate.core.application import Application
 from innervate.core.errors import Ambiguous, BadInput, NotFound
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Literal, Locator, Pick, Ref, Test
+from innervate.core.plan import Literal, Locator, Pick, Ref, Side, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
+from innervate.runtime.comparing import whole
+from innervate.runtime.drawn import MARGIN, drawn_in, looks_of, painted
+from innervate.runtime.ordering import extreme, in_reading_order
+from innervate.runtime.sides import beside
 
 if TYPE_CHECKING:
     from innervate.runtime.judging import Judge
@@ -26,6 +30,7 @@ CHOSEN = frozenset({Role.COMBO, Role.SLIDER})
 """What they show is what somebody chose, whatever it looks like."""
 FLEETING = frozenset({State.FOCUSED, State.FOCUSABLE, State.ACTIVE})
 NEAR_PIXELS = 250
+MOST_NTH = 1000
 
 # A playbook says "entry" for whatever takes a line of text.
 _ALSO = {
@@ -93,15 +98,35 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
     unsure: with those of which it can't be told whether they pass `where`.
     """
     own = of_application(locator.place, scene, judge.applications)
-    if locator.inside is not None:
+    if locator.inside is not None and locator.role is not Role.FIGURE:
         # Before the tests: what is meant is chosen among what is in there.
         outer = find(locator.inside, scene, judge, unsure=unsure)
         around = {e.id for one in outer for e in scene.inside(one)}
         own = [e for e in own if e.id in around]
+    if locator.role is Role.FIGURE:
+        own = figures(locator, own, scene, judge, unsure=unsure)
     found = _matching(locator, own, scene, judge, unsure=unsure)
+    if locator.around is not None:
+        held = {e.id for e in find(locator.around, scene, judge, unsure=unsure)}
+        found = [e for e in found if any(inner.id in held for inner in scene.inside(e))]
     if locator.near is not None:
-        found = _nearest(found, find(locator.near, scene, judge, unsure=unsure))
-    return _distinct(found, scene)
+        found = _nearest(found, find(locator.near, scene, judge, unsure=unsure), locator.side)
+    found = _distinct(found, scene)
+    if locator.extreme is not None and found:
+        found = extreme(found, locator.extreme, lambda e, column: property_of(e, column, scene))
+    if locator.nth is not None:
+        at = whole(judge.value(locator.nth), MOST_NTH)
+        found = in_reading_order(found)[at - 1 : at]
+    return found
+
+
+def figures(
+    locator: Locator, own: Sequence[Element], scene: Scene, judge: Judge, *, unsure: bool
+) -> list[Element]:
+    """What is drawn where the locator looks: in what is around it, else in all that the application shows."""
+    around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
+    margin = MARGIN if locator.inside is not None else 0
+    return drawn_in(scene, [e for e in around if e.bounds is not None], margin)
 
 
 def of_application(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Element]:
@@ -166,7 +191,7 @@ def _matching(
     for roles in _roles(locator):
         found = [e for e in own if _is_one(e, roles, locator) and _fits(e, locator, judge)]
         if locator.where:
-            answers = judged(found, locator, lambda e, column: _property(e, column, scene), judge)
+            answers = judged(found, locator, lambda e, column: property_of(e, column, scene), judge)
             found = [e for e, answer in zip(found, answers, strict=True) if answer in accepted]
         if found:
             return found
@@ -209,15 +234,17 @@ def _fits(element: Element, locator: Locator, judge: Judge) -> bool:
 
 def tested(locator: Locator) -> bool:
     """Whether the locator, or one that it leans on, tests what elements hold."""
-    around = [one for one in (locator.inside, locator.near) if one is not None]
+    around = [one for one in (locator.inside, locator.near, locator.around) if one is not None]
     return bool(locator.where) or any(tested(one) for one in around)
 
 
-def _property(element: Element, column: str, scene: Scene) -> Value | None:
+def property_of(element: Element, column: str, scene: Scene) -> Value | None:
     """A cell of a row by its column, or one of the properties text, value and title."""
     cell = cell_of(element, column, scene)
     if cell is not None:
         return cell
+    if element.role is Role.FIGURE:
+        return looks_of(element, column)
     match column:
         case "text":
             below = [e.value or e.name for e in scene.inside(element)]
@@ -229,7 +256,7 @@ def _property(element: Element, column: str, scene: Scene) -> Value | None:
         case "title":
             window = scene.window(element.window)
             return Value(ValueType.TEXT, window.title if window else "", Origin("screen"))
-    return None
+    return painted(element, column, scene)
 
 
 def record_of(element: Element, scene: Scene) -> dict[str, Value]:
@@ -266,26 +293,31 @@ def _row(element: Element, scene: Scene) -> tuple[tuple[str, ...], Row | None]:
     return (), None
 
 
-def _nearest(candidates: list[Element], anchors: list[Element]) -> list[Element]:
-    """The candidates that are labelled by an anchor, else the one nearest to its right, else below it."""
+def _nearest(candidates: list[Element], anchors: list[Element], side: Side | None = None) -> list[Element]:
+    """The candidates that are labelled by an anchor, else the one nearest to its right, else below it.
+
+    side: the one nearest on this side of it, whatever labels it.
+    """
     ids = {a.id for a in anchors}
     candidates = [c for c in candidates if c.id not in ids]
     labelled = [c for c in candidates if c.label in ids]
-    if labelled:
+    if labelled and side is None:
         return labelled
     found: dict[str, tuple[int, Element]] = {}
     for anchor in anchors:
-        reached = [(d, c) for c in candidates if (d := _distance(anchor.bounds, c.bounds)) is not None]
+        reached = [(d, c) for c in candidates if (d := _distance(anchor.bounds, c.bounds, side)) is not None]
         if reached:
             least = min(d for d, _ in reached)
             found |= {c.id: (d, c) for d, c in reached if d == least}
     return [c for _, c in found.values()]
 
 
-def _distance(anchor: Rect[Device] | None, other: Rect[Device] | None) -> int | None:
+def _distance(anchor: Rect[Device] | None, other: Rect[Device] | None, side: Side | None) -> int | None:
     """Pixels from an anchor to what stands right of it or below it; None for what stands elsewhere or far."""
     if anchor is None or other is None:
         return None
+    if side is not None:
+        return beside(anchor, other, side)
     if other.y < anchor.bottom and anchor.y < other.bottom and other.x >= anchor.right - 4:
         return max(0, other.x - anchor.right)
     gap = other.y - anchor.bottom
@@ -321,8 +353,17 @@ def describe(locator: Locator) -> str:
         words.append("whose " + " and ".join(tested))
     if locator.inside is not None:
         words.append(f"inside {a(describe(locator.inside))}")
+    if locator.around is not None:
+        words.append(f"around {a(describe(locator.around))}")
     if locator.near is not None:
-        words.append(f"near {a(describe(locator.near))}")
+        where = f"{locator.side.value} of" if locator.side is not None else "near"
+        words.append(f"{where} {a(describe(locator.near))}")
+    if locator.extreme is not None:
+        words.append(
+            f"with the {'greatest' if locator.extreme.greatest else 'least'} {locator.extreme.property}"
+        )
+    if locator.nth is not None:
+        words.append(f"number {_said(locator.nth)}")
     return " ".join([*words, f"in {locator.place}"])
 
 

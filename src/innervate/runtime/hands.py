@@ -6,10 +6,13 @@ planner's plan types, and secrets, go in pieces: if the focus is stolen in betwe
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from innervate.core.action import (
     Action,
     Click,
     CloseWindow,
+    Drag,
     Focus,
     Hover,
     Launch,
@@ -86,16 +89,34 @@ class Hands:
         count: int = 1,
         effect: Effect | None = None,
         option: bool = False,
+        at: Point[Device] | None = None,
     ) -> None:
-        """Click the middle of what shows of an element, raising its window first where it is covered."""
+        """Click the middle of what shows of an element, raising its window first where it is covered.
+
+        at: another place than its middle.
+        """
         scene, element = await self._raised(element, scene)
-        target = target_of(element, scene)
+        target = target_of(element, scene, at)
         times = {1: "click", 2: "double click"}.get(count, f"click {count} times")
         description = f"{times} {target.description}"
         await self.do(Click(target, count=count), description, effect, element=element, option=option)
 
-    async def hover(self, element: Element, scene: Scene) -> None:
-        target = target_of(element, scene)
+    async def drag(
+        self,
+        element: Element,
+        scene: Scene,
+        at: Point[Device] | None,
+        to: Point[Device],
+        through: tuple[Point[Device], ...] = (),
+    ) -> None:
+        """Press the pointer down on an element, and let it go elsewhere in its window."""
+        target = target_of(element, scene, at)
+        end = replace(target, point=to)
+        action = Drag(target, end, through)
+        await self.do(action, f"drag {target.description}", element=element)
+
+    async def hover(self, element: Element, scene: Scene, at: Point[Device] | None = None) -> None:
+        target = target_of(element, scene, at)
         await self.do(Hover(target), f"hover over {target.description}", element=element)
 
     async def scroll(self, element: Element, scene: Scene, notches: int) -> None:
@@ -147,8 +168,8 @@ class Hands:
         return found
 
 
-def target_of(element: Element, scene: Scene) -> Target:
-    """Where to touch an element.
+def target_of(element: Element, scene: Scene, at: Point[Device] | None = None) -> Target:
+    """Where to touch an element. at: not in its middle, but there.
 
     :raises Changed: it has no place on the screen, or not inside its window.
     """
@@ -156,6 +177,10 @@ def target_of(element: Element, scene: Scene) -> Target:
     description = f"{element.role.value} {element.name[:60]!r}"
     if window is None or element.bounds is None:
         raise Changed(description, "it no longer shows", "observe again")
+    if at is not None:
+        if not window.bounds.holds(at):
+            raise Changed(description, "it lies outside of what its window shows", "scroll to it first")
+        return Target(at, element.bounds, window.id, window.bounds, description)
     shown = element.bounds.intersection(window.bounds)
     if shown.width < 2 or shown.height < 2 or not window.bounds.holds(element.bounds.centre):
         raise Changed(description, "it lies outside of what its window shows", "scroll to it first")

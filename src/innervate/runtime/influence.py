@@ -26,6 +26,7 @@ from innervate.core.plan import (
     Op,
     Pick,
     Ref,
+    Repeat,
     Set,
     Step,
 )
@@ -80,13 +81,16 @@ class Reader:
                 influence.decided |= self._places(condition)
             case Each(over=over):
                 influence.decided |= self._places(over)
+            case Repeat(until=condition):
+                influence.decided |= self._places(condition)
             case Get(source=locator):
                 self._sought(locator, influence)
                 influence.needed |= self._places(locator)
             case Set(target=locator):
                 self._sought(locator, influence)
-            case Act(target=locator) if locator is not None:
-                self._sought(locator, influence)
+            case Act(target=locator, at=at, to=to, through=through) if locator is not None:
+                for part in (locator, at, to, through):
+                    self._sought(part, influence)
             case _:
                 pass
         if terms.expect is not None:
@@ -105,7 +109,11 @@ class Reader:
         match step:
             case If(condition=condition):
                 asked = (*asked, condition)
-            case Each(over=locator) | Get(source=locator) | Set(target=locator) | Act(target=locator):
+            case Repeat(until=condition):
+                asked = (*asked, condition)
+            case Act(target=locator, at=at, to=to):
+                asked = (*asked, locator, at, to)
+            case Each(over=locator) | Get(source=locator) | Set(target=locator):
                 asked = (*asked, locator)
             case _:
                 pass
@@ -175,8 +183,10 @@ def _asks_meaning(locator: Locator) -> bool:
 
 def _takes_first(locator: Locator) -> bool:
     """Of several things that people made; of a program's own controls the first is where it always is."""
+    if locator.extreme is not None:
+        return True  # who writes there can have the least
     others = bool(locator.where) or (locator.role is not None and locator.role not in _INTERFACE)
-    return locator.pick is Pick.FIRST and others
+    return (locator.pick is Pick.FIRST or locator.nth is not None) and others
 
 
 def _classified(bound: Bound | None) -> set[str]:

@@ -6,6 +6,7 @@ date), is unknown, and nothing is built on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -31,6 +32,7 @@ from innervate.core.plan import (
     Pick,
     Ref,
     SecretRef,
+    Split,
     Test,
 )
 from innervate.core.scene import Element, Scene
@@ -50,7 +52,7 @@ from innervate.core.view import Handle
 from innervate.core.vocabulary import CHOICE_STATES, Role, State
 from innervate.runtime import grounding
 from innervate.runtime.choosing import judged
-from innervate.runtime.comparing import EMBEDDED, compare, compute, literal, no_secret, part_of
+from innervate.runtime.comparing import EMBEDDED, compare, compute, cut, literal, no_secret, part_of
 
 # What differs when a thing or its content does; and what each locator matched at some moment.
 Mark = tuple[str, ...]
@@ -117,6 +119,8 @@ class Judge:
                 return self._variable(expr)
             case Call(function=Function.CLASSIFY, arguments=(asked, *labels)):
                 return self._classified(self.value(asked), [self.value(label) for label in labels])
+            case Call(function=Function.CUT, arguments=(text, after, before, kind)):
+                return self._cut(self.value(text), self.value(after), self.value(before), self.value(kind))
             case Call(function=function, arguments=arguments):
                 values = [self.value(a) for a in arguments]
                 self.note(*values)
@@ -125,6 +129,27 @@ class Judge:
                 if self.handles is None:
                     raise Denied(f"the value of {handle}", "this run issued no handles", "plan from a View")
                 return self.handles(handle)
+
+    def _cut(self, text: Value, after: Value, before: Value, kind: Value) -> Value:
+        if not self.parts:
+            raise Denied("a part of a text in a question", "it may only be put somewhere")
+        self.note(text, after, before)
+        return cut(text, after.text, before.text, ValueType(kind.text))
+
+    def parts_of(self, split: Split) -> list[Value]:
+        """The parts of a text, in order.
+
+        :raises Denied: no part of it may be taken. :raises Missing: it has no value.
+        """
+        text = self.value(split.text)
+        if text.type is ValueType.SECRET or not self.parts:
+            raise Denied(
+                "the parts of a text", "how many they are, and which, would decide how a plan goes on"
+            )
+        between = "|".join(re.escape(one) for one in split.by)
+        origin = replace(text.origin, parts=lineage(text), joined=True)
+        told = [one.strip() for one in re.split(between, text.text)]
+        return [Value(ValueType.TEXT, one, origin) for one in told if one]
 
     def _variable(self, ref: Ref) -> Value:
         bound = self.lookup(ref.name)

@@ -25,6 +25,7 @@ BEGIN_SECONDS = 0.1
 # for the calm, or have gone on for BUSY_SECONDS. A field that is typed into is done at once, a page is not.
 SOON_SECONDS = 0.012
 CALM_SECONDS = 0.04
+GLIDE_SECONDS = 0.15
 BUSY_SECONDS = 0.3
 
 

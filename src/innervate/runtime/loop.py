@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, StepEnded, StepStarted
@@ -25,7 +26,9 @@ from innervate.core.plan import (
     Get,
     If,
     Plan,
+    Repeat,
     Set,
+    Split,
     Stage,
     Step,
     Verb,
@@ -33,13 +36,14 @@ from innervate.core.plan import (
 from innervate.core.run import RunState
 from innervate.core.values import Record, Truth
 from innervate.runtime import grounding
+from innervate.runtime.comparing import literal
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
-from innervate.runtime.reading import looked_at, shown_by
+from innervate.runtime.reading import shown_row
 from innervate.runtime.resuming import reconciled
 from innervate.runtime.steps import StepRunner
-from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered
+from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered, unconfirmed
 
 
 class _Ended(Exception):
@@ -115,7 +119,9 @@ class Loop:
         self.place = path
         self.context.eyes.clock = Clock()
         capability = self._capability(step)
-        self._started(step, path, composite=capability is not None or isinstance(step, Stage | If | Each))
+        self._started(
+            step, path, composite=capability is not None or isinstance(step, Stage | If | Each | Repeat)
+        )
         if self._begun_below(f"{path}.f"):
             # The other way had been taken before the interruption: there is no way back from it.
             await self._other_way(step, path, scope, Code.OK_DONE, "begun before the interruption")
@@ -133,7 +139,7 @@ class Loop:
                     await self._composite(step, capability, path, scope)
                 case Get() | Set() | Act() | Ask():
                     await self._leaf(step, path, scope)
-                case Stage() | If() | Each():
+                case Stage() | If() | Each() | Repeat():
                     await self._composite(step, None, path, scope)
         except InnervateError as error:
             await self._failed(step, path, scope, error)
@@ -161,7 +167,7 @@ class Loop:
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:
-                raise _unconfirmed(outcome, step)
+                raise unconfirmed(outcome, step)
             self.context.tally.went_on(path)
             if self.context.eyes.last is not None:
                 recorder.picture(path, "after", self.context.eyes.last)
@@ -176,7 +182,7 @@ class Loop:
         self._ended(path, outcome)
 
     async def _composite(
-        self, step: Stage | If | Each | Act, capability: Capability | None, path: str, scope: Scope
+        self, step: Stage | If | Each | Repeat | Act, capability: Capability | None, path: str, scope: Scope
     ) -> None:
         """A step that consists of others, with what it needs before and what is expected after it."""
         await self._needed(step, scope)
@@ -193,6 +199,8 @@ class Loop:
                 await self._branch(step, path, scope)
             case Each():
                 await self._rounds(step, path, scope)
+            case Repeat():
+                await self._repeated(step, path, scope)
             case Act() if capability is not None:
                 skipped = not await self._capable(step, capability, path, scope)
         if skipped:
@@ -203,7 +211,7 @@ class Loop:
             seconds = step.terms.within or self.context.patience.effect
             outcome = await Verifying(self.context, scope, place_of(step)).expected(expect, seconds, before)
         if outcome.verdict is not Verdict.CONFIRMED:
-            raise _unconfirmed(outcome, step)
+            raise unconfirmed(outcome, step)
         self.context.tally.went_on(path)
         self._ended(path, outcome)
 
@@ -234,14 +242,7 @@ class Loop:
     async def _branch(self, step: If, path: str, scope: Scope) -> None:
         taken = self.state.taken.get(path)
         if taken is None:
-            truth = await self._holds(step.condition, scope)
-            if truth is Truth.UNKNOWN:
-                raise Missing(
-                    f"an answer to branch on, on line {step.terms.line}",
-                    "it can't be told",
-                    "see what the condition compares: it is missing, ambiguous or of another kind",
-                )
-            taken = truth is Truth.TRUE
+            taken = await self._answered(step.condition, step, scope)
             self.context.tally.went_on(path, ways=2)
             self.context.recorder.add(Branched(path, taken))
         await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
@@ -259,8 +260,37 @@ class Loop:
         if kept is None:
             self.context.recorder.add(LoopBound(path, rows))
         for number, row in enumerate(rows):
-            scope.values[step.terms.bind or ""] = row
+            counted = {"number": literal(Decimal(number + 1))}
+            scope.values[step.terms.bind or ""] = {**counted, **row}
             await self._steps(step.steps, f"{path}#{number}.", scope)
+
+    async def _repeated(self, step: Repeat, path: str, scope: Scope) -> None:
+        """Round after round; one that had begun before an interruption is gone on with."""
+        for number in range(step.at_most + 1):
+            again = self.state.taken.get(f"{path}#{number}")
+            if again is None:
+                again = await self._answered(step.until, step, scope) is False
+                self.context.tally.went_on(path, ways=2)
+                self.context.recorder.add(Branched(f"{path}#{number}", again))
+            if not again:
+                return
+            if number < step.at_most:
+                await self._steps(step.steps, f"{path}#{number}.", scope)
+        seen, todo = f"not after {step.at_most} rounds", "see what is missing, or raise `at_most`"
+        raise Stale(f"what line {step.terms.line} repeats for", seen, todo, code=Code.PLAN_OVER_BUDGET)
+
+    async def _answered(self, condition: Condition, step: Step, scope: Scope) -> bool:
+        """
+        :raises Missing: it can't be told.
+        """
+        truth = await self._holds(condition, scope)
+        if truth is Truth.UNKNOWN:
+            raise Missing(
+                f"an answer to branch on, on line {step.terms.line}",
+                "it can't be told",
+                "see what the condition compares: it is missing, ambiguous or of another kind",
+            )
+        return truth is Truth.TRUE
 
     async def _rows(self, step: Each, path: str, scope: Scope) -> list[Record]:
         """What is looped over; how many there are, and which, decides how the plan goes on."""
@@ -270,6 +300,9 @@ class Loop:
         return rows
 
     async def _found(self, step: Each, scope: Scope) -> list[Record]:
+        if isinstance(step.over, Split):
+            judge = self.context.judge(await self.context.eyes.lately(), scope)
+            return [{"text": part} for part in judge.parts_of(step.over)]
         scene = await self.context.eyes.look(step.over.place)
         judge = self.context.judge(scene, scope)
         if judge.noting is not None and step.over.place in self.context.applications:
@@ -280,9 +313,9 @@ class Loop:
                 raise Missing(
                     f"the rows of {step.over.place}", "it can't be read now", "see whether it is there"
                 )
-            return [_from(step.over.place, row) for row in rows]
+            return [shown_row(step.over.place, row) for row in rows]
         sink = self.context.applications[step.over.place].sink
-        return [_from(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
+        return [shown_row(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> bool:
         """Run a capability's steps with its arguments as their variables; False where it is done already."""
@@ -366,17 +399,3 @@ class Loop:
                 outcome.evidence,
             )
         )
-
-
-def _from(place: str, row: Record) -> Record:
-    """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
-    return {name: looked_at(shown_by(value, place)) for name, value in row.items()}
-
-
-def _unconfirmed(outcome: Outcome, step: Step) -> InnervateError:
-    """The error for a step whose effect could not be confirmed."""
-    wanted = f"{title_of(step)} (line {step.terms.line})"
-    kind = Uncertain if outcome.applied is Applied.UNKNOWN else Stale
-    error = kind(wanted, outcome.evidence, "look at the application, then resume the run", code=outcome.code)
-    error.applied = outcome.applied
-    return error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innervate.core.plan import Act, Ask, Each, End, Get, If, Set, Stage, Step
+from innervate.core.plan import Act, Ask, Each, End, Get, If, Locator, Repeat, Set, Split, Stage, Step
 from innervate.runtime import grounding
 
 
@@ -30,8 +30,11 @@ def title_of(step: Step) -> str:
             return name
         case If():
             return "decide"
+        case Repeat():
+            return "repeat"
         case Each(over=over):
-            return f"for each {grounding.describe(over)}"
+            what = "part of a text" if isinstance(over, Split) else grounding.describe(over)
+            return f"for each {what}"
         case End(how=how):
             return f"end: {how.value}"
 
@@ -39,7 +42,7 @@ def title_of(step: Step) -> str:
 def place_of(step: Step) -> str:
     """The application or place that the step names; "" where it names none of its own."""
     match step:
-        case Get(source=locator) | Set(target=locator) | Each(over=locator):
+        case Get(source=locator) | Set(target=locator) | Each(over=Locator() as locator):
             return locator.place
         case Act(application=application):
             return application or ""

@@ -35,6 +35,11 @@ def read(
     sink: identity of the application that is read, the values' origin.
     :raises Missing: not there, there twice with two contents, or not of the type.
     """
+    if get.property is not None:
+        looks = grounding.property_of(element, get.property, scene)
+        if looks is None:
+            raise Missing(f"the {get.property} of a {element.role.value}", "it has none that can be told")
+        return typed(looks.text, get.type, get.property, sink)
     fields = get.fields or ((Field("", get.what, get.type),) if get.what is not None else ())
     if fields:
         pairs = pairs_of(element, scene)
@@ -86,6 +91,11 @@ def shown_by(value: Value, place: str) -> Value:
     """A value as what this place shows, whatever it was read as."""
     parts = tuple((place, kind) for _, kind in value.origin.parts)
     return replace(value, origin=Origin(place, parts=parts))
+
+
+def shown_row(place: str, row: Record) -> Record:
+    """A row as what the place holds: flows go by where a value is from, and by what it looks like."""
+    return {name: looked_at(shown_by(value, place)) for name, value in row.items()}
 
 
 def typed(text: str, wanted: ValueType, what: str, sink: str) -> Value:

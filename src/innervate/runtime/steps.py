@@ -17,12 +17,12 @@ from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
-from innervate.runtime import grounding
+from innervate.runtime import grounding, spots
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
-from innervate.runtime.looking import SOON_SECONDS
+from innervate.runtime.looking import CALM_SECONDS, GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reading import read, with_looks
 from innervate.runtime.recovery import Reflexes
@@ -176,7 +176,9 @@ class StepRunner:
                 sink = self.context.applications[locator.place].sink
                 wanted = len(self.context.secrets.reveal(value.text, sink))
                 return True if any(len(e.value or "") == wanted for e in found) else None
-            return True if any(holds(e, value) for e in found) else None
+            # Of a password the field tells how long it is.
+            hidden = any(e.role is Role.PASSWORD and len(e.value or "") == len(value.text) for e in found)
+            return True if hidden or any(holds(e, value) for e in found) else None
 
         if await self.context.eyes.until(shown, self.context.patience.any_effect, calm=SOON_SECONDS):
             what = "the field is filled" if value.type is ValueType.SECRET else "the field shows the value"
@@ -201,7 +203,7 @@ class StepRunner:
                 scene = await self.context.eyes.look(place)
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
-            hands.effect = self.effect = self._consequence(step, element, typed)
+            hands.effect = self.effect = self._consequence(step, element, typed, scene)
             if self.effect is Effect.IRREVERSIBLE:
                 name = element.name if element is not None else typed or step.verb
                 await Deeds(self._guard).allow(name, element, step.target)
@@ -219,8 +221,9 @@ class StepRunner:
                 continue
             finally:
                 self._left(hands)
-            if self.applied is not Applied.NONE:
-                await self.context.eyes.settle()
+            if self.applied is not Applied.NONE or step.verb == Verb.SCROLL:
+                # What is scrolled may glide for a while.
+                await self.context.eyes.settle(GLIDE_SECONDS if step.verb == Verb.SCROLL else CALM_SECONDS)
             outcome = await self._verified(step, verifying, first, before)
             if self.applied is Applied.NONE:
                 outcome = replace(outcome, applied=Applied.NONE)
@@ -229,10 +232,14 @@ class StepRunner:
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
 
-    def _consequence(self, step: Act, element: Element | None, typed: str) -> Effect:
+    def _consequence(self, step: Act, element: Element | None, typed: str, scene: Scene) -> Effect:
         if element is not None and element.source is Source.MODEL:
             return Effect.IRREVERSIBLE  # a guessed name can't show that it is not
-        return self._raised(effect_of(step, element.name if element else "", typed), step)
+        touched = [element] if element is not None else []
+        if element is not None and (step.at is not None or step.to is not None):
+            judge = self.context.judge(scene, self.scope, for_sink=True)
+            touched += spots.under(spots.all_of(step, element, scene, judge), element, scene)
+        return self._raised(effect_of(step, " ".join(one.name for one in touched), typed), step)
 
     async def _verified(
         self, step: Act, verifying: Verifying, first: Scene, before: Before | None

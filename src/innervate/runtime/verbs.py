@@ -16,11 +16,13 @@ from innervate.core.plan import Act, Locator, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Value, ValueType
 from innervate.core.vocabulary import EDITABLE, Role, Source, State
-from innervate.runtime import grounding
+from innervate.runtime import grounding, spots
+from innervate.runtime.comparing import whole
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Into
 from innervate.runtime.hands import Hands
+from innervate.runtime.judging import Judge
 from innervate.runtime.looking import SOON_SECONDS
 
 IRREVERSIBLE_WORDS = frozenset(
@@ -50,6 +52,8 @@ OPTIONS = (Role.OPTION, Role.MENU_ITEM, Role.ITEM)
 FOCUS_SECONDS = 2.0
 OPTIONS_SECONDS = 2.0
 OPTION_ATTEMPTS = 5
+MOST_CLICKS = 3
+MOST_KEYS = 200
 
 
 def effect_of(act: Act, name: str, typed: str = "") -> Effect:
@@ -88,7 +92,9 @@ class Performer:
             await self._on_application(act, scene)
 
     async def _on_element(self, act: Act, element: Element, scene: Scene) -> None:
-        if element.role in (Role.BUTTON, Role.ENTRY, Role.MENU_ITEM) and State.ENABLED not in element.states:
+        # What only can't be typed into may be pressed all the same: a date field opens its calendar.
+        usable = State.ENABLED in element.states or State.READ_ONLY in element.states
+        if element.role in (Role.BUTTON, Role.ENTRY, Role.MENU_ITEM) and not usable:
             raise NotFound(
                 f"{element.role.value} {element.name[:40]!r} enabled",
                 "it is disabled",
@@ -97,11 +103,17 @@ class Performer:
             )
         match act.verb:
             case Verb.PRESS | Verb.SELECT:
-                await self.hands.click(element, scene)
+                at = spots.at(act, element, scene, self._judge(scene))
+                await self.hands.click(element, scene, count=self._times(act, scene, MOST_CLICKS), at=at)
             case Verb.OPEN:
-                await self.hands.click(element, scene, count=1 if element.role in OPENED_BY_ONE else 2)
+                at = spots.at(act, element, scene, self._judge(scene))
+                count = 1 if element.role in OPENED_BY_ONE else 2
+                await self.hands.click(element, scene, count=count, at=at)
             case Verb.HOVER:
-                await self.hands.hover(element, scene)
+                await self.hands.hover(element, scene, spots.at(act, element, scene, self._judge(scene)))
+            case Verb.DRAG:
+                at, to, through = spots.dragged(act, element, scene, self._judge(scene))
+                await self.hands.drag(element, scene, at, to, through)
             case Verb.SCROLL:
                 await self.hands.scroll(element, scene, self._notches(act, scene))
             case Verb.TYPE:
@@ -112,7 +124,8 @@ class Performer:
             case Verb.KEY:
                 keys = self._keys(act, scene)
                 await self.hands.click(element, scene)
-                await self.hands.press(keys, element.window)
+                for _ in range(self._times(act, scene, MOST_KEYS)):
+                    await self.hands.press(keys, element.window)
             case Verb.CLOSE:
                 await self.hands.close(element.window)
             case Verb.SWITCH:
@@ -145,7 +158,8 @@ class Performer:
             await self._focused(window.id)
         match act.verb:
             case Verb.KEY:
-                await self.hands.press(self._keys(act, scene), window.id)
+                for _ in range(self._times(act, scene, MOST_KEYS)):
+                    await self.hands.press(self._keys(act, scene), window.id)
             case Verb.TYPE:
                 await self.hands.type(self.typed(act, scene), window.id)  # of a planner, the guard refuses it
             case Verb.CLOSE:
@@ -201,6 +215,14 @@ class Performer:
 
     def _keys(self, act: Act, scene: Scene) -> tuple[str, ...]:
         return tuple(self.typed(act, scene).split("+"))
+
+    def _times(self, act: Act, scene: Scene, most: int) -> int:
+        """How often; once, where the act does not say."""
+        expr = dict(act.arguments).get("times")
+        return 1 if expr is None else whole(self._judge(scene).value(expr), most)
+
+    def _judge(self, scene: Scene) -> Judge:
+        return self.context.judge(scene, self.scope, for_sink=True)
 
     def _notches(self, act: Act, scene: Scene) -> int:
         text = self._text(act, "notches", scene)

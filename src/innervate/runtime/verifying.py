@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from innervate.core.errors import InnervateError, Missing
+from innervate.core.errors import InnervateError, Missing, Stale, Uncertain
 from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
-from innervate.core.plan import Act, AllOf, AnyOf, Condition, Exists, Is, Locator, Not, Verb
+from innervate.core.plan import Act, AllOf, AnyOf, Condition, Exists, Is, Locator, Not, Step, Verb
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.judging import Judge, Marks
+from innervate.runtime.naming import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Verifying:
                 case Verb.CLOSE:
                     gone = {w.id for w in self._windows(before)} - {w.id for w in self._windows(now)}
                     return "its window is gone" if gone else None
-                case Verb.HOVER | Verb.WAIT:
+                case Verb.HOVER | Verb.WAIT | Verb.SCROLL:
                     return "nothing to wait for"
             return "the application changed" if self._contents(now) != self._contents(before) else None
 
@@ -176,3 +177,12 @@ def said(condition: Condition) -> str:
 def failed(error: InnervateError) -> Outcome:
     """The outcome of a step that an error ended."""
     return Outcome(Verdict.REFUTED, error.code, f"{error.wanted}; seen: {error.seen}", error.applied)
+
+
+def unconfirmed(outcome: Outcome, step: Step) -> InnervateError:
+    """The error for a step whose effect could not be confirmed."""
+    wanted = f"{title_of(step)} (line {step.terms.line})"
+    kind = Uncertain if outcome.applied is Applied.UNKNOWN else Stale
+    error = kind(wanted, outcome.evidence, "look at the application, then resume the run", code=outcome.code)
+    error.applied = outcome.applied
+    return error

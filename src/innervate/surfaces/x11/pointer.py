@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import xcffib.xproto as x
 
@@ -28,6 +29,7 @@ _WHEEL_UP, _WHEEL_DOWN = 4, 5
 # The longest and widest that common toolkits take for a double click (Chromium, Qt: 500 ms; 5 px).
 _DOUBLE_SECONDS, _DOUBLE_PIXELS = 0.5, 5
 _DRAG_STEPS = 4
+_PASSING_STEPS = 2
 _CATCH_UP_SECONDS = 2.0
 
 
@@ -78,13 +80,15 @@ class Pointer:
 
         await self._outlast_double_click(start)
         await self._display.run(self._touch, (action.target, action.to), press, delivery)
+        steps = _DRAG_STEPS if not action.through else _PASSING_STEPS
         try:
-            for step in range(1, _DRAG_STEPS + 1):
-                share = step / _DRAG_STEPS
-                x_, y_ = start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share
-                await self._display.run(self._move_and_settle, Point(round(x_), round(y_)))
-                # An application must have seen each step: some start a drag, and grab, only then.
-                await self._messages.ping(action.target.window, _CATCH_UP_SECONDS)
+            for from_, to in pairwise((start, *action.through, end)):
+                for step in range(1, steps + 1):
+                    share = step / steps
+                    x_, y_ = from_.x + (to.x - from_.x) * share, from_.y + (to.y - from_.y) * share
+                    await self._display.run(self._move_and_settle, Point(round(x_), round(y_)))
+                    # An application must have seen each step: some start a drag, and grab, only then.
+                    await self._messages.ping(action.target.window, _CATCH_UP_SECONDS)
         finally:
             await self._display.run(self._release)
 

@@ -1,0 +1,140 @@
+"""Figures as elements: what is drawn in the application's windows, found when a plan asks for it.
+
+Promises: a figure is in no Scene and no View; it has no name, and its id is its looks and place, so it is the
+same only while it does not move or change. It belongs to what it is drawn in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innervate.core.frame import Frame
+from innervate.core.geometry import Device, Rect
+from innervate.core.scene import Element, Scene
+from innervate.core.values import Origin, Value, ValueType
+from innervate.core.vocabulary import INTERACTIVE, Role, Source
+from innervate.perception.figures import Figure, figures_in, name_of, paints_of
+
+_LEAST_AREA = 64
+_KEPT = 4
+_MOST_LINE = 80
+_WRITTEN_ON = frozenset({Role.BUTTON, Role.CHECK_BOX, Role.RADIO, Role.LABEL, Role.TAB})
+MARGIN = 3
+"""What fills a thing to its edges is seen for a figure where some of what is around it shows."""
+_SAME = 0.7
+
+
+def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[Element]:
+    """All figures within these elements, which all belong to one application. margin: pixels around them."""
+    if not around:
+        return []
+    found: dict[str, Element] = {}
+    for window in dict.fromkeys(e.window for e in around):
+        shown = scene.window(window)
+        own = [e for e in around if e.window == window and e.bounds is not None]
+        if shown is None or not own:
+            continue
+        area = own[0].bounds or shown.bounds
+        for element in own[1:]:
+            area = area.union(element.bounds or area)
+        area = Rect(area.x - margin, area.y - margin, area.width + 2 * margin, area.height + 2 * margin)
+        area = area.intersection(shown.bounds)
+        if area.area < _LEAST_AREA:
+            continue
+        lines = _lines(scene, window)
+        controls = [e.bounds for e in scene.elements if e.window == window and _is_control(e) and e.bounds]
+        for figure in _seen(scene.frame, area, tuple(lines)):
+            if any(figure.bounds.iou(control) > _SAME for control in controls):
+                continue  # it is the frame of what is told already
+            element = _element(figure, own[0])
+            found[element.id] = element
+    return list(found.values())
+
+
+_looked: list[tuple[Frame, Rect[Device], tuple[Rect[Device], ...], list[Figure]]] = []
+
+
+def _seen(frame: Frame, area: Rect[Device], lines: tuple[Rect[Device], ...]) -> list[Figure]:
+    """What is drawn there, looked for once in each frame: one step asks several times."""
+    for known, where, without, figures in _looked:
+        if known is frame and where == area and without == lines:
+            return figures
+    figures = figures_in(frame.pixels, area, lines)
+    _looked.append((frame, area, lines, figures))
+    del _looked[:-_KEPT]
+    return figures
+
+
+def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
+    """Where text stands."""
+    told = [_line(run.bounds) for run in scene.texts if run.window == window]
+    for element in scene.elements:
+        if element.window != window or element.bounds is None:
+            continue
+        told += [bounds for _, bounds in element.lines]
+        large = element.bounds.height > _MOST_LINE
+        if element.source is Source.PIXELS and (large or element.role not in _WRITTEN_ON):
+            continue  # what it says is among the texts, and what else it shows may be drawn
+        if not element.lines and (element.name or element.value) and not scene.children.get(element.id):
+            told.append(element.bounds)
+    return told
+
+
+def _is_control(element: Element) -> bool:
+    """What has no name, and is told by its looks alone, may be a drawing."""
+    return element.role in INTERACTIVE and (element.source is not Source.PIXELS or bool(element.name))
+
+
+def _line(ink: Rect[Device]) -> Rect[Device]:
+    """A line of text from the bounds of what is written in it."""
+    more = ink.height * 2 // 5
+    return Rect(ink.x - 2, ink.y - more // 2, ink.width + 4, ink.height + more)
+
+
+def _element(figure: Figure, own: Element) -> Element:
+    bounds = figure.bounds
+    key = f"figure:{figure.hex}:{figure.form}:{bounds.x},{bounds.y},{bounds.width},{bounds.height}"
+    looks = f"{figure.colour} {figure.form} {figure.corners} {figure.hex}"
+    return Element(
+        id=key,
+        role=Role.FIGURE,
+        name="",
+        value=looks,
+        bounds=bounds,
+        window=own.window,
+        origin=own.origin,
+        source=Source.PIXELS,
+    )
+
+
+def looks_of(element: Element, property: str) -> Value | None:
+    """What a figure looks like: its colour's name, form, number of corners, its very colour, its sizes."""
+    colour, form, corners, paint = (element.value or "   ").split(" ")
+    told = {"colour": colour, "form": form, "corners": corners, "hex": paint}
+    text = told.get(property)
+    return _told(text, element) if text is not None else measured(element, property)
+
+
+def measured(element: Element, property: str) -> Value | None:
+    """How large it is, and how far right and down, in pixels."""
+    bounds = element.bounds
+    if bounds is None:
+        return None
+    told = {"width": bounds.width, "height": bounds.height, "size": bounds.area}
+    told |= {"left": bounds.x, "top": bounds.y}
+    return _told(str(told[property]), element) if property in told else None
+
+
+def _told(text: str, element: Element) -> Value:
+    return Value(ValueType.TEXT, text, Origin(element.origin or "screen"))
+
+
+def painted(element: Element, property: str, scene: Scene) -> Value | None:
+    """The colour that fills most of an element, or (`ink`) that of what is drawn or written on it."""
+    if element.bounds is None or property not in ("colour", "ink"):
+        return measured(element, property)
+    found = paints_of(scene.frame.pixels, element.bounds)
+    paint = None if found is None else found[property == "ink"]
+    return (
+        None if paint is None else Value(ValueType.TEXT, name_of(paint), Origin(element.origin or "screen"))
+    )
