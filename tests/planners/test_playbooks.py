@@ -175,7 +175,10 @@ def test_what_nobody_approved_or_somebody_changed_is_not_run(tmp_path: Path) -> 
     assert here.keep("Settle a claim!", text).name == "settle-a-claim", "the same is not kept twice"
     assert here.keep("Settle a claim!", text + "# more\n").name == "settle-a-claim-2"
     assert here.approved() == []
-    here.approve("settle-a-claim")
+    with pytest.raises(BadInput, match="changed meanwhile"):
+        here.approve("settle-a-claim", b"plan: another")
+    assert here.approved() == []
+    here.approve("settle-a-claim", kept.data)
     (book,) = here.approved()
     assert book.plan.author is Author.PERSON
     kept.path.write_text(text + "# changed\n")

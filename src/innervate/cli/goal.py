@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from innervate.cli.isolation import in_core, told_claim, unisolated_option
-from innervate.cli.options import desk_option, open_app, planner_option
+from innervate.cli.options import desk_option, open_app, plainly, planner_option
 from innervate.core.errors import Unavailable
 from innervate.core.event import Claim
 from innervate.core.view import HANDLE
@@ -78,7 +78,7 @@ def plan(
     run, _ = asyncio.run(app.run(None, wish=wish, planners=asked(app), only_plan=True))
     with app.journal() as journal:
         state = journal.state(run)
-    click.echo(state.plan)
+    click.echo(plainly(state.plan))
     if show_wire:
         for record in app.ledger().records():
             if record.run == run and record.body:
@@ -161,12 +161,14 @@ def _shown(app: App, goal: str, keep: Sequence[str], hide: Sequence[str], *, pla
 def _is_it(match: Match, told: Goal) -> bool:
     """Whether the playbook is what is meant: by the very words, or since its person says so."""
     texts = {named.handle: named.text for named in told.named}
-    click.echo(f"playbook {click.style(match.playbook.name, bold=True)}: {match.playbook.plan.title}")
+    click.echo(
+        f"playbook {click.style(match.playbook.name, bold=True)}: {plainly(match.playbook.plan.title)}"
+    )
     for name, handle in match.given.items():
         click.echo(f"  {click.style(name, fg='cyan')}  {texts[handle]}")
     if match.sure:
         return True
-    click.echo("  it is for a goal in other words: " + (match.playbook.plan.goal or ""))
+    click.echo("  it is for a goal in other words: " + plainly(match.playbook.plan.goal or ""))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo("not taken: this is no terminal, and it may not be what is meant", err=True)
         return False

@@ -50,6 +50,11 @@ def open_app(desk: Path | None = None, *, pixels_only: bool = False) -> App:
     return App(Settings.from_environment({**os.environ, **blind}, desk))
 
 
+def plainly(text: str) -> str:
+    """A text that others wrote, for a terminal: what would move its cursor, hide or turn words is a dot."""
+    return "".join(c if c.isprintable() or c == "\n" else "·" for c in text)
+
+
 def require_yes(wanted: str, if_: str) -> None:
     """Ask for a whole yes, of a person who sits at a terminal.
 

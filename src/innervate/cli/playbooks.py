@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innervate.cli.options import open_app, require_yes
+from innervate.cli.options import open_app, plainly, require_yes
 from innervate.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def list_() -> None:
             if one.plan
             else click.style("is no playbook any more", fg="red")
         )
-        click.echo(f"{one.name:<32} {how}  {said}")
+        click.echo(f"{one.name:<32} {how}  {plainly(said)}")
 
 
 @playbooks.command()
 @click.argument("name")
 def show(name: str) -> None:
     """Print the playbook NAME."""
-    click.echo(_text(open_app().shelf().get(name)), nl=False)
+    click.echo(plainly(_text(open_app().shelf().get(name))), nl=False)
 
 
 @playbooks.command()
@@ -72,13 +72,13 @@ def approve(name: str) -> None:
     kept = app.shelf().get(name)
     if kept.plan is None:
         raise BadInput(f"a playbook in {kept.path}", "it is none any more", "forget it")
-    click.echo(_text(kept))
+    click.echo(plainly(_text(kept)))
     for line in _deeds(kept.plan):
-        click.secho(line, fg="cyan")
+        click.secho(plainly(line), fg="cyan")
     with undriven(app.settings.state):
         require_yes(f"to approve the playbook {name}", "it may be run for this goal, in your name")
-        app.shelf().approve(name)
-    click.echo(f"approved: `innervate run GOAL` runs it for: {kept.plan.goal or 'no goal yet'}")
+        app.shelf().approve(name, kept.data)
+    click.echo(f"approved: `innervate run GOAL` runs it for: {plainly(kept.plan.goal or 'no goal yet')}")
 
 
 @playbooks.command()
@@ -90,10 +90,7 @@ def forget(name: str) -> None:
 
 
 def _text(kept: Kept) -> str:
-    try:
-        return kept.path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"the playbook {kept.name}", type(error).__name__, "forget it") from None
+    return kept.data.decode("utf-8", "replace")
 
 
 def _deeds(plan: Plan) -> list[str]:

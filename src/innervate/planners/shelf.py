@@ -23,11 +23,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One playbook of the shelf. plan: None where the file is none any more, or was changed."""
+    """One playbook of the shelf. data: of its file, read once. plan: None where that is none any more."""
 
     name: str
     path: Path
     approved: bool
+    data: bytes
     plan: Plan | None
 
 
@@ -65,7 +66,7 @@ class Shelf:
         """A playbook that nobody has read yet; the one that is there already, if it says the same."""
         plan_of(Source.parse(text, title), Author.PLANNER)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        same = next((one for one in self.all() if _read(one.path) == text.encode()), None)
+        same = next((one for one in self.all() if one.data == text.encode()), None)
         if same is not None:
             return same
         base = _slug(title)
@@ -74,13 +75,17 @@ class Shelf:
         self.write(path, text.encode())
         return self._kept(path)
 
-    def approve(self, name: str) -> None:
-        """A person read it, and it counts as theirs from now on.
+    def approve(self, name: str, data: bytes) -> None:
+        """A person read these very bytes, and they count as theirs from now on.
 
-        :raises BadInput: it is none, or no playbook.
+        :raises BadInput: there is none of this name, it says something else by now, or is no playbook.
         """
         kept = self.get(name)
-        plan_of(Source.parse(_read(kept.path).decode("utf-8", "replace"), name), Author.PERSON)
+        if kept.data != data:
+            raise BadInput(
+                f"the playbook {name} as it was shown", "it was changed meanwhile", "read it again"
+            )
+        plan_of(Source.parse(data.decode("utf-8", "replace"), name), Author.PERSON)
         self.sign(kept.path)
 
     def forget(self, name: str) -> None:
@@ -101,7 +106,7 @@ class Shelf:
             plan = plan_of(Source.parse(data.decode("utf-8", "replace"), path.stem), author)
         except BadInput:
             plan = None
-        return Kept(path.stem, path, approved, plan)
+        return Kept(path.stem, path, approved, data, plan)
 
 
 def _read(path: Path) -> bytes:
