@@ -62,7 +62,7 @@ def test_a_confirmed_goal_is_planned_and_run(house: House) -> None:
     assert json.loads(said)["status"] == "done"
     assert house("report", "--output", "report.html")[0] == 0
     page = (house.folder / "report.html").read_text()
-    assert "Plan 1, of a planner: 1 step" in page
+    assert "Plan 1, of a planner (planner): 1 step" in page
     assert "A planner was asked 2 times." in page
     assert "Nothing was sent" not in page
     assert "Jane" not in page
@@ -170,6 +170,10 @@ def test_planners_of_an_approved_policy_are_asked_in_order(house: House) -> None
     assert status == 0, said
     assert "(away), else to http" in said
     assert "away: it could not be reached" in said
+    assert house("report", "--output", "report.html")[0] == 0
+    page = (house.folder / "report.html").read_text()
+    assert "of a planner (here)" in page
+    assert "not away: it could not be reached" in page
     assert len(recorder.requests) == 1
 
 

@@ -102,11 +102,15 @@ class Interruption:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Between two steps: a planner made a plan, or gave an answer that was none. took: what that took."""
+    """Between two steps: a planner made a plan, or gave an answer that was none. took: what that took.
+
+    routed: who was asked, and who was not; None in older journals.
+    """
 
     event: Planned | Unplanned
     at: float
     took: PlannerAnswered | None = None
+    routed: Routed | None = None
 
 
 Chapter: TypeAlias = "StepStory | Interruption | Planning"
@@ -190,6 +194,7 @@ def tell(events: Iterable[Stamped]) -> RunStory:
     story = RunStory(state=fold(stamped), events=len(stamped))
     attempts: dict[str, StepStory] = {}
     answered: PlannerAnswered | None = None
+    routed: Routed | None = None
     for each in stamped:
         match each.event:
             case RunStarted() as started:
@@ -208,9 +213,11 @@ def tell(events: Iterable[Stamped]) -> RunStory:
             case PlannerAnswered() as took:
                 answered = took
             case Planned() | Unplanned() as planned:
-                story.chapters.append(Planning(planned, each.at, answered))
+                story.chapters.append(Planning(planned, each.at, answered, routed))
                 answered = None
-            case Decided() | Told() | GoalTaken() | Routed():
+            case Routed() as decided:
+                routed = decided
+            case Decided() | Told() | GoalTaken():
                 pass
             case event:
                 if event.path not in attempts:  # a journal cut short, or a runtime that parks before a step

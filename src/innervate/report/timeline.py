@@ -107,12 +107,15 @@ def _span(step: StepStory) -> float:
 def _planning(chapter: Planning) -> Markup:
     match chapter.event:
         case Planned(number=number, planned_steps=steps, author=author):
-            whose = "a playbook" if author is Author.PERSON else "of a planner"
+            name = "" if chapter.routed is None else f" ({chapter.routed.to})"
+            whose = "a playbook" if author is Author.PERSON else f"of a planner{name}"
             told = f"Plan {number}, {whose}: {counted(steps, 'step')}"
         case Unplanned(faults=faults):
             told = f"A planner's answer was not run: {', '.join(sorted(set(faults)))}"
     took = "" if chapter.took is None else f" · {used(chapter.took.usage)}"
-    return tag("p", "interruption", told, " · ", clock(chapter.at), took)
+    passed = [] if chapter.routed is None else chapter.routed.passed
+    others = "".join(f" · not {name}: {why}" for name, why in passed)
+    return tag("p", "interruption", told, " · ", clock(chapter.at), took, others)
 
 
 def _interruption(chapter: Interruption) -> Markup:
