@@ -116,6 +116,13 @@ async def test_what_is_wrong_with_an_answer_is_told_by_line_and_kind(house: Hous
         (plan("- set: {in: portal, role: entry}\n  to: \u27e6DATE_77\u27e7"), Fault.HANDLE),
         (plan(PRESS, "takes: [claim]"), Fault.MISPLACED),
         (plan("- jump: high"), Fault.SHAPE),
+        (plan("- act: press\n  on: {in: portal, role: button}\n  effect: irreversible"), Fault.NO_EXPECT),
+        (
+            plan(
+                "- get: {in: portal, role: entry}\n  as: $x\n- set: {in: portal, role: entry, label: To}\n  to: $x"
+            ),
+            Fault.FLOW,
+        ),
         ("plan: x\nfrom: [nowhere]\nsteps:\n- end: done\n", Fault.UNKNOWN_APPLICATION),
         ("x" * 1_000_001, Fault.TOO_LONG),
     ],

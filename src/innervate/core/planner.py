@@ -33,6 +33,7 @@ class Fault(StrEnum):
     HANDLE = "handle"
     MISPLACED = "misplaced"
     NO_EXPECT = "no_expect"
+    FLOW = "flow"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from innervate.core.application import Application
-from innervate.core.plan import Author, Plan
+from innervate.core.outcome import Effect
+from innervate.core.plan import Author, Plan, walk
 from innervate.core.planner import Complaint, Fault
 from innervate.core.view import HANDLE, Handle, read_handle
 from innervate.planners.checks import check
@@ -38,12 +39,30 @@ def plan_from(
     if plan.takes or plan.goal is not None:
         raise Faulty("a plan without `takes` and `goal`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
     check(plan, applications, places, known)
+    _require_proofs(plan)
     lines = enumerate(text.splitlines(), start=1)
     unknown = {number for number, line in lines for one in handles_in(line) if not issued(one)}
     if unknown:
         complaints = [Complaint(number, Fault.HANDLE) for number in sorted(unknown)]
         raise Faulty("handles of this run", f"others, on {len(unknown)} lines", _TODO, complaints)
     return plan
+
+
+def _require_proofs(plan: Plan) -> None:
+    """What a planner itself calls irreversible has to say by what its success is known.
+
+    :raises Faulty: it does not.
+    """
+    steps = walk((*plan.steps, *plan.finally_))
+    blind = [
+        step
+        for step in steps
+        if step.terms.effect is Effect.IRREVERSIBLE and step.terms.expect is None and step.terms.done is None
+    ]
+    if blind:
+        complaints = [Complaint(step.terms.line, Fault.NO_EXPECT) for step in blind]
+        seen = f"irreversible steps without `expect`, on {len(blind)} lines"
+        raise Faulty("a plan that can be verified", seen, _TODO, complaints)
 
 
 def handles_in(text: str) -> set[Handle]:

@@ -35,6 +35,7 @@ from innervate.core.values import Value
 from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
+from innervate.runtime.foreseeing import denied_flows
 from innervate.runtime.loop import Loop
 from innervate.runtime.routing import Router, Way
 
@@ -189,6 +190,7 @@ class Planning:
                     self.handles.issued,
                     self.state.variables.keys(),
                 )
+                self._foreseen(plan)
             except Faulty as faulty:
                 if not faulty.complaints:
                     raise  # the desk's own fault
@@ -202,6 +204,15 @@ class Planning:
         raise NoPlan(
             "a plan", f"{self.bounds.answers} answers that were none", "try another planner, or a playbook"
         )
+
+    def _foreseen(self, plan: Plan) -> None:
+        """
+        :raises Faulty: policy allows some of it for certain not.
+        """
+        denied = denied_flows(plan, self.context.rules, self.context.applications)
+        if denied:
+            seen = f"flows that the policy does not name, on {len(denied)} lines"
+            raise Faulty("a plan within the policy", seen, "ask the planner again", denied)
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
         told = self.tell(await self.context.eyes.look(*self.context.applications))
