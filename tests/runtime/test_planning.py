@@ -119,7 +119,8 @@ async def test_what_is_wrong_with_an_answer_is_told_by_line_and_kind(house: Hous
         (plan("- act: press\n  on: {in: portal, role: button}\n  effect: irreversible"), Fault.NO_EXPECT),
         (
             plan(
-                "- get: {in: portal, role: entry}\n  as: $x\n- set: {in: portal, role: entry, label: To}\n  to: $x"
+                "- get: {in: portal, role: entry}\n  as: $x\n"
+                "- set: {in: portal, role: entry, label: To}\n  to: $x"
             ),
             Fault.FLOW,
         ),
