@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo watch sweep sweep-pixels eyes boundary guards applications test check format setup clean \
+.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob guards applications test check format setup clean \
 	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts export export-detector export-reader training-setup
 
 help: ## what there is to make
@@ -35,6 +35,15 @@ eyes: setup ## measure how well and fast screens are read (bench eyes)
 
 boundary: setup ## measure what crosses to a planner (bench boundary --full)
 	@$(BIN)/innervate bench boundary --full
+
+brain: setup ## measure what planning costs, on the wire and off it (bench brain --full)
+	@$(BIN)/innervate bench brain --full
+
+planned: setup ## settle two claims from their goal: one planned, one by the playbook that came of it
+	@PYTHONPATH=examples $(BIN)/python -m claims.planned --seed $(SEED)
+
+miniwob: setup ## play MiniWoB++ tasks by playbooks on a virtual desktop (bench miniwob --full)
+	@$(BIN)/innervate bench miniwob --full
 
 applications: setup ## record anew the applications on which usefulness is measured (half an hour)
 	@evaluation/boundary/install.sh
