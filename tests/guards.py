@@ -614,9 +614,37 @@ GUARDS = (
     Guard(
         "what is told to be wrong with a plan is of a vocabulary",
         "boundary/gateway/leaves.py",
-        "type(line) is int and 0 < line <= _MOST_LINES and fault in _FAULTS",
+        "type(line) is int and 0 < line <= _MOST_LINES and word in words",
         "True",
         "tests/boundary/test_gateway.py",
+    ),
+    Guard(
+        "a planner hears its own words alone",
+        "boundary/gateway/leaves.py",
+        "if own_words(asked, self.answers) == asked:",
+        "if True:",
+        "tests/boundary/test_gateway.py",
+    ),
+    Guard(
+        "what only a person's playbooks may use",
+        "planners/answers.py",
+        "    _require_plain(plan)\n",
+        "    pass\n",
+        "tests/runtime/test_planning.py",
+    ),
+    Guard(
+        "a playbook that was changed is nobody's",
+        "planners/shelf.py",
+        "data, approved = self.signed(path), True",
+        "data, approved = _read(path), True",
+        "tests/planners/test_playbooks.py",
+    ),
+    Guard(
+        "what is approved of a playbook is what was shown",
+        "planners/shelf.py",
+        "if kept.data != data:",
+        "if False:",
+        "tests/planners/test_playbooks.py",
     ),
     Guard(
         "an effect that may have happened is not planned around",
@@ -728,9 +756,7 @@ GUARDS = (
         "a choice read as a text", "runtime/grounding.py", "if element.role in CHOSEN:", "if False:", TALLY
     ),
     Guard("that anything is told", "runtime/tally.py", "TOLD + bits for", "bits for", TALLY),
-    Guard(
-        "what an interruption forgets", "runtime/loop.py", "self.context.tally.count(decided)", "pass", TALLY
-    ),
+    Guard("what an interruption forgets", "runtime/context.py", "self.tally.count(decided)", "pass", TALLY),
     Guard(
         "accounts outlive runs",
         "boundary/leakage.py",

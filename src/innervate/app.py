@@ -124,13 +124,14 @@ class App(Parts):
                         # Only now nobody else writes this run, and what they wrote before counts.
                         state = _gone_on(begun, journal.state(state.run), first)
                     elif wish is not None:
-                        recorder.add(GoalTaken(wish.goal.text, wish.named()))
+                        recorder.add(GoalTaken(wish.goal.text, wish.named(), wish.leaves))
                         state = journal.state(state.run)
                     telling = Telling(tally, self.accounts(), state.run)
                     try:
                         if state.goal is not None:
                             told = self.boundary(desk, handles, standing.policy)
-                            router = self._router(planners, told[1], handles, state.run, telling)
+                            ways = planners if state.leaves else ()
+                            router = self._router(ways, told[1], handles, state.run, telling)
                             planning = _planning(context, handles, told, state, begun, desk, router, teller)
                             planning.ready, planning.bounds = ready, bounds or planning.bounds
                             if only_plan:

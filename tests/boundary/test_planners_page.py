@@ -16,11 +16,13 @@ from innervate.boundary.gateway.clearance import Told
 from innervate.boundary.gateway.destination import Destination, Program, Style
 from innervate.boundary.gateway.planner_file import read_planner
 from innervate.boundary.gateway.template import Template
+from innervate.boundary.policy_file import policy_of
 from innervate.core.outcome import Code
 from innervate.core.plan import Act
 from innervate.core.planner import Ended, Question
 from innervate.core.vocabulary import Role
 from innervate.planners.answers import plan_from
+from innervate.planners.source import Source
 
 PAGE = (Path(__file__).parents[2] / "docs" / "planners.md").read_text(encoding="utf-8")
 
@@ -62,6 +64,9 @@ def test_the_files_on_the_page_are_read(tmp_path: Path) -> None:
     path, least = tmp_path / "planner.yaml", {"url": "https://x.example/v1", "style": "chat", "model": "m"}
     for text in blocks("yaml"):
         said = yaml.safe_load(text)
+        if "policy" in said:
+            assert policy_of(Source.parse(text, "the page")).planners
+            continue
         whole = said if {"url", "exec"} & said.keys() else {**least, **said}
         path.write_text(yaml.safe_dump(whole), encoding="utf-8")
         read_planner(str(path))

@@ -35,9 +35,7 @@ from innervate.core.application import Application
 from innervate.core.errors import BadInput, Lost, PrivacyRefused
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Fault
-from innervate.core.run import Status
 from innervate.core.values import Truth, ValueType
-from innervate.core.view import Bucket
 from innervate.planners.parameters import parametrised
 
 RUN = "20260102-030405-ab23"
@@ -55,9 +53,7 @@ REPLIES = st.builds(
     left=st.lists(
         st.builds(Left, st.just("portal"), st.sampled_from(ValueType), st.sampled_from(Level)), max_size=2
     ),
-    runs=st.lists(
-        st.builds(Listed, st.just(RUN), st.sampled_from(Status), st.sampled_from(Bucket)), max_size=2
-    ),
+    runs=st.lists(st.builds(Listed, st.just(RUN), st.booleans()), max_size=2),
     view=st.sampled_from(["", "view 1\n", "view 1\nwindow portal ready active\n"]),
 )
 

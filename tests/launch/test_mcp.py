@@ -75,7 +75,7 @@ async def test_every_tool_over_stdio(place: Place, mode: Mode) -> None:
         )
         assert told[5].startswith("done\nrun: ")
         told.append(await say(client, "runs"))
-        assert ": done, steps confirmed: " in told[6]
+        assert ": over" in told[6]
         page = (await client.read_resource("innervate://plan-language")).contents[0]
         assert "A step is one of" in str(getattr(page, "text", ""))
     assert place.done() == ["refresh", "refresh"]

@@ -20,7 +20,6 @@ from innervate.core.errors import PrivacyRefused
 from innervate.core.frame import Surface
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Fault
-from innervate.core.run import Status
 from innervate.core.values import Truth
 from innervate.launch.mcp_desk import Served, playbooks_in
 from innervate.launch.mcp_session import Call, Session, Tool
@@ -115,7 +114,7 @@ async def test_silence_frees_the_desktop_and_the_next_call_goes_on(house: House)
     assert (again.said, again.codes) == (Said.OK, (Code.OK_DONE,))
     assert first.view.startswith("view 1\n")
     assert "since" not in again.view, "handles are new: the view is whole"
-    assert [one.status for one in (await ask(client, Tool.RUNS)).runs] == [Status.PARKED, Status.RUNNING]
+    assert [one.going for one in (await ask(client, Tool.RUNS)).runs] == [False, True]
     await client.close()
 
 

@@ -48,7 +48,18 @@ def test_what_was_a_day_ago_counts_no_more(experience: Experience) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [b"", b"[]", b"{", b'{"one": 7}', b'{"one": [[1]]}', b"\xff", b'{"one": [["a",1,1,1]]}']
+    "said",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"one": 7}',
+        b'{"one": [[1]]}',
+        b"\xff",
+        b'{"one": [["a",1,1,1]]}',
+        b"[" * 9999,
+        b'{"one": [[1, 1e999, 1, 1]]}',
+    ],
 )
 def test_a_broken_file_is_as_none(experience: Experience, said: bytes) -> None:
     experience.path.write_bytes(said)

@@ -8,7 +8,7 @@ import pytest
 
 from innervate.boundary.questions.words import stem
 from innervate.core.errors import BadInput, Denied
-from innervate.core.plan import Author, Plan
+from innervate.core.plan import Author, Plan, Ref
 from innervate.core.values import ValueType
 from innervate.core.view import Handle
 from innervate.planners.candidates import NoCandidate, candidate
@@ -40,7 +40,7 @@ BOOKS = [
         (f"Settle the claim in the mail about {TEXT}", "settle", True),
         (f'settle the claim in the mail about "{TEXT}".', "settle", True),
         (f"Please settle the claim from my mail about {TEXT}", "settle", False),
-        (f"In the mail about {TEXT} there is a claim: settle it", "settle", False),
+        (f"In the mail about {TEXT} there is a claim, settle it", "settle", False),
         (f"Do not settle the claim in the mail about {TEXT}", None, False),
         (f"Settle the claim in the mail about {TEXT} without asking me", None, False),
         (f"Settle the claims and the bill in the mail about {TEXT}", None, False),
@@ -58,6 +58,25 @@ def test_a_playbook_fits_by_its_words(goal: str, name: str | None, sure: bool) -
     if name == "settle":
         assert found is not None
         assert dict(found.given) == {"text": Handle(ValueType.TEXT, 12)}
+
+
+@pytest.mark.parametrize(
+    ("template", "goal", "takes"),
+    [
+        ("List claims < $amount", "List claims > ⟦AMOUNT_1⟧", ["amount"]),
+        ("Move the balance by +$amount", "Move the balance by -⟦AMOUNT_1⟧", ["amount"]),
+        ("Pay $person $amount", "Pay ⟦AMOUNT_1⟧ ⟦PERSON_2⟧", ["person", "amount"]),
+        ("Pay the claim", "Pay the claim?", []),
+        ("Open the letter of $date", "Open the letter of ⟦TEXT_1⟧", ["date"]),
+        (
+            "Open the letters of $date and $date_2",
+            "Open the letters of ⟦DATE_1⟧ and ⟦TEXT_2⟧",
+            ["date", "date_2"],
+        ),
+    ],
+)
+def test_signs_and_types_count(template: str, goal: str, takes: list[str]) -> None:
+    assert matching(goal, [Playbook("one", plan(f'"{template}"', *takes))], stem) is None
 
 
 def test_parameters_are_bound_by_the_words_before_them_or_not_at_all() -> None:
@@ -127,6 +146,17 @@ def test_plans_of_a_run_become_a_playbook_for_goals_like_it() -> None:
     found = matching(f"Settle the claim in the mail about {OTHER}", [Playbook("x", again)], stem)
     assert found is not None
     assert found.sure
+
+
+def test_a_parameter_is_called_as_nothing_in_the_plans_is() -> None:
+    text = (
+        "plan: Pay\nfrom: [portal]\nsteps:\n- get: {in: portal, role: entry, label: Sum}\n  as: $amount\n"
+        "- set: {in: portal, role: entry, label: Pay}\n  to: ⟦AMOUNT_1⟧\n- end: done\n"
+    )
+    again = plan_of(Source.parse(candidate("Pay ⟦AMOUNT_1⟧", [planned(text)]).text, "it"), Author.PERSON)
+    (name,) = again.takes
+    assert name != "amount"
+    assert again.steps[1].value == Ref(name)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,26 @@ async def test_what_is_wrong_with_an_answer_is_told_by_line_and_kind(house: Hous
         (plan("- set: {in: portal, role: entry}\n  to: \u27e6DATE_77\u27e7"), Fault.HANDLE),
         (plan(PRESS, "takes: [claim]"), Fault.MISPLACED),
         (plan("- jump: high"), Fault.SHAPE),
+        (plan("- act: press\n  on: {in: portal, role: row, nth: 2}"), Fault.MISPLACED),
+        (plan("- act: press\n  on: {in: portal, role: row, least: Diagnosis}"), Fault.MISPLACED),
+        (plan("- act: press\n  on: {in: portal, role: figure}"), Fault.MISPLACED),
+        (
+            plan("- if: {exists: {in: portal, where: {ink: {eq: red}}}}\n  then: [{end: done}]"),
+            Fault.MISPLACED,
+        ),
+        (plan("- get: {in: portal, role: entry}\n  property: colour\n  as: $x"), Fault.MISPLACED),
+        (plan("- act: press\n  on: {in: portal, role: entry}\n  at: {x: 0.5, y: 0.5}"), Fault.MISPLACED),
+        (
+            plan("- act: drag\n  on: {in: portal, role: entry}\n  to: {in: portal, role: row}"),
+            Fault.MISPLACED,
+        ),
+        (
+            plan(
+                "- get: {in: portal, role: entry}\n  type: number\n  as: $n\n"
+                "- act: press\n  on: {in: portal, role: button}\n  with: {times: $n}"
+            ),
+            Fault.MISPLACED,
+        ),
         (plan("- act: press\n  on: {in: portal, role: button}\n  effect: irreversible"), Fault.NO_EXPECT),
         (
             plan(
@@ -450,3 +470,15 @@ async def test_bounds_can_be_others(house: House) -> None:
     with pytest.raises(BadInput):
         await house.reach(GOAL, planner)
     assert len(planner.asked) == 1
+
+
+async def test_a_playbook_whose_goal_may_not_leave_asks_nobody_when_it_goes_on(house: House) -> None:
+    ask = plan(
+        "- ask: Go on?\n- act: press\n  on: {in: portal, role: button, label: Nowhere}", "goal: Show it"
+    )
+    house.ready = Ready(plan_of(Source.parse(ask, "a playbook"), Author.PERSON), {})
+    with pytest.raises(NeedsPerson):
+        await house.reach(GOAL, {})
+    house.ready, house.answer = None, "yes"
+    with pytest.raises(NotFound):
+        await house.reach(GOAL, {}, resume=True)

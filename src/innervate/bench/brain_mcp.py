@@ -193,7 +193,7 @@ async def _ended(client: Client, _: Place) -> bool:
 
 async def _runs(client: Client, _: Place) -> bool:
     told = await _said(client, "runs")
-    return ": done, steps confirmed: " in told and ": parked, steps confirmed: " in told
+    return ": over" in told
 
 
 _ONE: dict[str, Case] = {

@@ -14,7 +14,7 @@ import click
 
 from innervate.cli.goal import confirmed, words_of, words_options
 from innervate.cli.isolation import in_core, unisolated_option
-from innervate.cli.options import desk_option, open_app, planner_option
+from innervate.cli.options import desk_option, open_app, plainly, planner_option
 from innervate.cli.progress import Progress
 from innervate.core.errors import BadInput, InnervateError
 from innervate.core.usage import Usage
@@ -86,7 +86,7 @@ def run(
                 plan,
                 given=values,
                 wish=wish,
-                planners=asked(app) if wish is None or wish.leaves else [],
+                planners=asked(app),
                 resume=resume,
                 watchers=watchers,
                 ask=ask_at_terminal if sys.stdin.isatty() else None,
@@ -139,7 +139,7 @@ def _is_file(what: str) -> bool:
 
 async def ask_at_terminal(question: str, choices: tuple[str, ...]) -> str | None:
     kind = click.Choice(choices) if choices else None
-    answer: str = await asyncio.to_thread(click.prompt, f"\n{question}", type=kind)
+    answer: str = await asyncio.to_thread(click.prompt, f"\n{plainly(question)}", type=kind)
     return answer
 
 

@@ -56,10 +56,14 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class GoalTaken:
-    """What the run is for, in the words that may leave. handles: what the handles in them stand for."""
+    """What the run is for, in the words that may leave. handles: what the handles in them stand for.
+
+    leaves: its person confirmed that they may.
+    """
 
     goal: str = private()
     handles: dict[str, Value] = private()
+    leaves: bool = True
 
 
 class Passed(StrEnum):

@@ -17,6 +17,9 @@ from innervate.core.errors import Unavailable
 from innervate.core.outcome import Code
 from innervate.core.usage import NOTHING, Usage
 
+MOST_CODES, MOST_BOUND, MOST_EARLIER = 24, 60, 4
+"""Of how many steps, variables and plans a planner is told at once."""
+
 
 class Fault(StrEnum):
     """What can be wrong with a plan before it runs."""

@@ -52,10 +52,10 @@ class RunState:
     intent. composite: steps that consist of others, and are not counted.
     effects: the gravest intent of each step. decided: by what, since a planner was last told. taken and
     rows: decisions of branches and loops, so that a resumed run decides alike. goal: what planners are asked
-    for, if they are. plans: how many there were for it; plan is the last, author whose it is. handles: what
-    is named in goal and plans. codes: how the last plan's steps ended, in order, with their lines (lines,
-    while they are under way). called: steps that are capabilities, whose own steps stand in no plan. spent:
-    what asking planners took.
+    for, if they are; leaves: whether they may be. plans: how many there were for it; plan is the last, author
+    whose it is. handles: what is named in goal and plans. codes: how the last plan's steps ended, in order,
+    with their lines (lines, while they are under way). called: steps that are capabilities, whose own steps
+    stand in no plan. spent: what asking planners took.
     """
 
     run: str = ""
@@ -77,6 +77,7 @@ class RunState:
     effects: dict[str, Effect] = field(default_factory=dict)
     decided: list[Decided] = field(default_factory=list)
     goal: str | None = None
+    leaves: bool = True
     plans: int = 0
     author: Author = Author.PLANNER
     handles: dict[str, Value] = field(default_factory=dict)
@@ -121,8 +122,8 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.title, state.plan, state.inputs = started.title, started.plan, started.inputs
             state.desktop, state.planned_steps = started.desktop, started.planned_steps
             state.variables |= started.given
-        case GoalTaken(goal=goal, handles=handles):
-            state.goal = goal
+        case GoalTaken(goal=goal, handles=handles, leaves=leaves):
+            state.goal, state.leaves = goal, leaves
             state.handles |= handles
         case PlannerAnswered() as took:
             state.spent += took.usage

@@ -9,6 +9,7 @@ than it; neither has a network then, unless the planner's file says so.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -31,6 +32,7 @@ from innervate.boundary.gateway.way_out import Known, WayOut
 from innervate.boundary.leakage import Charges
 from innervate.core.errors import Denied, InnervateError, Lost, Unavailable
 from innervate.launch.namespaces import require_namespaces
+from innervate.launch.seccomp import without_sockets
 from innervate.settings import Settings
 
 NOT_FOR_IT = ("DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY")
@@ -59,17 +61,32 @@ def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
     to = read_planner(named).to
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     state = Settings.from_environment(environment).state.resolve()
-    command = [*confined(state, to), sys.executable, "-P", "-m", "innervate.launch.gateway"]
-    with its:
+    around, doors = confined(state, to), _doors(to)
+    if doors:  # read and closed by what stands around the gateway
+        around = [*around[:-1], "--seccomp", str(doors[0]), "--"]
+    command = [*around, sys.executable, "-P", "-m", "innervate.launch.gateway"]
+    with its, contextlib.ExitStack() as undo:
+        for door in doors:
+            undo.callback(os.close, door)
         process = subprocess.Popen(
             [*command, str(its.fileno()), named],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            pass_fds=[its.fileno()],
+            pass_fds=[its.fileno(), *doors],
             env={name: value for name, value in environment.items() if name not in NOT_FOR_IT},
             process_group=0,  # a Ctrl-C at the terminal is for core, whose end ends it
         )
     return Started(process, core)
+
+
+def _doors(to: Target) -> list[int]:
+    """The filter, as a descriptor: a program without a network gets no socket to a bus."""
+    if not isinstance(to, Program) or to.network:
+        return []
+    filter_ = os.memfd_create("innervate filter", 0)
+    os.write(filter_, without_sockets())
+    os.lseek(filter_, 0, os.SEEK_SET)
+    return [filter_]
 
 
 def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) -> WayOut:

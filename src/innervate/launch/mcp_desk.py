@@ -16,7 +16,6 @@ from innervate.boundary.gateway.served import MOST_RUNS, PLAYBOOK, Left, Level, 
 from innervate.core.errors import BadInput, Unavailable
 from innervate.core.run import Status
 from innervate.core.values import ValueType
-from innervate.core.view import Bucket
 from innervate.core.vocabulary import Role
 from innervate.launch.mcp_run import GOAL, ClientRun
 from innervate.planners.desk import Desk
@@ -74,7 +73,7 @@ class Served:
         """The newest first."""
         with self.app.journal() as journal:
             ours = [one for one in journal.runs() if one.title == GOAL]
-        return tuple(Listed(one.run, one.status, Bucket.of(one.confirmed)) for one in ours[:MOST_RUNS])
+        return tuple(Listed(one.run, one.status is Status.RUNNING) for one in ours[:MOST_RUNS])
 
     def left(self) -> tuple[Left, ...]:
         """Of budgets of which something is spent."""

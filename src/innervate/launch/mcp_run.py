@@ -46,12 +46,13 @@ BOUNDS = Bounds(plans=500, answers=50)
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The run came to an end, or was parked. paid: whether codes may be told. begun: whether anything was
-    written down. unread: the plan that was given was not looked at."""
+    """The run came to an end, or was parked. paid: whether codes may be told; refused: it could not be
+    paid. begun: whether anything was written down. unread: the plan that was given was not looked at."""
 
     how: Ending | None
     error: InnervateError | None
     paid: bool
+    refused: bool
     begun: bool
     unread: bool
 
@@ -88,6 +89,7 @@ class ClientRun:
     _leaving: InnervateError | None = None
     _rested: bool = False
     _paid: bool = False
+    _refused: bool = False
     _task: asyncio.Task[Ending] | None = None
 
     def begin(self, resume: str | None = None) -> None:
@@ -229,7 +231,7 @@ class ClientRun:
             self._charges.charge()
             self._paid = True
         except (NeedsPerson, BadInput, Denied):
-            self._paid = False
+            self._paid, self._refused = False, True
 
     async def _reached(self, resume: str | None) -> Ending:
         handles = Handles(recognition=self.app.recognition())
@@ -252,4 +254,4 @@ class ClientRun:
             # A fault of innervate's own: its message may quote a screen.
             print(told(type(fault), fault, fault.__traceback__), file=sys.stderr)
             fault = Lost("the run to go on", type(fault).__name__, "see its report")
-        return Over(how, fault, self._paid, bool(self.run), not self._answers.empty())
+        return Over(how, fault, self._paid, self._refused, bool(self.run), not self._answers.empty())

@@ -190,8 +190,11 @@ class Session:
         return found
 
     def _over(self, live: ClientRun, over: Over) -> Checked:
-        codes = tuple(live.codes) if over.paid else ()
         error = over.error
+        if over.begun and (over.refused or (over.how is not None and not over.paid)):
+            # How it ended may say what was asked of private values, and could not be charged.
+            return Checked(Reply(Said.OVER_BUDGET, run=live.run), run=live.run)
+        codes = tuple(live.codes) if over.paid else ()
         match over.how:
             case Ending.GIVE_UP:
                 return Checked(Reply(Said.GIVEN_UP, run=live.run, codes=codes), run=live.run)
@@ -202,8 +205,10 @@ class Session:
             return Checked(Reply(Said.BUSY if isinstance(error, Denied) else Said.UNAVAILABLE))
         if error.code is Code.PLAN_OVER_BUDGET:
             return Checked(Reply(Said.OVER_BUDGET, run=live.run, codes=codes), run=live.run)
-        why = error.code if over.paid else None
-        return Checked(Reply(Said.PARKED, run=live.run, codes=codes, parked=why), run=live.run)
+        return Checked(
+            Reply(Said.PARKED, run=live.run, codes=codes, parked=error.code if over.paid else None),
+            run=live.run,
+        )
 
     def _status(self) -> Reply:
         live, left = self._live, self.served.left()
@@ -214,6 +219,8 @@ class Session:
             where = Where.WAITING if live.waiting else Where.WORKING
         elif isinstance(over.error, Unavailable) and over.begun:
             where = Where.WAITING  # parked because nobody called: the next call goes on
+        elif over.begun and over.refused:
+            where = Where.NOTHING  # whether it is parked was not paid for
         else:
             where = Where.PARKED if over.error is not None and over.begun else Where.NOTHING
         return Reply(Said.OK, run=live.run or None, where=where, left=left)

@@ -169,8 +169,7 @@ _TOOLS: tuple[dict[str, Json], ...] = (
     _tool(
         "runs",
         "Runs so far",
-        "The last runs that MCP clients planned here: id, status, and how many steps were confirmed (none, "
-        "one, few, some, many). Touches nothing.",
+        "The last runs that MCP clients planned here: id, and whether it goes on. Touches nothing.",
         {},
         reads=True,
     ),

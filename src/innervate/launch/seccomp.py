@@ -70,11 +70,26 @@ _MACHINES = {
 }
 
 
-def program() -> bytes:
-    """The filter for this machine, as `bwrap --seccomp` reads it.
+def without_sockets() -> bytes:
+    """A filter that makes no socket of any family; a pair of them may be had, and what was inherited.
 
     :raises Unavailable: the machine's system calls are not known here.
     """
+    machine = _machine()
+    code = [
+        _step(_LOAD, _ARCHITECTURE),
+        _step(_EQUAL, machine.audit, 1, 0),
+        _step(_RETURN, _KILL),
+        _step(_LOAD, _NUMBER),
+        _step(_AT_LEAST, _X32, 0, 1),
+        _step(_RETURN, _ERRNO | errno.ENOSYS),
+    ]
+    for number in (machine.socket, *machine.denied, *_NEW):
+        code += [_step(_EQUAL, number, 0, 1), _step(_RETURN, _ERRNO | errno.EPERM)]
+    return b"".join([*code, _step(_RETURN, _ALLOW)])
+
+
+def _machine() -> _Machine:
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         raise Unavailable(
@@ -82,6 +97,15 @@ def program() -> bytes:
             f"a machine of the kind {platform.machine()}",
             "--unisolated, without the claim",
         )
+    return machine
+
+
+def program() -> bytes:
+    """The filter for this machine, as `bwrap --seccomp` reads it.
+
+    :raises Unavailable: the machine's system calls are not known here.
+    """
+    machine = _machine()
     denied = [*machine.denied, *_NEW]
     code = [
         _step(_LOAD, _ARCHITECTURE),

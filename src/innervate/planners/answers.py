@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Mapping
 
 from innervate.core.application import Application
 from innervate.core.outcome import Effect
-from innervate.core.plan import Author, Plan, walk
+from innervate.core.plan import Act, Author, Get, Literal, Locator, Plan, Verb, walk
 from innervate.core.planner import Complaint, Fault
 from innervate.core.view import HANDLE, Handle, read_handle
-from innervate.planners.checks import check
+from innervate.core.vocabulary import Role
+from innervate.planners.checks import check, parts_of
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Faulty, Source
 
+_LOOKS = frozenset("colour ink hex form corners width height size left top".split())
 _FENCE = re.compile(r"^```[a-z]*[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TODO = "ask the planner again, or use a playbook"
 
@@ -40,6 +42,7 @@ def plan_from(
         raise Faulty("a plan without `takes` and `goal`", "one", _TODO, [Complaint(1, Fault.MISPLACED)])
     check(plan, applications, places, known)
     _require_proofs(plan)
+    _require_plain(plan)
     lines = enumerate(text.splitlines(), start=1)
     unknown = {number for number, line in lines for one in handles_in(line) if not issued(one)}
     if unknown:
@@ -63,6 +66,33 @@ def _require_proofs(plan: Plan) -> None:
         complaints = [Complaint(step.terms.line, Fault.NO_EXPECT) for step in blind]
         seen = f"irreversible steps without `expect`, on {len(blind)} lines"
         raise Faulty("a plan that can be verified", seen, _TODO, complaints)
+
+
+def _require_plain(plan: Plan) -> None:
+    """Looks, counted places, shares of boxes and drags are for a person's playbooks: what a planner could
+    learn by them, and touch by them, is not charged and not guarded yet.
+
+    :raises Faulty: the plan has some.
+    """
+    steps = walk((*plan.steps, *plan.finally_))
+    lines = sorted({step.terms.line for step in steps if any(map(_is_a_person_s, parts_of(step)))})
+    if lines:
+        complaints = [Complaint(max(1, line), Fault.MISPLACED) for line in lines]
+        raise Faulty("a plan of what planners may use", f"more, on {len(lines)} lines", _TODO, complaints)
+
+
+def _is_a_person_s(part: object) -> bool:
+    match part:
+        case Locator() as where:
+            looks = any(name in _LOOKS for name, _ in where.where)
+            return looks or where.role is Role.FIGURE or where.nth is not None or where.extreme is not None
+        case Get(property=str()):
+            return True
+        case Act() as act:
+            numbers = (value for name, value in act.arguments if name in ("times", "notches"))
+            placed = act.at is not None or act.to is not None or bool(act.through)
+            return placed or act.verb == Verb.DRAG or not all(isinstance(n, Literal) for n in numbers)
+    return False
 
 
 def handles_in(text: str) -> set[Handle]:

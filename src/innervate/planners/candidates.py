@@ -7,6 +7,7 @@ and plans that name values of one screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,10 @@ from innervate.planners.compiler import plan_of
 from innervate.planners.source import RESOLVERS, Source
 
 Data = object
+
+
+_VARIABLE = re.compile(r"\$([a-z][a-z0-9_]*)")
+_ROUND = re.compile(r"\bas[\"']?\s*:\s*[\"']?\$?([a-z][a-z0-9_]*)")
 
 
 class NoCandidate(Exception):
@@ -39,7 +44,7 @@ def candidate(goal: str, plans: Sequence[Plan]) -> Candidate:
 
     :raises NoCandidate: they would not do the same for another goal.
     """
-    names = _names(goal)
+    names = _names(goal, plans)
     said = _said(goal, names)
     title = plans[0].title if len(plans) == 1 else said.replace("$", "")
     tree: dict[str, Data] = {"plan": title, "goal": said}
@@ -65,15 +70,19 @@ def candidate(goal: str, plans: Sequence[Plan]) -> Candidate:
     return Candidate(title, text)
 
 
-def _names(goal: str) -> dict[str, str]:
-    """A parameter for each handle, called by its type."""
+def _names(goal: str, plans: Sequence[Plan]) -> dict[str, str]:
+    """A parameter for each handle, called by its type, and as nothing in the plans is called."""
+    taken = {name for plan in plans for name in _VARIABLE.findall(plan.source)}
+    taken |= {name for plan in plans for name in _ROUND.findall(plan.source)}
     names: dict[str, str] = {}
     for found in HANDLE.finditer(goal):
         handle = read_handle(found[0])
         if handle is not None and found[0] not in names:
-            kind = handle.type.value
-            count = sum(name.rstrip("_0123456789") == kind for name in names.values())
-            names[found[0]] = f"{kind}_{count + 1}" if count else kind
+            kind, count = handle.type.value, 1
+            while (name := kind if count == 1 else f"{kind}_{count}") in taken:
+                count += 1
+            names[found[0]] = name
+            taken.add(name)
     return names
 
 

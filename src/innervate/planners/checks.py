@@ -338,20 +338,24 @@ def _line(capability: Capability) -> int:
     return capability.steps[0].terms.line if capability.steps else 1
 
 
-def _parts(part: object) -> list[object]:
-    """All expressions, locators and comparisons that something names, not those of steps below it."""
+def parts_of(part: object) -> list[object]:
+    """A part and all within it, not those of steps below it."""
     found: list[object] = []
     nested = {"steps", "then", "otherwise", "fail"}
     waiting: list[object] = [part]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Ref | SecretRef | Locator | Is):
-            found.append(part)
+        found.append(part)
         if isinstance(part, tuple):
             waiting.extend(part)
         elif is_dataclass(part):
             waiting.extend(getattr(part, f.name) for f in fields(part) if f.name not in nested)
     return found
+
+
+def _parts(part: object) -> list[object]:
+    """All expressions, locators and comparisons that something names, not those of steps below it."""
+    return [one for one in parts_of(part) if isinstance(one, Ref | SecretRef | Locator | Is)]
 
 
 def _calls_itself(

@@ -7,6 +7,7 @@ read counts as nothing known. It is advice: a run never fails for it.
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -82,8 +83,17 @@ class Experience:
         try:
             said = json.loads(self.path.read_bytes())
             return {
-                str(name): [Plan(float(a), float(s), float(c), bool(r)) for a, s, c, r in plans]
+                str(name): [Plan(_finite(a), _finite(s), _finite(c), bool(r)) for a, s, c, r in plans]
                 for name, plans in said.items()
             }
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
             return {}
+
+
+def _finite(number: object) -> float:
+    """
+    :raises ValueError: it is none.
+    """
+    if not isinstance(number, int | float) or not math.isfinite(number):
+        raise ValueError("no number")
+    return float(number)

@@ -13,11 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innervate.core.plan import Plan
+from innervate.core.values import ValueType
 from innervate.core.view import HANDLE, Handle, read_handle
 
 Stem = Callable[[str], str]
 
-_TOKEN = re.compile(rf"{HANDLE.pattern}|\$[a-z][a-z0-9_]*|[^\W_]+(?:['’][^\W_]+)*")
+_TOKEN = re.compile(rf"{HANDLE.pattern}|\$[a-z][a-z0-9_]*|[^\W_]+(?:['’][^\W_]+)*|[^\w\s\"“”„'’.,]")
+"""Signs count: `>` is not `<`, and a question is no order. Quotation marks, points and commas do not."""
 _SMALL = frozenset(
     "a about an and any as at by can could do for from get have her his i in into is it its kindly me my now "
     "of on our out over please than that the their them there this to up us was we were which who will with "
@@ -88,7 +90,7 @@ def _match(goal: str, playbook: Playbook, stem: Stem) -> Match | None:
     given: dict[str, Handle] = {}
     for name, (_, text) in pairs or ():
         handle = read_handle(text)
-        if handle is None or given.setdefault(name[1:], handle) != handle:
+        if handle is None or given.setdefault(name[1:], handle) != handle or not _is_for(name[1:], handle):
             return None
     return Match(playbook, given, sure) if pairs is not None else None
 
@@ -103,6 +105,12 @@ def _paired(
     if len(before) < len(said) or before.keys() != {word for word, _ in wanted}:
         return None
     return [(name, before[word]) for word, name in wanted]
+
+
+def _is_for(name: str, handle: Handle) -> bool:
+    """A parameter that is called by a type takes that type alone."""
+    kind = re.sub(r"_[0-9]+$", "", name)
+    return kind == handle.type.value or kind not in set(ValueType)
 
 
 def _content(said: Sequence[str], stem: Stem) -> Counter[str]:

@@ -27,7 +27,16 @@ from innervate.core.event import (
 )
 from innervate.core.outcome import Applied, Code
 from innervate.core.plan import Ending, Plan, leaves
-from innervate.core.planner import Complaint, Ended, Planner, Question, Unanswered
+from innervate.core.planner import (
+    MOST_BOUND,
+    MOST_CODES,
+    MOST_EARLIER,
+    Complaint,
+    Ended,
+    Planner,
+    Question,
+    Unanswered,
+)
 from innervate.core.run import RunState
 from innervate.core.scene import Scene
 from innervate.core.usage import Usage
@@ -43,9 +52,6 @@ MOST_PLANS = 8
 """Plans of one run, after which a person looks."""
 MOST_ANSWERS = 3
 """Answers for one plan: the first, and as many again after a complaint."""
-MOST_CODES = 24
-MOST_BOUND = 60
-MOST_EARLIER = 4
 
 
 class NoPlan(BadInput):

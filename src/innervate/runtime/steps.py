@@ -236,6 +236,10 @@ class StepRunner:
         if element is not None and element.source is Source.MODEL:
             return Effect.IRREVERSIBLE  # a guessed name can't show that it is not
         touched = [element] if element is not None else []
+        if element is not None and element.bounds is not None:
+            middle = element.bounds.centre  # what lies in it is what a click reaches
+            inner = scene.inside(element)
+            touched += [one for one in inner if one.bounds is not None and one.bounds.holds(middle)]
         if element is not None and (step.at is not None or step.to is not None):
             judge = self.context.judge(scene, self.scope, for_sink=True)
             touched += spots.under(spots.all_of(step, element, scene, judge), element, scene)

@@ -23,7 +23,7 @@ from innervate.boundary.render import MASKED, OPENED
 from innervate.core.application import Application
 from innervate.core.errors import PrivacyRefused
 from innervate.core.outcome import Code
-from innervate.core.planner import Fault, Question
+from innervate.core.planner import MOST_BOUND, MOST_CODES, MOST_EARLIER, Fault, Question
 from innervate.core.view import HANDLE, Guide, Handle, read_handle
 
 _CODES = frozenset(Code)
@@ -116,6 +116,8 @@ class Leaves:
                 found.update(kind for one in codes for kind in _on_line(one, _CODES))
                 found.update(kind for one in complaints for kind in _on_line(one, _FAULTS))
                 found.update(self._goal(goal))
+                if len(codes) > MOST_CODES or len(bound) > MOST_BOUND or len(earlier) > MOST_EARLIER:
+                    _refuse("more of a run than a planner is told")
                 if codes and last is None:
                     _refuse("codes of a plan that its planner is not reminded of")
                 found.update(self._own(last, bound, earlier))

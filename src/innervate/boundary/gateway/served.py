@@ -17,9 +17,7 @@ from innervate.boundary.canonical import Json
 from innervate.core.errors import BadInput
 from innervate.core.outcome import Code
 from innervate.core.planner import Complaint, Fault
-from innervate.core.run import Status
 from innervate.core.values import Truth, ValueType
-from innervate.core.view import Bucket
 
 MOST_PLAN = 256 << 10
 """Characters of a plan, of steps or of a condition."""
@@ -104,11 +102,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A run in a list. confirmed: steps, counted as Views count."""
+    """A run in a list. going: it goes on. How it ended, and how far it came, may not be paid for."""
 
     run: str
-    status: Status
-    confirmed: Bucket
+    going: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def text_of(reply: Reply) -> str:
         lines.append(f"why: {reply.parked.value}")
     lines += [f"line {one.line}: {one.fault.value}" for one in reply.complaints]
     lines += [f"budget for {one.type.value} of {one.place}: {one.level.value}" for one in reply.left]
-    lines += [f"{one.run}: {one.status.value}, steps confirmed: {one.confirmed.value}" for one in reply.runs]
+    lines += [f"{one.run}: {'goes on' if one.going else 'over'}" for one in reply.runs]
     if reply.said in TODO:
         lines.append(TODO[reply.said].replace("RUN", reply.run or "last"))
     return "\n".join([*lines, *(["", reply.view.removesuffix("\n")] if reply.view else [])]) + "\n"
@@ -172,7 +169,7 @@ def fields_of(reply: Reply) -> dict[str, Json]:
         "parked": reply.parked.value if reply.parked is not None else None,
         "where": reply.where.value if reply.where is not None else None,
         "left": [[one.place, one.type.value, one.level.value] for one in reply.left],
-        "runs": [[one.run, one.status.value, one.confirmed.value] for one in reply.runs],
+        "runs": [[one.run, one.going] for one in reply.runs],
         "playbook": reply.playbook,
         "view": reply.view,
     }
@@ -241,6 +238,6 @@ def _left(said: Json) -> Left:
 
 def _listed(said: Json) -> Listed:
     match said:
-        case [str(run), str(status), str(confirmed)]:
-            return Listed(run, Status(status), Bucket(confirmed))
+        case [str(run), bool(going)]:
+            return Listed(run, going)
     raise ValueError("no run")
