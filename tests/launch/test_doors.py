@@ -1,4 +1,4 @@
-"""What a program that plans without a network can't open: sockets, of whatever family, to buses and displays."""
+"""What a program that plans without a network can't open: sockets of any family, to buses and displays."""
 
 from __future__ import annotations
 

@@ -243,3 +243,23 @@ async def test_a_playbook_leaves_in_its_public_form_and_runs_with_handles(
     told = await ask(client, Tool.RUN, playbook="look_after", **{"with": {"v1": handle}})
     assert (told.said, told.codes) == (Said.OK, (Code.OK_DONE,))
     await client.close()
+
+
+async def test_how_a_run_ended_is_not_told_where_it_was_not_paid_for(house: House) -> None:
+    """Else a planner without a budget asks by endings, as often as it likes."""
+    house.budgets = Budgets(lineage=3.0)
+    client = session(house)
+    for _ in range(3):
+        await ask(client, Tool.ASK, condition=RICH)
+    told = set()
+    for amount in (50, 1000):
+        what = "{in: portal, role: entry, label: Amount}"
+        steps = (
+            f"- if: {{is: {what}, gt: {{money: {amount}, currency: EUR}}}}\n"
+            "  then: [{end: done}]\n- end: give_up\n"
+        )
+        said = await ask(client, Tool.ACT, steps=steps)
+        told.add((said.said, tuple(said.codes), (await ask(client, Tool.STATUS)).where))
+    assert len(told) == 1
+    assert {one.going for one in (await ask(client, Tool.RUNS)).runs} == {False}
+    await client.close()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from innervate.bench.flows_stage import within
 from innervate.boundary.policy import Deed, Flow, Permits
-from innervate.core.errors import BadInput, NeedsPerson, NotFound, Unavailable, Uncertain
+from innervate.core.errors import BadInput, Denied, NeedsPerson, NotFound, Unavailable, Uncertain
 from innervate.core.event import (
     Event,
     GoalTaken,
@@ -22,6 +23,7 @@ from innervate.core.event import (
     StepStarted,
     Unplanned,
 )
+from innervate.core.geometry import Rect
 from innervate.core.outcome import Code
 from innervate.core.plan import Author, Capability, Ending
 from innervate.core.planner import Answer, Complaint, Ended, Fault, Question, Unanswered
@@ -482,3 +484,15 @@ async def test_a_playbook_whose_goal_may_not_leave_asks_nobody_when_it_goes_on(h
     house.ready, house.answer = None, "yes"
     with pytest.raises(NotFound):
         await house.reach(GOAL, {}, resume=True)
+
+
+async def test_a_press_on_what_holds_a_button_is_one_on_the_button(tmp_path: Path) -> None:
+    house, hit = House(tmp_path, author=Author.PLANNER, answer="no"), []
+    window = house.desktop.window("Bank", app=APP, bounds=Rect(40, 60, 400, 300))
+    page = window.document("Bank", "Welcome", "https://bank.example", bounds=Rect(0, 0, 400, 300))
+    pay = window.button("Pay", on_press=lambda: hit.append("paid"), bounds=Rect(150, 120, 100, 60))
+    within(pay, page)
+    with pytest.raises(Denied):
+        await house.run(plan("- act: press\n  on: {in: portal, role: document}"))
+    assert hit == []
+    assert "can't be taken back" in house.asked[0]
