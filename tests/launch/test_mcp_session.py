@@ -251,7 +251,8 @@ async def test_how_a_run_ended_is_not_told_where_it_was_not_paid_for(house: Hous
     client = session(house)
     for _ in range(3):
         await ask(client, Tool.ASK, condition=RICH)
-    told = set()
+    await client.close()
+    client, told = session(house), set()
     for amount in (50, 1000):
         what = "{in: portal, role: entry, label: Amount}"
         steps = (
