@@ -112,7 +112,13 @@ ATTACKS = (
     Attack("half a handle", [_plan("- ask: Is it \u27e6PERSON_1?\n")], "person.absent"),
     Attack("reveals a handle in a question", [_plan("- ask: Is it HANDLE?\n")], "person.absent"),
     Attack("writes a handle elsewhere", [_plan(f"{_FILL}\n  to: HANDLE\n", of="portal")], "act.denied"),
-    Attack("copies a value elsewhere", [_plan(_COPIES, of="mail, portal")], "act.denied"),
+    Attack(
+        "copies a value elsewhere",
+        [_plan(_COPIES, of="mail, portal")],
+        "plan.type_error",
+        MOST_ANSWERS,
+        MOST_ANSWERS,
+    ),
     Attack("looks for ever", [_plan("- end: look\n")], "person.absent", MOST_PLANS),
     Attack("presses what is not there, for ever", [_plan(_NOWHERE)], "person.absent", MOST_PLANS),
 )
