@@ -493,7 +493,13 @@ GUARDS = (
         "tests/boundary/test_patience.py",
     ),
     # programs that plan
-    Guard("no network", "launch/gateway.py", '["--unshare-net"] if alone else []', "[]", EXEC),
+    Guard(
+        "no network",
+        "launch/gateway.py",
+        '[word for door in doors for word in ("--unshare-net", "--seccomp", str(door))]',
+        "[]",
+        EXEC,
+    ),
     Guard(
         "what nobody asked for",
         "boundary/gateway/program.py",

@@ -208,7 +208,7 @@ from innervate.settings import Settings
 from innervate.boundary.gate import Gate
 from innervate.boundary.handles import Handles
 from innervate.boundary.isolation import probe, require_isolation
-from innervate.launch.gateway import way_out
+from innervate.launch.planners import asked
 from innervate.boundary.leakage import NothingRan
 
 require_isolation(probe())
@@ -216,7 +216,8 @@ app = App(Settings.from_environment(os.environ))
 desk = app.desk()
 handles = Handles()
 gate = Gate(list(desk.applications.values()), app.catalogues(desk), handles)
-print(way_out(app, gate, handles, "run", NothingRan()).ask_now(b'view 1\\n'), end="")
+(planner,) = asked(app)
+print(planner.make(gate, handles, "run", NothingRan()).ask_now(b'view 1\\n'), end="")
 """
 
 

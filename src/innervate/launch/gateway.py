@@ -14,7 +14,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +61,16 @@ def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
     to = read_planner(named).to
     core, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     state = Settings.from_environment(environment).state.resolve()
-    around, doors = confined(state, to), _doors(to)
-    if doors:  # read and closed by what stands around the gateway
-        around = [*around[:-1], "--seccomp", str(doors[0]), "--"]
-    command = [*around, sys.executable, "-P", "-m", "innervate.launch.gateway"]
+    doors = _doors(to)
+    alone = [word for door in doors for word in ("--unshare-net", "--seccomp", str(door))]
+    hidden = _DISPLAYS if isinstance(to, Program) else _DISPLAYS[:1]  # a key may be behind a bus
+    command = [
+        *confined(state, *alone, hidden=hidden),
+        sys.executable,
+        "-P",
+        "-m",
+        "innervate.launch.gateway",
+    ]
     with its, contextlib.ExitStack() as undo:
         for door in doors:
             undo.callback(os.close, door)
@@ -80,22 +86,17 @@ def start(planner: Path | str, environment: Mapping[str, str]) -> Started:
 
 
 def _doors(to: Target) -> list[int]:
-    """The filter, as a descriptor: a program without a network gets no socket to a bus."""
+    """The filter, as a descriptor: a program without a network gets no socket to a bus.
+
+    :raises Unavailable: it can't be kept from one here.
+    """
     if not isinstance(to, Program) or to.network:
         return []
-    filter_ = os.memfd_create("innervate filter", 0)
-    os.write(filter_, without_sockets())
+    require_namespaces()
+    program, filter_ = without_sockets(), os.memfd_create("innervate filter", 0)
+    os.write(filter_, program)
     os.lseek(filter_, 0, os.SEEK_SET)
     return [filter_]
-
-
-def way_out(app: App, gate: Gate, handles: Known, run: str, charges: Charges) -> WayOut:
-    """To the planner that INNERVATE_PLANNER names.
-
-    :raises BadInput: it names none, or its file is none. :raises Lost: the gateway ended.
-    """
-    named, given = app.environment.get(PLANNER, ""), app.environment.get(DESCRIPTOR)
-    return to_planner(app, named, given, gate, handles, run, charges)
 
 
 def to_planner(
@@ -123,15 +124,12 @@ def template_of(to: Target) -> Template:
     return Template(to, schema=constraint())
 
 
-def confined(state: Path, to: Target | None = None) -> list[str]:
+def confined(state: Path, *more: str, hidden: Sequence[str] = _DISPLAYS[:1]) -> list[str]:
     """What a gateway's command line begins with: all of the machine to read, but no state of ours, no
-    screens and no other process; no network for a program that is to have none."""
-    alone = isinstance(to, Program) and not to.network
+    screens and no other process. Nothing where that can't be had. more: options. hidden: folders."""
     try:
         require_namespaces()
     except Unavailable:
-        if alone:
-            raise
         return []
     for folder in (state, state / "goals"):  # what is confirmed later is to be seen, too
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -144,12 +142,10 @@ def confined(state: Path, to: Target | None = None) -> list[str]:
         "--unshare-uts",
         "--die-with-parent",
     ]
-    words += ["--unshare-net"] if alone else []
-    words += ["--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
+    words += [*more, "--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
     words += ["--tmpfs", str(state)]
     for name in _OF_STATE:
         words += ["--ro-bind-try", str(state / name), str(state / name)]
-    hidden = _DISPLAYS if isinstance(to, Program) else _DISPLAYS[:1]  # a key may be behind a bus
     for name in hidden:
         if Path(name).is_dir():
             words += ["--tmpfs", name]

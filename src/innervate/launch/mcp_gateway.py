@@ -82,9 +82,16 @@ def start(
         kept += [listening.fileno(), secret]
     state = Settings.from_environment(environment).state.resolve()
     apart = ["--unshare-net"] if listening is None else []
-    around = confined(state)
-    command = [*around[:-1], *apart, *around[-1:]] if around else []
-    command += [sys.executable, "-P", "-m", module, *words[:2], ",".join(playbooks), *words[2:]]
+    command = [
+        *confined(state, *apart),
+        sys.executable,
+        "-P",
+        "-m",
+        module,
+        *words[:2],
+        ",".join(playbooks),
+        *words[2:],
+    ]
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL if listening is not None else None,
