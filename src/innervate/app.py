@@ -120,12 +120,12 @@ class App(Parts):
                     context = self._context(surface, recorder, desk, handles, standing, grants, tally, ask)
                     recorder.add(first)
                     recorder.add(Claimed(self.claim(standing.policy)))
-                    if isinstance(first, Resumed):
-                        # Only now nobody else writes this run, and what they wrote before counts.
-                        state = _gone_on(begun, journal.state(state.run), first)
-                    elif wish is not None:
+                    if wish is not None:
                         recorder.add(GoalTaken(wish.goal.text, wish.named(), wish.leaves))
-                        state = journal.state(state.run)
+                    # Only now nobody else writes this run, and what they wrote before counts.
+                    state = journal.state(state.run)
+                    if isinstance(first, Resumed):
+                        state = _gone_on(begun, state, first)
                     telling = Telling(tally, self.accounts(), state.run)
                     try:
                         if state.goal is not None:
@@ -134,12 +134,8 @@ class App(Parts):
                             router = self._router(ways, told[1], handles, state.run, telling)
                             planning = _planning(context, handles, told, state, begun, desk, router, teller)
                             planning.ready, planning.bounds = ready, bounds or planning.bounds
-                            if only_plan:
-                                await planning.plan()
-                                return state.run, Ending.LOOK
-                            return state.run, await planning.run()
+                            return state.run, await (planning.plan() if only_plan else planning.run())
                         assert begun is not None
-                        state = state if state.plan else journal.state(state.run)
                         return state.run, await Loop(context, begun, state).run()
                     finally:
                         telling.silent()
@@ -209,14 +205,15 @@ class App(Parts):
         """
         from innervate.core.event import Planned
         from innervate.core.outcome import Verdict
+        from innervate.core.run import fold
         from innervate.planners.candidates import NoCandidate, candidate
         from innervate.planners.compiler import plan_of
         from innervate.planners.source import Source
 
         with self.journal() as journal:
-            events = [stamped.event for stamped in journal.read(run)]
-            state = journal.state(run)
-        planned = [event for event in events if isinstance(event, Planned)]
+            events = list(journal.read(run))
+        state = fold(events)
+        planned = [one.event for one in events if isinstance(one.event, Planned)]
         if state.goal is None or any(one.author is Author.PERSON for one in planned):
             return None
         plans = [plan_of(Source.parse(one.plan, "a plan of the run"), one.author) for one in planned]

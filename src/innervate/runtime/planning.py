@@ -37,7 +37,7 @@ from innervate.core.planner import (
     Question,
     Unanswered,
 )
-from innervate.core.run import RunState
+from innervate.core.run import RunState, fold
 from innervate.core.scene import Scene
 from innervate.core.usage import Usage
 from innervate.core.values import Value
@@ -104,21 +104,21 @@ class Planning:
         self.context.go_on_from(self.state)
         return await self.context.recorder.concluded(self._reached(), lambda: self._place)
 
-    async def plan(self) -> Plan:
-        """The first plan, which is written down and not run: the run is parked, and may go on with it.
+    async def plan(self) -> Ending:
+        """Have the first plan made, which is not run: the run is parked, and may go on with it.
 
         :raises InnervateError: there is none; the run is parked.
         """
         recorder = self.context.recorder
         try:
-            plan = await self._next()
+            await self._next()
         except InnervateError as error:
-            recorder.add(Parked("", error.code, error.wanted, error.seen, error.todo))
+            recorder.park("", error)
             raise
         finally:
             self.router.close()
         recorder.add(Parked("", Code.OK_DONE, "a plan", "it is made, and not run yet", "resume the run"))
-        return plan
+        return Ending.LOOK
 
     async def _reached(self) -> Ending:
         if self.ready is not None:
@@ -244,16 +244,16 @@ class Planning:
     def _took(self, how: str, usage: Usage) -> None:
         seconds, cost = round(usage.seconds, 3), usage.cost
         taken = (usage.input, usage.cached, usage.output, seconds, cost, usage.sure)
-        self.context.recorder.add(PlannerAnswered(self.state.plans + 1, how, *taken))
-        self.state = self.context.recorder.state()
+        self._noted(PlannerAnswered(self.state.plans + 1, how, *taken))
 
     def _write_down(self, plan: Plan, given: Mapping[str, Value] | None = None) -> None:
         named = {str(handle): self.handles.value(handle) for handle in handles_in(plan.source)}
         count = len(leaves(plan.steps))
-        self.context.recorder.add(
-            Planned(self.state.plans + 1, count, plan.source, named, plan.author, dict(given or {}))
-        )
-        self.state = self.context.recorder.state()
+        self._noted(Planned(self.state.plans + 1, count, plan.source, named, plan.author, dict(given or {})))
+
+    def _noted(self, event: PlannerAnswered | Planned) -> None:
+        """Between two plans nobody else writes: what the run is then follows from what it was."""
+        self.state = fold([self.context.recorder.add(event)], self.state)
 
 
 def _worth_telling(codes: Sequence[Ended]) -> tuple[Ended, ...]:

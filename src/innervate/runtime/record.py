@@ -48,14 +48,21 @@ class Recorder:
         self._drawn = jpeg if pictures else _nothing
         self._seen: int | None = None
 
-    def add(self, event: Event) -> None:
-        """Append, durably, then tell the watchers.
+    def add(self, event: Event) -> Stamped:
+        """Append, durably, then tell the watchers; the event as the journal keeps it.
 
         :raises Lost: the journal can't be written; nothing may be done that it does not hold.
         """
         stamped = self._journal.append(self.run, event)
         for watcher in self._watchers:
             watcher(stamped)
+        return stamped
+
+    def park(self, place: str, error: InnervateError) -> None:
+        """Write down why the run can't go on."""
+        # Where the journal itself is what failed, what it holds already is enough to resume.
+        with suppress(Lost):
+            self.add(Parked(place, error.code, error.wanted, error.seen, error.todo))
 
     def undelivered(self, path: str, code: Code) -> None:
         """What was intended last was not delivered.
@@ -72,9 +79,7 @@ class Recorder:
         try:
             how = await going
         except InnervateError as error:
-            # Where the journal itself is what failed, what it holds already is enough to resume.
-            with suppress(Lost):
-                self.add(Parked(place(), error.code, error.wanted, error.seen, error.todo))
+            self.park(place(), error)
             raise
         await self.keep_all_pictures()
         state = self.state()

@@ -36,7 +36,8 @@ class Router:
     _made: dict[str, Planner] = field(default_factory=dict, init=False)
 
     def in_order(self) -> Iterator[tuple[Way, list[list[str]]]]:
-        """Each way that may be asked now, with those passed over before it and why; `failed` adds to them.
+        """Each way that may be asked now, with those passed over before it and why: to these, whoever asks
+        adds a way that failed.
 
         :raises NeedsPerson: there is none, or none that keeps to its limits.
         """
@@ -69,6 +70,4 @@ class Router:
 
 def _nobody(passed: Sequence[Sequence[str]]) -> NeedsPerson:
     seen = "; ".join(f"{name}: {why}" for name, why in passed) or "none was named"
-    return NeedsPerson(
-        "a planner for the goal", seen, "name one, see docs/planners.md; `--resume last` goes on"
-    )
+    return NeedsPerson("a planner for the goal", seen, "name one, see docs/planners.md")

@@ -31,7 +31,7 @@ class Tally:
     """
 
     budgets: Budgets = Budgets()
-    write: Callable[[Event], None] | None = None
+    write: Callable[[Event], object] | None = None
     public: Callable[[str, str, Role], bool] = lambda place, text, role: False
     bits: dict[Lineage, float] = field(default_factory=dict)
     total: float = 0.0
