@@ -11,7 +11,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ from typing import Any
 import httpx
 import pytest
 
-from innervate.bench.boundary_house import House, Way, house
+from innervate.bench.boundary_house import House, Way
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, messages_answer, reply
-from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.bench.boundary_stage import Stage, element, scene_of_mail
 from innervate.bench.wire_shapes import SHAPES
 from innervate.bench.wire_shapes import body as body_of
 from innervate.boundary.canonical import canonical
@@ -53,22 +53,6 @@ from innervate.core.vocabulary import Role
 from innervate.runtime.tally import Tally, Telling
 
 SECRET = "Rosa Winter-Ibarra"
-
-
-@pytest.fixture(scope="module")
-def where() -> Stage:
-    return stage()
-
-
-@pytest.fixture
-def home(tmp_path: Path, where: Stage) -> House:
-    return house(tmp_path, where)
-
-
-@pytest.fixture
-def recorder() -> Iterator[Recorder]:
-    with Recorder() as opened:
-        yield opened
 
 
 def scene(where: Stage) -> Scene:

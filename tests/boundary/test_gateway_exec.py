@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from innervate.bench import wire_programs
-from innervate.bench.boundary_house import House, Way, house
-from innervate.bench.boundary_stage import Stage, element, scene_of_mail, stage
+from innervate.bench.boundary_house import House, Way
+from innervate.bench.boundary_stage import Stage, element, scene_of_mail
 from innervate.bench.brain_wire_programs import CASES
 from innervate.bench.wire_programs import PLAN
 from innervate.boundary.gateway.clearance import Told
@@ -28,16 +28,6 @@ from innervate.core.planner import Answer, Question, Unanswered
 from innervate.core.vocabulary import Role
 
 PROGRAMS = Path(wire_programs.__file__)
-
-
-@pytest.fixture(scope="module")
-def where() -> Stage:
-    return stage()
-
-
-@pytest.fixture
-def home(tmp_path: Path, where: Stage) -> House:
-    return house(tmp_path, where)
 
 
 @contextmanager

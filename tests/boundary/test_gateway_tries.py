@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from innervate.bench.boundary_house import House, house
+from innervate.bench.boundary_house import House
 from innervate.bench.boundary_recorder import PLAN, Recorder, chat_answer, reply
-from innervate.bench.boundary_stage import Stage, stage
+from innervate.bench.boundary_stage import Stage
 from innervate.bench.wire_shapes import CACHED, MADE, READ, SHAPES
 from innervate.bench.wire_shapes import body as body_of
 from innervate.boundary.gate import Gate
@@ -42,22 +42,6 @@ from innervate.core.outcome import Code
 from innervate.core.planner import Question, Unanswered
 from innervate.core.usage import Usage
 from tests.boundary.test_gateway import asked, scene
-
-
-@pytest.fixture(scope="module")
-def where() -> Stage:
-    return stage()
-
-
-@pytest.fixture
-def home(tmp_path: Path, where: Stage) -> House:
-    return house(tmp_path, where)
-
-
-@pytest.fixture
-def recorder() -> Iterator[Recorder]:
-    with Recorder() as opened:
-        yield opened
 
 
 def test_each_try_is_cleared_and_settled_by_itself(home: House, where: Stage) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from innervate.bench.boundary_house import House, Way, house
-from innervate.bench.boundary_stage import Stage, scene_of_mail, stage
+from innervate.bench.boundary_house import House, Way
+from innervate.bench.boundary_stage import Stage, scene_of_mail
 from innervate.boundary.ledger_check import check
 from innervate.core.planner import Question, Unanswered
 from innervate.core.usage import Usage
@@ -56,16 +56,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     opened = Server(tmp_path_factory.mktemp("model"), 32_768)
     yield opened
     opened.end()
-
-
-@pytest.fixture(scope="module")
-def where() -> Stage:
-    return stage()
-
-
-@pytest.fixture
-def home(tmp_path: Path, where: Stage) -> House:
-    return house(tmp_path, where)
 
 
 @contextmanager
