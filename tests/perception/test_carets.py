@@ -47,7 +47,9 @@ def test_a_field_ends_at_the_lines_above_and_below_it() -> None:
     for y in (130, 160, 300):
         picture[y, 24:576] = 190
     assert written_in(picture, Rect(24, 164, 1, 16)) == Rect(20, 161, 560, 139)
-    assert written_in(picture, Rect(24, 104, 1, 16)) is None, "between lines that are too near for a large field"
+    assert written_in(picture, Rect(24, 104, 1, 16)) is None, (
+        "between lines that are too near for a large field"
+    )
 
 
 def test_a_field_is_gone_where_something_else_shows() -> None:
