@@ -40,3 +40,26 @@ def test_a_blinking_caret_makes_a_field_that_stays() -> None:
         fields = [e for e in eyes.perceive(picture).elements if e.role is Role.ENTRY]
         assert [f.bounds for f in fields] == [Rect(20, 100, 560, 280)]
         assert {State.EDITABLE, State.MULTI_LINE} <= fields[0].states
+
+
+def test_a_field_ends_at_the_lines_above_and_below_it() -> None:
+    picture = window()
+    for y in (130, 160, 300):
+        picture[y, 24:576] = 190
+    assert written_in(picture, Rect(24, 164, 1, 16)) == Rect(20, 161, 560, 139)
+    assert written_in(picture, Rect(24, 104, 1, 16)) is None, (
+        "between lines that are too near for a large field"
+    )
+
+
+def test_a_field_is_gone_where_something_else_shows() -> None:
+    eyes = Perception()
+    eyes.perceive(window())
+    blinking, other = window(), window()
+    blinking[104:120, 24:26] = 0
+    # Rows of a list, which keep what is around them.
+    for y in range(110, 370, 40):
+        other[y : y + 12, 30:90] = other[y : y + 12, 500:560] = (30, 60, 160)
+    for picture, fields in ((blinking, 1), (other, 0), (other, 0)):
+        seen = [e for e in eyes.perceive(picture).elements if e.role is Role.ENTRY]
+        assert len(seen) == fields

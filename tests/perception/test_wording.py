@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from innervate.perception.wording import bare, grouped, sized, small
+from innervate.perception.wording import bare, grouped, is_sign, sized, small
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,20 @@ def test_a_secret_has_the_dots_that_are_drawn(read: str, height: int, said: str)
 )
 def test_a_stroke_before_a_vowel_is_small_but_in_names(read: str, said: str) -> None:
     assert small(read) == said
+
+
+@pytest.mark.parametrize(
+    ("read", "sign"),
+    [
+        ("☆7", True),
+        ("☆7 %", True),
+        ("★", True),
+        (">", True),
+        ("v", True),
+        ("7", False),
+        ("7 %", False),
+        ("★ Favourites", False),
+    ],
+)
+def test_a_star_with_other_things_but_no_word_may_be_pictures(read: str, sign: bool) -> None:
+    assert is_sign(read) is sign

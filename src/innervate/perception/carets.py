@@ -1,17 +1,21 @@
 """Large fields to write in, told by the caret that blinks in them: they look like any other empty place.
 
 Promises: a caret is a change that is as high as a line of text and no wider than a few pixels; its field is
-the even rectangle around it. Refuses small fields, which are detected by their borders, and what is no
-rectangle.
+the even rectangle around it, between the ruling lines above and below it; where most of a field changes at
+once it is gone, until a caret tells it again. Refuses small fields, which are detected by their borders, and
+what is no rectangle.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
 
 import cv2
 import numpy as np
 
 from innervate.core.geometry import Rect
-from innervate.perception.picture import Cropped, Image, commonest
+from innervate.perception.picture import Cropped, Image, Mask, commonest
 
 _WIDEST, _LOWEST, _HIGHEST = 3, 9, 40
 _AROUND = 12
@@ -20,6 +24,9 @@ _EVEN = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 160, 64
 _FILLED = 0.8
 """Share of a field that nothing is written on, at least."""
+_THROUGH, _MOST = 0.9, 0.5
+"""Share of a field's width that a ruling line is drawn along, at least; share of a field that what is written
+into it changes at once, at most."""
 
 
 def is_caret(change: Rect[Cropped]) -> bool:
@@ -42,7 +49,25 @@ def written_in(image: Image, change: Rect[Cropped]) -> Rect[Cropped] | None:
     mask = np.zeros((image.shape[0] + 2, image.shape[1] + 2), dtype=np.uint8)
     step = (_EVEN,) * 3
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
-    area, _, _, (left, up, width, height) = cv2.floodFill(image, mask, seed, (0, 0, 0), step, step, flags)
-    if width < _LEAST_WIDTH or height < _LEAST_HEIGHT or area < _FILLED * width * height:
+    _, _, _, (left, up, width, height) = cv2.floodFill(image, mask, seed, (0, 0, 0), step, step, flags)
+    free = mask[up + 1 : up + 1 + height, left + 1 : left + 1 + width].astype(np.bool_)
+    first, last = between_rules(free, y + top - up)
+    free = free[first:last]
+    if width < _LEAST_WIDTH or last - first < _LEAST_HEIGHT or free.mean() < _FILLED:
         return None
-    return Rect(int(left), int(up), int(width), int(height))
+    return Rect(int(left), int(up) + first, int(width), last - first)
+
+
+def between_rules(free: Mask, row: int) -> tuple[int, int]:
+    """The rows around one of a field up to the ruling lines above and below it. free: where nothing is
+    drawn."""
+    ruled = free.mean(axis=1) <= 1 - _THROUGH
+    above, below = np.flatnonzero(ruled[:row]), np.flatnonzero(ruled[row:])
+    return int(above[-1]) + 1 if above.size else 0, row + int(below[0]) if below.size else len(free)
+
+
+def outlived(field: Rect[Cropped], changes: Sequence[Rect[Cropped]]) -> bool:
+    """Whether so much of a field changed, from the first change in it to the last, that something else may
+    stand there now."""
+    own = [field.intersection(c) for c in changes if not is_caret(c) and field.overlaps(c)]
+    return bool(own) and reduce(Rect.union, own).area > _MOST * field.area

@@ -339,7 +339,10 @@ def paints_of(
     crop = shown[..., 2::-1].reshape(-1, 3)
     if crop.size == 0:
         return None
-    colours, counts = np.unique(crop, axis=0, return_counts=True)
+    # As one number each: rows take thirty times as long to sort.
+    wide = crop.astype(np.uint32)
+    codes, counts = np.unique(wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2], return_counts=True)
+    colours = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1).astype(np.uint8)
     ground = colours[counts.argmax()]
     far = np.square(colours.astype(np.int32) - ground).sum(axis=1)
     often = counts >= max(2, crop.shape[0] // 2000)

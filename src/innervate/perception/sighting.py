@@ -15,7 +15,7 @@ from typing import Protocol
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
-from innervate.perception.carets import written_in
+from innervate.perception.carets import outlived, written_in
 from innervate.perception.changes import (
     CALLED,
     INDICATED,
@@ -96,6 +96,7 @@ class Sighter:
         self._image: Image | None = None
         self._cuts: tuple[int, ...] = ()
         self._seen = Sighting()
+        self._written: tuple[Box, ...] = ()
 
     def see(self, image: Image, cuts: Sequence[int] = ()) -> Sighting:
         """What the picture, BGR, shows; it is kept, and must not be changed. cuts: x that no run crosses."""
@@ -113,10 +114,18 @@ class Sighter:
         for change in changes:
             self._seen = self._again(image, cuts, change)
         if changes:
-            found = with_written(image, self._seen.found, changes)
-            self._seen = replace(self._seen, found=found)
+            self._seen = replace(self._seen, found=self._with_written(image, changes))
             self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
+
+    def _with_written(self, image: Image, changes: Sequence[Box]) -> tuple[Found, ...]:
+        """The elements seen, with the large fields that carets tell, without those that such once told."""
+        gone = {place for place in self._written if outlived(place, changes)}
+        found = tuple(f for f in self._seen.found if f.role is not Role.ENTRY or f.bounds not in gone)
+        more = with_written(image, found, changes)
+        fresh = {f.bounds for f in more[len(found) :]}
+        self._written = (*(place for place in self._written if place not in gone), *fresh)
+        return more
 
     def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
         if min(image.shape[:2]) < 4 or is_blank(image):

@@ -14,6 +14,7 @@ from innervate.perception.picture import spans
 from innervate.perception.reader import DOT, is_secret
 
 _PICTURES = frozenset("■□▪▫▲△▴▵▶▷▸▹►▼▽▾▿◀◁◂◃◄◆◇○●◦☐☑☒✓✔✕✖✗✘⋮⋯⌘↻↺")
+_STARS = frozenset("☆★♡♥")
 _BEHIND = _PICTURES | frozenset("v√∨")
 """Where a menu opens, a small arrow is read as one of these letters."""
 DISC = "●"
@@ -85,7 +86,9 @@ def grouped(text: str) -> str:
 
 
 def is_sign(text: str) -> bool:
-    """Whether a text may as well be a little picture: an arrow, a cross."""
+    """Whether a text may as well be little pictures: an arrow, a cross, a star with others beside it."""
+    if any(c in _STARS for c in text):
+        return not any(map(str.isalpha, text))
     return len(text) <= 2 and not any(c.isalnum() and c != "v" for c in text)
 
 

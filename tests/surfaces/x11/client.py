@@ -26,7 +26,8 @@ _KEYS = {0xFF0D: "\n", 0xFF09: "\t", 0xFF1B: "Escape", 0xFFC2: "F5", 0xFF08: "Ba
 
 
 class XClient:
-    """One window. typed: text that arrived. chords: (modifier bits, key). clicks: (button, x, y)."""
+    """One window. typed: text that arrived. chords: (modifier bits, key). clicks: (button, x, y).
+    clicked_at: milliseconds of the server."""
 
     def __init__(
         self, display: str, title: str, bounds: Rect[Device], colour: int, popup: bool = False
@@ -57,6 +58,7 @@ class XClient:
         self.typed = ""
         self.chords: list[tuple[int, str]] = []
         self.clicks: list[tuple[int, int, int]] = []
+        self.clicked_at: list[int] = []
         self.released: list[tuple[int, int, int]] = []
         self.scrolled: list[int] = []
         self.asked_to_close = False
@@ -116,6 +118,7 @@ class XClient:
                 self.scrolled.append(event.detail)
             case x.ButtonPressEvent():
                 self.clicks.append((event.detail, event.event_x, event.event_y))
+                self.clicked_at.append(event.time)
             case x.ButtonReleaseEvent():
                 self.released.append((event.detail, event.event_x, event.event_y))
             case x.ClientMessageEvent() if event.type == self._atoms["WM_PROTOCOLS"]:

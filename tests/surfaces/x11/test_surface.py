@@ -97,6 +97,16 @@ async def test_text_into_chromium(surface: X11Surface, tmp_path: Path) -> None:
     await seen(surface, lambda frame: not frame.windows)
 
 
+async def test_no_two_presses_of_one_click_are_of_one_millisecond(stage: XStage) -> None:
+    # Chromium takes such for one, so that three would not select a paragraph, nor two a word.
+    actor = stage.open("One", Rect(100, 100, 300, 200))
+    frame = await quiet(stage.surface)
+    await stage.surface.perform(Click(target(frame, actor), count=3))
+    assert await eventually(lambda: len(actor.client.clicked_at) == 3)
+    first, second, third = actor.client.clicked_at
+    assert first < second < third
+
+
 async def test_a_minimised_window_is_not_listed(stage: XStage, surface: X11Surface) -> None:
     actor = stage.open("One", Rect(100, 100, 300, 200))
     await seen(surface, lambda frame: listed(frame, actor))

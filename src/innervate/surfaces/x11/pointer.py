@@ -28,6 +28,8 @@ _NUMBER = {Button.LEFT: 1, Button.MIDDLE: 2, Button.RIGHT: 3}
 _WHEEL_UP, _WHEEL_DOWN = 4, 5
 # The longest and widest that common toolkits take for a double click (Chromium, Qt: 500 ms; 5 px).
 _DOUBLE_SECONDS, _DOUBLE_PIXELS = 0.5, 5
+# Chromium takes presses of one and the same millisecond for one.
+_BETWEEN_CLICKS_SECONDS = 0.01
 _DRAG_STEPS = 4
 _PASSING_STEPS = 2
 _CATCH_UP_SECONDS = 2.0
@@ -48,7 +50,10 @@ class Pointer:
 
     def _click(self, action: Click, delivery: Delivery) -> None:
         def press() -> None:
-            for _ in range(action.count):
+            for number in range(action.count):
+                if number:
+                    self._display.settle()
+                    time.sleep(_BETWEEN_CLICKS_SECONDS)
                 self._button(_NUMBER[action.button], down=True)
                 self._button(_NUMBER[action.button], down=False)
 
