@@ -178,6 +178,6 @@ def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> 
 
 
 def told_as_pressed(built: Structure, run: TextRun) -> bool:
-    """Whether a text stands in something that can be pressed anyway."""
+    """Whether a text stands in something that can be pressed anyway, or is what was written in a field."""
     holder = built.held.get(id(run))
-    return holder is not None and built.things[holder].role in CALLED
+    return holder is not None and built.things[holder].role in CALLED | HOLDING

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
+from innervate.perception.bullets import with_bullets
 from innervate.perception.carets import written_in
 from innervate.perception.changes import (
     CALLED,
@@ -36,6 +37,7 @@ from innervate.perception.drawn import Drawn
 from innervate.perception.gaps import apart, without_picture
 from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
+from innervate.perception.insides import unframed
 from innervate.perception.keys import keys_of
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
@@ -53,6 +55,8 @@ _SURE_KEY = 0.4
 _CARET_SEEN = 0.6
 _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _SNAPS = 40
+_LINE = 64
+"""Height of the highest field of one line, in pixels."""
 _MOST_CHANGED = 0.4
 _REMEMBERED = 16_384
 
@@ -122,9 +126,8 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(
-            self._all(image, sight, cuts, keys_of(sight.elements)), refined(image, sight.elements)
-        )
+        found = refined(image, sight.elements)
+        return Sighting(self._all(image, sight, cuts, keys_of(sight.elements), written_on(found)), found)
 
     def _all(
         self,
@@ -132,13 +135,14 @@ class Sighter:
         sight: Sight,
         cuts: Sequence[int],
         keys: Sequence[Box],
+        fields: Sequence[Box],
         near: Box | None = None,
     ) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too; or only those near a place.
 
-        keys: of keypads.
+        keys: of keypads. fields: to write a line in.
         """
-        runs = runs_of(image, sight, cuts, near)
+        runs = unframed(image, runs_of(image, sight, cuts, near), fields)
         called = [
             thing.bounds
             for thing in sight.elements
@@ -146,7 +150,7 @@ class Sighter:
         ]
         overlooked = self._lines(captions(image, called, runs), keys)
         sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION or on_one(line.bounds, keys)]
-        return (*self._lines(runs, keys), *sure)
+        return with_bullets(image, (*self._lines(runs, keys), *sure), fields)
 
     def _lines(self, runs: Sequence[Drawn], keys: Sequence[Box]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
@@ -193,17 +197,19 @@ class Sighter:
         stirred = [around, *(line.bounds for line in gone)]
         near = moved(reduce(Rect.union, stirred), -area.x, -area.y)
         keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
+        here = grown(moved(change, -area.x, -area.y), _SNAPS)
+        things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
+        known = [moved(f, -area.x, -area.y) for f in written_on(self._seen.found) if area.contains(f)]
+        fields = [*written_on(things), *known]
         read = [
             replace(line, bounds=moved(line.bounds, area.x, area.y))
-            for line in self._all(part, sight, inner, keys, near)
+            for line in self._all(part, sight, inner, keys, fields, near)
         ]
         again = [line for line in read if any(line.bounds.overlaps(place) for place in stirred)]
         if parts := lengthened(others, again):
             return self._again(image, cuts, reduce(Rect.union, parts, change))
         lines = [*others, *again]
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
-        here = grown(moved(change, -area.x, -area.y), _SNAPS)
-        things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
         edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
 
         def renewable(place: Box) -> bool:
@@ -213,6 +219,11 @@ class Sighter:
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
         found = kept(self._seen.found, fresh, renewable, partial(still_drawn, image))
         return Sighting(tuple(lines), found)
+
+
+def written_on(found: Sequence[Found]) -> list[Box]:
+    """The places of fields to write a line in."""
+    return [one.bounds for one in found if one.role in HOLDING and one.bounds.height <= _LINE]
 
 
 def on_one(place: Box, keys: Sequence[Box]) -> bool:
