@@ -41,7 +41,8 @@ def with_bullets(image: Image, lines: Sequence[Line], fields: Sequence[Box]) -> 
 
 def _lines(image: Image, fields: Sequence[Box]) -> Iterator[Line]:
     for field in fields:
-        inner = inside(image, field)
+        if (inner := inside(image, field)) is None:
+            continue
         part = cut(image, inner)
         if min(part.shape[:2]) < 2 * _LEAST:
             continue
@@ -49,7 +50,7 @@ def _lines(image: Image, fields: Sequence[Box]) -> Iterator[Line]:
         if len(places) < _FEWEST or abs(places[0].centre.y - inner.height / 2) > _OFF * inner.height:
             continue
         first, last = places[0], places[-1]
-        bounds = Rect(inner.x + first.x, inner.y + first.y, last.right - first.x, first.height)
+        bounds: Box = Rect(inner.x + first.x, inner.y + first.y, last.right - first.x, first.height)
         yield Line(DOT * len(places), 1.0, bounds)
 
 
@@ -57,7 +58,9 @@ def bullets(ink: Ink) -> list[Box]:
     """The places of the dots, from left to right, where nothing but them and a caret is drawn."""
     drawn = (ink > _INKED).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
-    parts = [(Rect(x, y, w, h), area) for x, y, w, h, area in sorted(stats[1:count].tolist())]
+    parts: list[tuple[Box, int]] = [
+        (Rect(x, y, w, h), area) for x, y, w, h, area in sorted(stats[1:count].tolist())
+    ]
     lowest = min((place.height for place, _ in parts), default=0)
     dots = [(p, a) for p, a in parts if not (p.width <= _CARET and p.height >= 2 * lowest)]
     if not dots or not all(_LEAST <= p.width <= _MOST and a >= _FULL * p.area for p, a in dots):

@@ -15,6 +15,7 @@ from innervate.perception.drawn import Box
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import CLEAR, by_shape, with_arrow
 from innervate.perception.picture import Image
+from innervate.perception.sliders import is_slider
 
 _SURE_INDICATED = 0.45
 _SMALL, _SHRUNK = 48, 0.7
@@ -50,7 +51,7 @@ def reshaped(image: Image, thing: Found) -> Found | None:
 
 def still_drawn(image: Image, thing: Found) -> Found | None:
     """An element that was seen before, as what is drawn at its place tells it now: a box or circle to tick
-    before its text, or a border on all sides. None where neither does."""
+    before its text, a border on all sides, a slider. None where neither does."""
     if thing.role in INDICATED:
         role, checked = by_shape(image, thing.role, thing.bounds, CLEAR)
         states = thing.states | {State.CHECKED} if checked else thing.states - {State.CHECKED}
@@ -58,6 +59,8 @@ def still_drawn(image: Image, thing: Found) -> Found | None:
     if thing.role in BORDERED:
         place, bordered = snapped(image, thing.bounds)
         return thing if bordered and place == thing.bounds else None
+    if thing.role is Role.SLIDER:
+        return thing if is_slider(image, thing.bounds) else None
     return None
 
 

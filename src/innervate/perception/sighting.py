@@ -15,6 +15,7 @@ from typing import Protocol
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
+from innervate.perception.boxes_to_tick import with_boxes
 from innervate.perception.bullets import with_bullets
 from innervate.perception.carets import written_in
 from innervate.perception.changes import (
@@ -45,6 +46,7 @@ from innervate.perception.reader import BELIEVED, Reader, is_secret
 from innervate.perception.refining import refined, still_drawn
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
+from innervate.perception.sliders import clear_of, is_slider, sliders_in, sliders_near, with_sliders
 from innervate.perception.wording import bare, is_picture, is_sign, worded
 
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
@@ -114,10 +116,13 @@ class Sighter:
             self._seen = self._fresh(image, cuts)
             return self._seen
         last = self._seen
+        places = sliders_near(image, changes)
+        self._seen = replace(last, found=with_sliders(last.found, places))
         for change in changes:
             self._seen = self._again(image, cuts, change)
         if changes:
-            found = with_written(image, self._seen.found, changes)
+            found = with_sliders(with_written(image, self._seen.found, changes), places)
+            found = with_boxes(image, found)
             self._seen = replace(self._seen, found=found)
             self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
@@ -126,8 +131,9 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        found = refined(image, sight.elements)
-        return Sighting(self._all(image, sight, cuts, keys_of(sight.elements), written_on(found)), found)
+        sliders = list(sliders_in(image, Rect(0, 0, image.shape[1], image.shape[0])))
+        found = with_boxes(image, with_sliders(refined(image, sight.elements), sliders))
+        return Sighting(self._all(image, sight, cuts, keys_of(sight.elements), found), found)
 
     def _all(
         self,
@@ -135,14 +141,16 @@ class Sighter:
         sight: Sight,
         cuts: Sequence[int],
         keys: Sequence[Box],
-        fields: Sequence[Box],
+        found: Sequence[Found],
         near: Box | None = None,
     ) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too; or only those near a place.
 
-        keys: of keypads. fields: to write a line in.
+        keys: of keypads. found: the elements on their borders.
         """
-        runs = unframed(image, runs_of(image, sight, cuts, near), fields)
+        fields = [f.bounds for f in found if f.role in HOLDING and f.bounds.height <= _LINE]
+        sliders = [f.bounds for f in found if f.role is Role.SLIDER and is_slider(image, f.bounds)]
+        runs = clear_of(unframed(image, runs_of(image, sight, cuts, near), fields), sliders)
         called = [
             thing.bounds
             for thing in sight.elements
@@ -199,11 +207,11 @@ class Sighter:
         keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
         here = grown(moved(change, -area.x, -area.y), _SNAPS)
         things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
-        known = [moved(f, -area.x, -area.y) for f in written_on(self._seen.found) if area.contains(f)]
-        fields = [*written_on(things), *known]
+        known = [f for f in self._seen.found if f.bounds.overlaps(area)]
+        near_by = [*things, *(replace(f, bounds=moved(f.bounds, -area.x, -area.y)) for f in known)]
         read = [
             replace(line, bounds=moved(line.bounds, area.x, area.y))
-            for line in self._all(part, sight, inner, keys, fields, near)
+            for line in self._all(part, sight, inner, keys, near_by, near)
         ]
         again = [line for line in read if any(line.bounds.overlaps(place) for place in stirred)]
         if parts := lengthened(others, again):
@@ -219,11 +227,6 @@ class Sighter:
         fresh = [replace(thing, bounds=place) for place, thing in places if renewable(place)]
         found = kept(self._seen.found, fresh, renewable, partial(still_drawn, image))
         return Sighting(tuple(lines), found)
-
-
-def written_on(found: Sequence[Found]) -> list[Box]:
-    """The places of fields to write a line in."""
-    return [one.bounds for one in found if one.role in HOLDING and one.bounds.height <= _LINE]
 
 
 def on_one(place: Box, keys: Sequence[Box]) -> bool:
