@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
-from innervate.perception.changes import grown
 from innervate.perception.detector import Found
 from innervate.perception.drawn import Box
 from innervate.perception.indicators import corners, indicator, marked
@@ -25,6 +25,8 @@ _LEAST = 14
 """Pixels of the least box: the picture of a window is smaller."""
 _OFF, _UNLIKE = 3, 2
 """Pixels by which boxes of a row stand off it, and differ in size."""
+_ABOVE = 4
+"""Pixels above a box that show what is around it."""
 _EVEN = 12
 """Difference of 255 that is none."""
 _SAME = 0.5
@@ -41,7 +43,7 @@ def with_boxes(image: Image, found: Sequence[Found]) -> tuple[Found, ...]:
         if seen is None or corners(seen[1]) < 2 or not _LEAST <= seen[0].height <= _LARGEST:
             continue
         ticked = marked(cut(image, seen[0]))
-        if ticked or _hollow(image, seen[0]):
+        if ticked or (seen[0].y >= _ABOVE and _hollow(image, seen[0])):
             places[i] = (seen[0], ticked)
     hollow = {i for i, (_, ticked) in places.items() if not ticked}
     kept: list[Found | None] = list(found)
@@ -81,5 +83,7 @@ def _hollow(image: Image, place: Box) -> bool:
     inner = cut(image, place)[
         place.height // 4 : -(place.height // 4), place.width // 4 : -(place.width // 4)
     ]
-    ground = np.array(commonest(cut(image, grown(place, 3))), dtype=np.int16)
+    ground = np.array(
+        commonest(cut(image, Rect(place.x, place.y - _ABOVE, place.width, _ABOVE))), dtype=np.int16
+    )
     return bool((np.abs(inner.astype(np.int16) - ground).max(axis=2) <= _EVEN).all())

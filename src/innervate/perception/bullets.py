@@ -24,7 +24,8 @@ _LEAST, _MOST = 4, 24
 _FULL = 0.7
 """The share of the square around it that a disc fills: 0.79 less what a pixel's rest takes."""
 _INKED = 100
-_CARET = 3
+_CARET, _CORNER = 3, 4
+"""Pixels of a caret's width, and of what is a corner."""
 _OFF = 0.2
 """Of a field's height, how far dots stand from its middle: a full stop stands on the line."""
 _FEWEST = 2
@@ -61,6 +62,7 @@ def bullets(ink: Ink) -> list[Box]:
     parts: list[tuple[Box, int]] = [
         (Rect(x, y, w, h), area) for x, y, w, h, area in sorted(stats[1:count].tolist())
     ]
+    parts = [(place, area) for place, area in parts if not _in_corner(place, ink)]
     lowest = min((place.height for place, _ in parts), default=0)
     dots = [(p, a) for p, a in parts if not (p.width <= _CARET and p.height >= 2 * lowest)]
     if not dots or not all(_LEAST <= p.width <= _MOST and a >= _FULL * p.area for p, a in dots):
@@ -72,6 +74,13 @@ def bullets(ink: Ink) -> list[Box]:
     even = max(map(_spread, (widths, heights, tops))) <= 1 and abs(max(widths) - max(heights)) <= 1
     spaced = steps.size == 0 or (_spread(steps.tolist()) <= 2 and int(steps.max()) <= 3 * max(widths))
     return places if even and spaced else []
+
+
+def _in_corner(place: Box, ink: Ink) -> bool:
+    """Whether something is what a round corner of the border leaves inside."""
+    height, width = ink.shape
+    across = place.right <= _CORNER or place.x >= width - _CORNER
+    return across and (place.bottom <= _CORNER or place.y >= height - _CORNER)
 
 
 def _spread(values: Sequence[int]) -> int:

@@ -55,15 +55,12 @@ def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Elemen
     # A box that only pixels tell may reach over the label beside it.
     over_it = 30 if field.source is Source.PIXELS else 2
     beside = [(d, e) for e in labels if (d := aside(place, e.bounds, ticked, over_it)) is not None]
-    above = [
-        (distance, e)
-        for e in labels
-        if (distance := over(place, e.bounds)) is not None and not ends_paragraph(e, labels)
-    ]
+    above = [(distance, e) for e in labels if (distance := over(place, e.bounds)) is not None]
     for found in (beside, [] if ticked else above):
         if found:
             label = min(found, key=lambda pair: pair[0])[1]
-            if not any(between(f, label, field) for f in fields):
+            sentence = found is above and ends_paragraph(label, labels)
+            if not sentence and not any(between(f, label, field) for f in fields):
                 return label
     return None
 

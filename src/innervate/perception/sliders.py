@@ -34,6 +34,8 @@ _LEVEL = 0.6
 """Of a slider's length, what is track and not handle, at least."""
 _LINED = 0.85
 """Of a track's length, along which its upper side is a line; its ends may be round."""
+_CORNER = 3
+"""Pixels of a handle's corner."""
 _PIECE = 9
 """Pixels of the shortest piece of a track."""
 _ROUND = 4
@@ -148,6 +150,9 @@ def _ends(shape: Mask) -> tuple[int, int] | None:
     if not pieces:
         return None
     on_track = (heights <= track + 1) & (np.abs(middles - middle) <= 1)
+    # A handle's round corners are lower than it.
+    start -= min(_CORNER, _along(heights[:start][::-1] > track + 1))
+    end += min(_CORNER, _along(heights[end:] > track + 1))
     begins = min(start - _along(on_track[:start][::-1]), max(0, pieces[0][0] - _ROUND))
     ends = end + _along(on_track[end:])
     if pieces[-1][0] >= end:
