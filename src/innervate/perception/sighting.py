@@ -115,16 +115,16 @@ class Sighter:
         if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
             self._seen = self._fresh(image, cuts)
             return self._seen
+        if not changes:
+            return self._seen
         last = self._seen
         places = sliders_near(image, changes)
         self._seen = replace(last, found=with_sliders(last.found, places))
         for change in changes:
             self._seen = self._again(image, cuts, change)
-        if changes:
-            found = with_sliders(with_written(image, self._seen.found, changes), places)
-            found = with_boxes(image, found)
-            self._seen = replace(self._seen, found=found)
-            self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
+        found = with_sliders(with_written(image, self._seen.found, changes), places)
+        self._seen = replace(self._seen, found=with_boxes(image, found))
+        self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
 
     def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
