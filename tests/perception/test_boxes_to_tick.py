@@ -63,3 +63,10 @@ def test_what_is_told_already_is_not_told_twice() -> None:
     found = with_boxes(drawn(PLACES), [known, *seen(PLACES)])
     assert [one.bounds for one in found if one.role is Role.CHECK_BOX] == PLACES
     assert found[0] is known
+
+
+def test_what_reaches_over_the_gap_to_the_next_one_is_its_first() -> None:
+    _, *rest = seen(PLACES)
+    wide = Found(Role.BUTTON, Rect(40, 40, 34, 18), ENABLED, 0.5)
+    found = with_boxes(drawn(PLACES), [wide, *rest])
+    assert [one.bounds for one in found] == PLACES

@@ -19,8 +19,9 @@ from innervate.perception.indicators import corners, indicator, marked
 from innervate.perception.picture import Image, commonest, cut
 
 _TAKEN_FOR = frozenset({Role.ICON, Role.BUTTON, Role.SPIN, Role.ENTRY, Role.CHECK_BOX, Role.RADIO})
-_LARGEST, _SQUARE = 44, 1.6
-"""Pixels of what may have been taken for one, and how much longer one of its sides may be."""
+_LARGEST, _SQUARE = 44, 2.2
+"""Pixels of what may have been taken for one, and how much longer one of its sides may be: it may reach over
+the gap to the next one."""
 _LEAST = 14
 """Pixels of the least box: the picture of a window is smaller."""
 _OFF, _UNLIKE = 3, 2
