@@ -52,3 +52,17 @@ def test_a_field_is_still_there_while_its_border_is() -> None:
     assert still_drawn(image, field) == field
     assert still_drawn(np.full_like(image, 230), field) is None
     assert still_drawn(image, found(Rect(40, 20, 160, 30), Role.LINK)) is None
+
+
+def test_a_field_with_a_ring_around_it_is_the_same_field() -> None:
+    image = np.full((80, 260, 3), 250, dtype=np.uint8)
+    cv2.rectangle(image, (40, 20), (199, 49), (120, 120, 120), 1)
+    field = found(Rect(40, 20, 160, 30), Role.ENTRY)
+    ringed = image.copy()
+    cv2.rectangle(ringed, (38, 18), (201, 51), (20, 20, 20), 3)
+    still = still_drawn(ringed, field)
+    assert still is not None
+    assert still.role is Role.ENTRY
+    assert still.bounds.iou(field.bounds) > 0.8
+    button = found(Rect(40, 20, 160, 30), Role.BUTTON)
+    assert still_drawn(ringed, button) in (None, button)

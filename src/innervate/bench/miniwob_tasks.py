@@ -25,11 +25,8 @@ UNSOLVED = {
 """Why no playbook solves it."""
 UNSOLVED_FROM_PIXELS = {
     "choose-date-medium": "the days of its calendar are a third as large as text that is read well",
-    "enter-password": "whether dots in a field are the password's can't be told, so nothing confirms it",
-    "form-sequence-3": "which row of the list is shaded is not read",
     "moving-items": "a look takes longer than a circle stays where it was",
     "odd-or-even": "a single large digit is taken for an icon",
     "text-transform": "letters that stand askew are read as others, and capitals as small ones of their form",
-    "use-slider": "the value beside the slider is read as part of it",
 }
 """Why none does without the accessibility tree, where one does with it."""

@@ -21,7 +21,7 @@ Box = Rect[Cropped]
 
 CALLED = frozenset({Role.BUTTON, Role.TOGGLE, Role.TAB, Role.MENU, Role.MENU_ITEM, Role.LINK})
 INDICATED = frozenset({Role.CHECK_BOX, Role.RADIO})
-_WHOLE = BORDERED | CALLED | INDICATED
+_WHOLE = BORDERED | CALLED | INDICATED | {Role.SLIDER}
 """Roles of what holds no other element."""
 _AROUND = 64
 """Pixels around a change that are looked at with it: they decide what it is."""

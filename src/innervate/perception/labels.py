@@ -2,7 +2,7 @@
 
 Promises: a field without a name is named by the label that a person would read for it: to its left on the
 same line, else right above it; a check box by the text to its right. Refuses where another field stands
-between, or where the label names a field already.
+between, where the label names a field already, or where a sentence ends with it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from innervate.perception.layout import same_line
 _FIELDS = EDITABLE | {Role.COMBO, Role.SLIDER, Role.PROGRESS}
 _TICKED = frozenset({Role.CHECK_BOX, Role.RADIO})
 _LEFT_REACH, _ABOVE_REACH = 240, 26
+_FLUSH = 2
 _SURE = 0.8
 
 
@@ -58,7 +59,8 @@ def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Elemen
     for found in (beside, [] if ticked else above):
         if found:
             label = min(found, key=lambda pair: pair[0])[1]
-            if not any(between(f, label, field) for f in fields):
+            sentence = found is above and ends_paragraph(label, labels)
+            if not sentence and not any(between(f, label, field) for f in fields):
                 return label
     return None
 
@@ -75,6 +77,19 @@ def over(place: Rect[Device], label: Rect[Device] | None) -> int | None:
         return None
     gap = place.y - label.bottom
     return gap if -2 <= gap <= _ABOVE_REACH else None
+
+
+def ends_paragraph(label: Element, labels: Sequence[Element]) -> bool:
+    """Whether a text is the last line of a sentence that began above it: that tells, and names nothing."""
+    place = label.bounds
+    if place is None or not label.name.rstrip().endswith("."):
+        return False
+    for other in (e.bounds for e in labels if e.bounds is not None and e.id != label.id):
+        if abs(other.x - place.x) <= _FLUSH and 0 <= place.y - other.bottom <= max(
+            place.height, other.height
+        ):
+            return True
+    return False
 
 
 def between(other: Element, label: Element, field: Element) -> bool:

@@ -69,7 +69,7 @@ class Names:
 
 def element(region: Region, names: Names, thing: Thing, text: str) -> Element:
     """The element of a detected thing that holds this text."""
-    if thing.role is Role.ENTRY and is_secret(text):
+    if thing.role is Role.ENTRY and is_secret(text, fewest=2):
         thing = replace(thing, role=Role.PASSWORD)
     holds = thing.role in HOLDING
     states = thing.states | ({State.EDITABLE} if thing.role in EDITABLE else frozenset())

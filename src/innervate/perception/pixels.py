@@ -23,6 +23,7 @@ from innervate.perception.labels import with_labels
 from innervate.perception.layout import smallest_around
 from innervate.perception.likely import likely
 from innervate.perception.lists import Tabular, as_table
+from innervate.perception.lone_numbers import without_numbers
 from innervate.perception.picture import Image, moved, within
 from innervate.perception.pixel_elements import Names, element, sheet, sheet_id, text_of, written
 from innervate.perception.region import HOLDING, Hidden, Reading, Region, Thing
@@ -81,7 +82,8 @@ def structure_of(
     image: its crop. found: in pixels of its crop, whose top left corner is at `origin`; what lies under
     something hidden is left out.
     """
-    everything = [placed(f, origin) for f in with_focus(found, image)]
+    placings = [placed(f, origin) for f in with_focus(found, image)]
+    everything = without_numbers(placings, texts, image, origin)
     shown = [t for t in everything if not any(part.holds_middle(t.bounds) for part in hidden)]
     things = with_cells([t for t in shown if likely(t, texts, shown)])
     inner = replace(region, parent=sheet_id(region))
@@ -178,6 +180,6 @@ def loose(built: Structure, texts: Sequence[TextRun], taken: Container[int]) -> 
 
 
 def told_as_pressed(built: Structure, run: TextRun) -> bool:
-    """Whether a text stands in something that can be pressed anyway."""
+    """Whether a text stands in something that can be pressed anyway, or is what was written in a field."""
     holder = built.held.get(id(run))
-    return holder is not None and built.things[holder].role in CALLED
+    return holder is not None and built.things[holder].role in CALLED | HOLDING

@@ -162,6 +162,7 @@ def folded(text: str) -> str:
     return DOT * len(text) if is_secret(text) else text
 
 
-def is_secret(text: str) -> bool:
-    """Whether a text is nothing but a password's dots."""
-    return len(text) > 2 and set(text) <= _DOTS
+def is_secret(text: str, fewest: int = 3) -> bool:
+    """Whether a text is nothing but a password's dots. fewest: of them; elsewhere than in a field two are a
+    pair of bullets."""
+    return len(text) >= fewest and set(text) <= _DOTS

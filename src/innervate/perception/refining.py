@@ -15,8 +15,12 @@ from innervate.perception.drawn import Box
 from innervate.perception.edges import snapped
 from innervate.perception.indicators import CLEAR, by_shape, with_arrow
 from innervate.perception.picture import Image
+from innervate.perception.region import HOLDING
+from innervate.perception.sliders import is_slider
 
 _SURE_INDICATED = 0.45
+_RINGED = 0.75
+"""Overlap, of what both cover, of a field and the same with a ring around it, at least."""
 _SMALL, _SHRUNK = 48, 0.7
 """Pixels that a button with a picture alone has at most; share of its area that a border leaves at least."""
 
@@ -50,14 +54,20 @@ def reshaped(image: Image, thing: Found) -> Found | None:
 
 def still_drawn(image: Image, thing: Found) -> Found | None:
     """An element that was seen before, as what is drawn at its place tells it now: a box or circle to tick
-    before its text, or a border on all sides. None where neither does."""
+    before its text, a border on all sides, a slider. None where neither does."""
     if thing.role in INDICATED:
         role, checked = by_shape(image, thing.role, thing.bounds, CLEAR)
         states = thing.states | {State.CHECKED} if checked else thing.states - {State.CHECKED}
         return None if checked is None else replace(thing, role=role, states=states)
     if thing.role in BORDERED:
         place, bordered = snapped(image, thing.bounds)
-        return thing if bordered and place == thing.bounds else None
+        if bordered and place == thing.bounds:
+            return thing
+        # A ring that shows the focus is drawn around a field, or over its border.
+        ringed = bordered and thing.role in HOLDING and place.iou(thing.bounds) >= _RINGED
+        return replace(thing, bounds=place) if ringed else None
+    if thing.role is Role.SLIDER:
+        return thing if is_slider(image, thing.bounds) else None
     return None
 
 

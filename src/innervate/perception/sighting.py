@@ -15,6 +15,8 @@ from typing import Protocol
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
+from innervate.perception.boxes_to_tick import with_boxes
+from innervate.perception.bullets import with_bullets
 from innervate.perception.carets import outlived, written_in
 from innervate.perception.changes import (
     CALLED,
@@ -36,6 +38,7 @@ from innervate.perception.drawn import Drawn
 from innervate.perception.gaps import apart, without_picture
 from innervate.perception.indicators import indicator
 from innervate.perception.ink import Ink, underlined
+from innervate.perception.insides import unframed
 from innervate.perception.keys import keys_of
 from innervate.perception.memory import Memory
 from innervate.perception.picture import Image, cut, fingerprint, is_blank
@@ -43,6 +46,7 @@ from innervate.perception.reader import BELIEVED, Reader, is_secret
 from innervate.perception.refining import refined, still_drawn
 from innervate.perception.region import HOLDING
 from innervate.perception.runs import captions, parted, text_runs, without
+from innervate.perception.sliders import clear_of, is_slider, sliders_in, sliders_near, with_sliders
 from innervate.perception.wording import bare, is_picture, is_sign, worded
 
 _SURE_SIGN, _SURE_CAPTION = 0.95, 0.96
@@ -53,6 +57,8 @@ _SURE_KEY = 0.4
 _CARET_SEEN = 0.6
 _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.ICON}
 _SNAPS = 40
+_LINE = 64
+"""Height of the highest field of one line, in pixels."""
 _MOST_CHANGED = 0.4
 _REMEMBERED = 16_384
 
@@ -110,12 +116,16 @@ class Sighter:
         if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
             self._seen = self._fresh(image, cuts)
             return self._seen
+        if not changes:
+            return self._seen
         last = self._seen
+        places = sliders_near(image, changes)
+        self._seen = replace(last, found=with_sliders(last.found, places))
         for change in changes:
             self._seen = self._again(image, cuts, change)
-        if changes:
-            self._seen = replace(self._seen, found=self._with_written(image, changes))
-            self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
+        found = with_sliders(self._with_written(image, changes), places)
+        self._seen = replace(self._seen, found=with_boxes(image, found))
+        self._seen = replace(self._seen, reworded=rewordings(last, self._seen, changes))
         return self._seen
 
     def _with_written(self, image: Image, changes: Sequence[Box]) -> tuple[Found, ...]:
@@ -131,9 +141,9 @@ class Sighter:
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
-        return Sighting(
-            self._all(image, sight, cuts, keys_of(sight.elements)), refined(image, sight.elements)
-        )
+        sliders = list(sliders_in(image, Rect(0, 0, image.shape[1], image.shape[0])))
+        found = with_boxes(image, with_sliders(refined(image, sight.elements), sliders))
+        return Sighting(self._all(image, sight, cuts, keys_of(sight.elements), found), found)
 
     def _all(
         self,
@@ -141,13 +151,16 @@ class Sighter:
         sight: Sight,
         cuts: Sequence[int],
         keys: Sequence[Box],
+        found: Sequence[Found],
         near: Box | None = None,
     ) -> tuple[Line, ...]:
         """Every line of a picture, those on elements that were overlooked too; or only those near a place.
 
-        keys: of keypads.
+        keys: of keypads. found: the elements on their borders.
         """
-        runs = runs_of(image, sight, cuts, near)
+        fields = [f.bounds for f in found if f.role in HOLDING and f.bounds.height <= _LINE]
+        sliders = [f.bounds for f in found if f.role is Role.SLIDER and is_slider(image, f.bounds)]
+        runs = clear_of(unframed(image, runs_of(image, sight, cuts, near), fields), sliders)
         called = [
             thing.bounds
             for thing in sight.elements
@@ -155,7 +168,7 @@ class Sighter:
         ]
         overlooked = self._lines(captions(image, called, runs), keys)
         sure = [line for line in overlooked if line.confidence >= _SURE_CAPTION or on_one(line.bounds, keys)]
-        return (*self._lines(runs, keys), *sure)
+        return with_bullets(image, (*self._lines(runs, keys), *sure), fields)
 
     def _lines(self, runs: Sequence[Drawn], keys: Sequence[Box]) -> tuple[Line, ...]:
         answers = self._memory.texts([run.ink for run in runs])
@@ -202,17 +215,19 @@ class Sighter:
         stirred = [around, *(line.bounds for line in gone)]
         near = moved(reduce(Rect.union, stirred), -area.x, -area.y)
         keys = [moved(key, -area.x, -area.y) for key in keys_of(self._seen.found)]
+        here = grown(moved(change, -area.x, -area.y), _SNAPS)
+        things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
+        known = [f for f in self._seen.found if f.bounds.overlaps(area)]
+        near_by = [*things, *(replace(f, bounds=moved(f.bounds, -area.x, -area.y)) for f in known)]
         read = [
             replace(line, bounds=moved(line.bounds, area.x, area.y))
-            for line in self._all(part, sight, inner, keys, near)
+            for line in self._all(part, sight, inner, keys, near_by, near)
         ]
         again = [line for line in read if any(line.bounds.overlaps(place) for place in stirred)]
         if parts := lengthened(others, again):
             return self._again(image, cuts, reduce(Rect.union, parts, change))
         lines = [*others, *again]
         lines.sort(key=lambda one: (one.bounds.y + one.bounds.height // 2, one.bounds.x))
-        here = grown(moved(change, -area.x, -area.y), _SNAPS)
-        things = refined(part, [one for one in sight.elements if one.bounds.overlaps(here)])
         edge: Box = Rect(0, 0, image.shape[1], image.shape[0])
 
         def renewable(place: Box) -> bool:
