@@ -66,8 +66,12 @@ def _seen(frame: Frame, area: Rect[Device], lines: tuple[Rect[Device], ...]) -> 
 
 
 def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
-    """Where text stands."""
-    told = [_line(run.bounds) for run in scene.texts if run.window == window]
+    """Where text stands; what has neither letter nor digit may be a drawing that was taken for a sign."""
+    told = [
+        _line(run.bounds)
+        for run in scene.texts
+        if run.window == window and any(sign.isalnum() for sign in run.text)
+    ]
     for element in scene.elements:
         if element.window != window or element.bounds is None:
             continue
