@@ -42,8 +42,11 @@ _STRAIGHT = 0.012
 _LEAST_CORNER = 2.0
 _SHORT = 0.045
 
+Paint = tuple[int, int, int]
+"""R, G, B."""
+
 # Names that people use for certain colours; the values are CSS's.
-COLOURS: dict[str, tuple[int, int, int]] = {
+COLOURS: dict[str, Paint] = {
     "black": (0, 0, 0), "white": (255, 255, 255), "grey": (128, 128, 128), "silver": (192, 192, 192),
     "red": (255, 0, 0), "maroon": (128, 0, 0), "brown": (165, 42, 42), "orange": (255, 165, 0),
     "yellow": (255, 255, 0), "olive": (128, 128, 0), "lime": (0, 255, 0), "green": (0, 128, 0),
@@ -87,7 +90,7 @@ class Figure:
     """
 
     bounds: Rect[Device]
-    paint: tuple[int, int, int]
+    paint: Paint
     form: Form
     corners: int
     filled: float = 1.0
@@ -106,7 +109,7 @@ class Figure:
         return "{:02x}{:02x}{:02x}".format(*self.paint)
 
 
-def name_of(paint: tuple[int, int, int]) -> str:
+def name_of(paint: Paint) -> str:
     """The name of a colour: of that which it is but for what no eye tells apart, else of its hue."""
     seen = _seen(np.array([paint], dtype=np.uint8))
     known = _seen(np.array(list(COLOURS.values()), dtype=np.uint8))
@@ -123,7 +126,7 @@ def name_of(paint: tuple[int, int, int]) -> str:
     return "pink" if name == "red" and lightness > _PINK else name
 
 
-def _hue(paint: tuple[int, int, int]) -> npt.NDArray[np.float32]:
+def _hue(paint: Paint) -> npt.NDArray[np.float32]:
     """Degrees, saturation and value."""
     return np.asarray(cv2.cvtColor(np.array([[paint]], dtype=np.float32) / 255, cv2.COLOR_RGB2HSV)[0, 0])
 
@@ -135,9 +138,7 @@ def _seen(paints: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device]] = ()) -> list[Figure]:
     """All figures of an area. without: lines of text, whose letters are no figures."""
-    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
-    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
-    crop = np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3])
+    crop, area = cropped(pixels, area)
     if crop.size == 0:
         return []
     found = [one for one in _parts(crop) if _is_block(one) or not _is_letter(one.bounds, area, without)]
@@ -149,6 +150,13 @@ def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device
         for one in _joined(found)
     ]
     return sorted(placed, key=lambda one: (one.bounds.y, one.bounds.x))
+
+
+def cropped(pixels: Pixels, area: Rect[Device]) -> tuple[npt.NDArray[np.uint8], Rect[Device]]:
+    """An area's pixels as B, G, R, and the part of it that lies in the picture."""
+    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
+    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
+    return np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3]), area
 
 
 def _is_block(figure: Figure) -> bool:
@@ -170,9 +178,7 @@ def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[
 
 def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
     """Connected areas of one colour; what is thick in them apart from the lines that it hangs on."""
-    wide = crop.astype(np.uint32)
-    codes = np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
-    paints, which = _painted(codes)
+    paints, which = colours_drawn(crop)
     for index, paint in enumerate(paints):
         mask = (which == index).astype(np.uint8)
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -190,11 +196,13 @@ def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
                 yield Figure(there, (int(paint[2]), int(paint[1]), int(paint[0])), form, corners, filled)
 
 
-def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
-    """The colours that are drawn with, and which of them each pixel is of.
+def colours_drawn(crop: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    """The colours that are drawn with, as B, G, R, and which of them each pixel is of.
 
     Softened edges between two are of the nearer of these, also where they happen to be near a third.
     """
+    wide = crop.astype(np.uint32)
+    codes = np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
     colours, counts = np.unique(codes, return_counts=True)
     drawn = np.stack([colours & 255, colours >> 8 & 255, colours >> 16], axis=1).astype(np.int32)
     chosen: list[int] = []
@@ -306,7 +314,7 @@ def _fills(inner: Figure, outer: Figure) -> bool:
 
 def paints_of(
     pixels: Pixels, area: Rect[Device]
-) -> tuple[tuple[int, int, int], tuple[int, int, int] | None] | None:
+) -> tuple[Paint, Paint | None] | None:
     """The colour that fills most of an area, and of those that are drawn there the one that differs most.
 
     None for an area outside of the picture; the second is None where nothing is drawn.
@@ -328,5 +336,5 @@ def paints_of(
     return _paint(ground), None if ink is None else _paint(ink)
 
 
-def _paint(colour: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
+def _paint(colour: npt.NDArray[np.uint8]) -> Paint:
     return int(colour[0]), int(colour[1]), int(colour[2])
