@@ -51,7 +51,7 @@ def apart(part: Mask) -> Iterator[tuple[Mask, tuple[int, int, int, int]]]:
 
 
 def _mostly(part: Mask, thick: Mask) -> bool:
-    """Whether what is thick is most of it, and nothing thin reaches well beyond that; a corner is thin, too."""
+    """Whether what is thick is most of it, and nothing thin reaches well beyond; a corner is thin, too."""
     high, wide = _extent(thick)
     further = part.shape[0] - high >= LEAST_SIDE or part.shape[1] - wide >= LEAST_SIDE
     return thick.sum() > 0.7 * part.sum() and not (further and max(high, wide) <= SMALL)

@@ -312,9 +312,7 @@ def _fills(inner: Figure, outer: Figure) -> bool:
     return centred and one.area >= 0.4 * other.area
 
 
-def paints_of(
-    pixels: Pixels, area: Rect[Device]
-) -> tuple[Paint, Paint | None] | None:
+def paints_of(pixels: Pixels, area: Rect[Device]) -> tuple[Paint, Paint | None] | None:
     """The colour that fills most of an area, and of those that are drawn there the one that differs most.
 
     None for an area outside of the picture; the second is None where nothing is drawn.

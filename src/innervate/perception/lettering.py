@@ -1,7 +1,7 @@
-"""What is written among what is drawn: words on a canvas or a chart, at any size, read when a plan asks.
+"""What is written among what is drawn: texts on a canvas or a chart, at any size, read when a plan asks.
 
 For what neither a tree nor the reading of a whole window tells: large digits, letters in the slices of a
-pie. Promises: words of one colour each, with what they say; letters of any size come out as large as the
+pie. Promises: lines of one colour each, with what they say; letters of any size come out as large as the
 reader likes them. Refuses to tell what the reader is not sure of. Blocking.
 """
 
@@ -24,24 +24,28 @@ from innervate.perception.reader import BELIEVED
 from innervate.perception.sighting import LineMemory
 
 _HIGHEST, _WIDEST = 120, 1000
-"""Pixels of the largest letters, and of the longest words."""
+"""Pixels of the largest letters, and of the longest texts."""
 _LEAST_HEIGHT = 6
 _LEAST_MARK = 4
 """Pixels of the least mark that belongs to a letter: the dot of an i."""
 _THINNEST = 14
 """Times as high as wide a letter is at most: an l. What is thinner is a line."""
 _LONGEST = 4
-"""Times as wide as high a piece is at most: letters that touch. A dash belongs to its word."""
-_GAP, _ABOVE = 0.3, 0.6
-"""Of a letter's height: the widest gap to the next of its word, and to its dot or accent above."""
-_LEVEL, _INNER = 0.5, 0.5
+"""Times as wide as high a piece is at most: letters that touch. A dash belongs to its text."""
+_BLANK, _GAP, _ABOVE = 0.5, 0.3, 0.6
+"""Of a letter's height: the widest blank between words, how much higher a mark stands, and how far above it its
+dot or accent."""
+_LEVEL, _INNER, _MARK = 0.5, 0.5, 0.7
+_THIRD = 0.05
+_ALONE = 0.45
+"""Confidence of a single letter from which on it is believed: its size does not tell o from O."""
 
 Box = Rect[Device]
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A word that is drawn. paint: R, G, B."""
+    """A line of text that is drawn. paint: R, G, B."""
 
     bounds: Box
     paint: Paint
@@ -63,7 +67,7 @@ def _memory() -> LineMemory:
 
 
 def writings_in(pixels: Pixels, area: Box) -> list[Writing]:
-    """All words that can be read in an area, from top to bottom.
+    """All lines that can be read in an area, from top to bottom.
 
     :raises Unavailable: the reader's weights are not there.
     """
@@ -74,7 +78,7 @@ def writings_in(pixels: Pixels, area: Box) -> list[Writing]:
     answers = _memory().texts([_ink(crop, word) for word in words])
     found = []
     for word, (text, confidence) in zip(words, answers, strict=True):
-        if text and confidence >= BELIEVED:
+        if text and confidence >= (_ALONE if len(text) == 1 and text.isalnum() else BELIEVED):
             blue, green, red = (int(value) for value in word.paint)
             place: Box = Rect(
                 word.bounds.x + area.x, word.bounds.y + area.y, word.bounds.width, word.bounds.height
@@ -99,7 +103,7 @@ def _outermost(found: Sequence[Writing]) -> list[Writing]:
 
 
 def _words(crop: npt.NDArray[np.uint8]) -> Iterator[_Word]:
-    """What may be words: pieces of one colour that stand as letters do."""
+    """What may be texts: pieces of one colour that stand as letters do."""
     paints, which = colours_drawn(crop)
     for index, paint in enumerate(paints):
         mask = (which == index).astype(np.uint8)
@@ -109,9 +113,9 @@ def _words(crop: npt.NDArray[np.uint8]) -> Iterator[_Word]:
             bounds = boxes[pieces[0]]
             for label in pieces[1:]:
                 bounds = bounds.union(boxes[label])
-            if _is_word(bounds):
-                part = labels[bounds.y : bounds.bottom, bounds.x : bounds.right]
-                yield _Word(bounds, paint, np.isin(part, pieces))
+            within = np.s_[bounds.y : bounds.bottom, bounds.x : bounds.right]
+            if _is_word(bounds) and not _holds_more(which[within], index):
+                yield _Word(bounds, paint, np.isin(labels[within], pieces))
 
 
 def _box(row: npt.NDArray[np.int32]) -> Box:
@@ -129,27 +133,50 @@ def _is_word(bounds: Box) -> bool:
     return _LEAST_HEIGHT <= bounds.height <= _HIGHEST and bounds.height <= _THINNEST * bounds.width
 
 
+def _holds_more(which: npt.NDArray[np.uint8], own: int) -> bool:
+    """Whether a third colour fills some of a place: then a shape is there, with something in it."""
+    counts = np.bincount(which.ravel())
+    counts[own] = 0
+    others = (which != own) & (which != counts.argmax())
+    solid = cv2.erode(others.astype(np.uint8), np.ones((5, 5), np.uint8))
+    return int(solid.sum()) > _THIRD * which.size
+
+
 def _together(boxes: dict[int, Box]) -> Iterator[list[int]]:
-    """The pieces of each word, by their labels, from left to right."""
+    """The pieces of each text, by their labels, from left to right."""
     groups: list[list[int]] = []
     for label in sorted(boxes, key=lambda one: boxes[one].x):
-        near = [group for group in groups if any(_joins(boxes[one], boxes[label]) for one in group)]
+        near = [group for group in groups if _joins([boxes[one] for one in group], boxes[label])]
         groups = [group for group in groups if group not in near]
         groups.append([*(one for group in near for one in group), label])
     yield from groups
 
 
-def _joins(one: Box, other: Box) -> bool:
-    """Whether two pieces are of one word: beside each other on a line, or a letter and what stands above it."""
-    high = max(one.height, other.height)
+def _joins(pieces: Sequence[Box], other: Box) -> bool:
+    """Whether a piece is of the text to which these belong."""
+    high = max(other.height, *(one.height for one in pieces))
+    return any(_above(one, other) or _beside(one, other, high) for one in pieces)
+
+
+def _above(one: Box, other: Box) -> bool:
+    """Whether one of two pieces is above the other, or within it: they make one letter, or letters that touch."""
+    if max(one.x, other.x) >= min(one.right, other.right):
+        return False
+    upper, lower = (one, other) if one.y < other.y else (other, one)
+    far = lower.y - upper.bottom
+    if max(one.width, other.width) > _LONGEST * max(one.height, other.height):
+        return False
+    return far < 0 or (far <= _ABOVE * lower.height and upper.height <= lower.height)
+
+
+def _beside(one: Box, other: Box, high: int) -> bool:
+    """Whether two pieces stand on one line, a blank apart at most. high: the highest of their text."""
     gap = max(one.x, other.x) - min(one.right, other.right)
     shared = min(one.bottom, other.bottom) - max(one.y, other.y)
-    if gap <= 0:  # one is above the other, or around it
-        upper, lower = (one, other) if one.y < other.y else (other, one)
-        return max(one.width, other.width) <= _LONGEST * high and (
-            shared > 0 or (-shared <= _ABOVE * lower.height and upper.height <= lower.height)
-        )
-    return gap <= max(1.0, _GAP * high) and shared >= _LEVEL * min(one.height, other.height)
+    low, higher = sorted((one.height, other.height))
+    # A quotation mark stands higher than a small letter.
+    level = shared >= _LEVEL * low or (low <= _MARK * higher and -shared <= _GAP * higher)
+    return 0 <= gap <= max(1.0, _BLANK * high) and level
 
 
 def _ink(crop: npt.NDArray[np.uint8], word: _Word) -> Ink:
@@ -166,10 +193,7 @@ def _ink(crop: npt.NDArray[np.uint8], word: _Word) -> Ink:
     share = np.clip(((part.astype(np.float32) - ground) @ towards) / length, 0, 1)
     near = cv2.dilate(around, np.ones((3, 3), np.uint8))
     ink = np.asarray(share * near * 255, dtype=np.uint8)
-    return np.ascontiguousarray(ink[_some(ink.any(axis=1))][:, _some(ink.any(axis=0))])
-
-
-def _some(marks: npt.NDArray[np.bool_]) -> slice:
-    """From the first that is marked to the last."""
-    there = np.flatnonzero(marks)
-    return slice(int(there[0]), int(there[-1]) + 1) if there.size else slice(0, 1)
+    rows, columns = np.nonzero(ink)
+    if not rows.size:
+        return ink
+    return np.ascontiguousarray(ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1])

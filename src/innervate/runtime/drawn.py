@@ -57,9 +57,7 @@ def written_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list
     return list(found.values())
 
 
-def _areas(
-    scene: Scene, around: Sequence[Element], margin: int
-) -> Iterator[tuple[Rect[Device], Element]]:
+def _areas(scene: Scene, around: Sequence[Element], margin: int) -> Iterator[tuple[Rect[Device], Element]]:
     """Where to look in each window, and to what belongs what is found there."""
     for window in dict.fromkeys(e.window for e in around):
         shown = scene.window(window)
