@@ -2,7 +2,9 @@
 
 For what neither a tree nor the reading of a whole window tells: large digits, letters in the slices of a
 pie. Promises: lines of one colour each, with what they say; letters of any size come out as large as the
-reader likes them. Refuses to tell what the reader is not sure of. Blocking.
+reader likes them. Refuses to tell what the reader is not sure of, and leaves out letters whose strokes are
+thinner than about three pixels: a window's reading tells those better. A plain shape may be taken for a
+letter. Blocking.
 """
 
 from __future__ import annotations
@@ -33,8 +35,8 @@ _THINNEST = 14
 _LONGEST = 4
 """Times as wide as high a piece is at most: letters that touch. A dash belongs to its text."""
 _BLANK, _GAP, _ABOVE = 0.5, 0.3, 0.6
-"""Of a letter's height: the widest blank between words, how much higher a mark stands, and how far above it its
-dot or accent."""
+"""Of a letter's height: the widest blank between words, how much higher a mark stands, and how far above it
+its dot or accent."""
 _LEVEL, _INNER, _MARK = 0.5, 0.5, 0.7
 _THIRD = 0.05
 _ALONE = 0.45
@@ -159,7 +161,7 @@ def _joins(pieces: Sequence[Box], other: Box) -> bool:
 
 
 def _above(one: Box, other: Box) -> bool:
-    """Whether one of two pieces is above the other, or within it: they make one letter, or letters that touch."""
+    """Whether one of two pieces is above the other, or within it: they make one letter."""
     if max(one.x, other.x) >= min(one.right, other.right):
         return False
     upper, lower = (one, other) if one.y < other.y else (other, one)

@@ -123,10 +123,7 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
 def figures(
     locator: Locator, own: Sequence[Element], scene: Scene, judge: Judge, *, unsure: bool
 ) -> list[Element]:
-    """What is drawn where the locator looks: in what is around it, else in all that the application shows.
-
-    Where it asks what a figure says, words are meant.
-    """
+    """What is drawn in what is around, else in all that the application shows; or written, if so asked."""
     around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
     margin = MARGIN if locator.inside is not None else 0
     named = locator.label is not None or any(column == "text" for column, _ in locator.where)

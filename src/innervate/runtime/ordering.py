@@ -25,7 +25,9 @@ def extreme(found: list[Element], by: Extreme, held: Callable[[Element, str], Va
         raise Missing(f"the {by.property} of {len(found)} things", "not all of them have one")
     ranks = [rank(value.text) for value in values if value is not None]
     if len({isinstance(one[0], str) for one in ranks}) > 1:
-        raise Missing(f"the order of {len(found)} things by {by.property}", "some have numbers in it, some none")
+        raise Missing(
+            f"the order of {len(found)} things by {by.property}", "some have numbers in it, some none"
+        )
     best = max(ranks) if by.greatest else min(ranks)
     return [element for element, own in zip(found, ranks, strict=True) if own == best]
 
