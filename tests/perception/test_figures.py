@@ -141,3 +141,12 @@ def test_a_disc_within_a_line_of_text_is_a_figure() -> None:
     cv2.circle(image, (70, 54), 6, (0, 0, 255), -1, cv2.LINE_AA)
     (one,) = figures_in(pixels(image), WHOLE, [Rect(16, 38, 80, 30)])
     assert (one.form, one.colour) == (Form.CIRCLE, "blue")
+
+
+def test_a_small_dot_has_its_colour_also_where_lines_cross_it() -> None:
+    image = blank()
+    cv2.circle(image, (100, 100), 5, (0, 0, 255), -1, cv2.LINE_AA)
+    for end in ((180, 90), (130, 180)):
+        cv2.line(image, (100, 100), end, (0, 0, 0), 2, cv2.LINE_AA)
+    near = [one for one in found(image) if one.bounds.holds_middle(Rect(97, 97, 6, 6))]
+    assert "black" not in [one.colour for one in near if one.form is Form.CIRCLE]

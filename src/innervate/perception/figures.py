@@ -24,6 +24,8 @@ _MOST_COLOURS = 64
 _LEAST_SOLID = 4
 """Pixels of a colour with nothing but it around them: softened edges have none."""
 _OFTEN = 60
+_OWN = 100
+"""How far a colour is from all mixtures of two others, of 442, that is drawn with though it is rare."""
 _CLOSE = 20
 _EXACT = 2
 _FRAME = 6
@@ -212,7 +214,8 @@ def colours_drawn(crop: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int32], n
         if chosen and int(np.abs(drawn[chosen] - drawn[at]).max(axis=1).min()) < _CLOSE:
             continue
         solid = cv2.erode((codes == colours[at]).astype(np.uint8), np.ones((3, 3), np.uint8))
-        if counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
+        sure = counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID
+        if sure or (chosen and _apart_from(drawn[at], drawn[chosen])):
             chosen.append(int(at))
     far = np.square(drawn[:, None] - drawn[chosen][None]).sum(axis=2)
     nearest, least_far = far.argmin(axis=1).astype(np.uint8), far.min(axis=1)
@@ -230,6 +233,15 @@ def colours_drawn(crop: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int32], n
             own = np.where(near & amiss, far[:, index][order], np.iinfo(np.int64).max)
             which[own < least], least = index, np.minimum(own, least)
     return drawn[chosen], which
+
+
+def _apart_from(colour: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> bool:
+    """Whether a colour is on no way from one of these to another, as the softened edges between them are."""
+    start, way = others[:, None, :], others[None] - others[:, None]
+    length = np.maximum(1, np.square(way).sum(axis=2))
+    share = np.clip(((colour - start) * way).sum(axis=2) / length, 0, 1)
+    far = np.square(start + share[..., None] * way - colour).sum(axis=2)
+    return bool(far.min() > _OWN**2)
 
 
 def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
