@@ -16,7 +16,6 @@ TASKS = tuple(
 
 UNSOLVED = {
     "book-flight": "a draft booked in one of four episodes; its results scroll; the cause is not found",
-    "click-pie": "its letters are drawn, and what is drawn in a page with a tree is not read as text",
     "daily-calendar": "no playbook yet: hours that scroll, and halves of them without a mark",
     "hover-shape": "the page never gives a reward: its scoring is commented out, and its time just runs out",
     "social-media-all": "a draft took icons by their order in a list that scrolls, and solved none of ten",
@@ -32,7 +31,6 @@ UNSOLVED_FROM_PIXELS = {
     "form-sequence-3": "which row of the list is shaded is not read",
     "highlight-text": "what is selected is not told from what is not",
     "moving-items": "a look takes longer than a circle stays where it was",
-    "odd-or-even": "a single large digit is taken for an icon",
     "terminal": "green on black is misread, and one letter is enough",
     "text-editor": "its buttons have no names, and the text no frame",
     "text-transform": "letters that stand askew are not read",
