@@ -107,3 +107,46 @@ def test_what_fills_and_what_is_written() -> None:
     assert paints_of(pixels(image), WHOLE) == ((255, 255, 255), (0, 0, 255))
     assert paints_of(pixels(blank()), WHOLE) == ((255, 255, 255), None)
     assert paints_of(pixels(blank()), Rect(500, 500, 10, 10)) is None
+
+
+def test_a_dot_is_one_with_the_beginning_of_a_line_on_it() -> None:
+    image = blank()
+    cv2.line(image, (100, 100), (100, 90), (0, 0, 0), 2)
+    cv2.circle(image, (100, 100), 6, (0, 0, 0), -1)
+    (one,) = [figure for figure in found(image) if figure.form is Form.CIRCLE]
+    assert abs(one.bounds.centre.y - 100) <= 1
+
+
+@pytest.mark.parametrize("turn", [0.1, 0.7, 1.3])
+def test_the_corners_of_a_thick_outline_are_no_dots(turn: float) -> None:
+    image = blank()
+    sides = [turn + 2 * math.pi * k / 3 for k in range(3)]
+    corners = np.round([(100 + 52 * math.cos(a), 100 + 52 * math.sin(a)) for a in sides]).astype(np.int32)
+    cv2.polylines(image, [corners], True, (0, 0, 0), 5, cv2.LINE_AA)
+    (one,) = [figure for figure in found(image) if figure.form is not Form.LINE]
+    assert one.corners == 3
+
+
+def test_an_outline_with_a_gap_of_a_pixel_is_closed() -> None:
+    image = blank()
+    cv2.circle(image, (100, 100), 40, (0, 0, 0), 1)
+    image[138:143, 100] = 255
+    (one,) = found(image)
+    assert (one.form, one.colour, one.hollow) == (Form.CIRCLE, "black", True)
+
+
+def test_a_disc_within_a_line_of_text_is_a_figure() -> None:
+    image = blank()
+    cv2.putText(image, "-2", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 1, cv2.LINE_AA)
+    cv2.circle(image, (70, 54), 6, (0, 0, 255), -1, cv2.LINE_AA)
+    (one,) = figures_in(pixels(image), WHOLE, [Rect(16, 38, 80, 30)])
+    assert (one.form, one.colour) == (Form.CIRCLE, "blue")
+
+
+def test_a_small_dot_has_its_colour_also_where_lines_cross_it() -> None:
+    image = blank()
+    cv2.circle(image, (100, 100), 5, (0, 0, 255), -1, cv2.LINE_AA)
+    for end in ((180, 90), (130, 180)):
+        cv2.line(image, (100, 100), end, (0, 0, 0), 2, cv2.LINE_AA)
+    near = [one for one in found(image) if one.bounds.holds_middle(Rect(97, 97, 6, 6))]
+    assert "black" not in [one.colour for one in near if one.form is Form.CIRCLE]

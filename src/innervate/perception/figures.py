@@ -18,22 +18,22 @@ import numpy.typing as npt
 
 from innervate.core.frame import Pixels
 from innervate.core.geometry import Device, Rect
+from innervate.perception.dots import LEAST_PIXELS, LEAST_SIDE, SMALL, apart
 
-_LEAST_SIDE = 5
 _MOST_COLOURS = 64
-_LEAST_PIXELS = 20
 _LEAST_SOLID = 4
 """Pixels of a colour with nothing but it around them: softened edges have none."""
 _OFTEN = 60
+_OWN = 100
+"""How far a colour is from all mixtures of two others, of 442, that is drawn with though it is rare."""
 _CLOSE = 20
 _EXACT = 2
 _FRAME = 6
 _SURELY = 0.12
-_THICK = 6
-_LEAST_DOT = 9
 _LEAST_BLOCK = 12
-_SMALL = 24
-_BRUSH = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
+_LEAST_DISC = 9
+_OUTLINE, _SOLID = 0.6, 0.9
+"""What fills less of what it holds is an outline; so much fills a disc, but no letter."""
 _BACKGROUND_EDGES = 3
 """What runs out of the area on so many of its sides is what the rest is drawn on."""
 _ROUND = 0.92
@@ -44,8 +44,11 @@ _STRAIGHT = 0.012
 _LEAST_CORNER = 2.0
 _SHORT = 0.045
 
+Paint = tuple[int, int, int]
+"""R, G, B."""
+
 # Names that people use for certain colours; the values are CSS's.
-COLOURS: dict[str, tuple[int, int, int]] = {
+COLOURS: dict[str, Paint] = {
     "black": (0, 0, 0), "white": (255, 255, 255), "grey": (128, 128, 128), "silver": (192, 192, 192),
     "red": (255, 0, 0), "maroon": (128, 0, 0), "brown": (165, 42, 42), "orange": (255, 165, 0),
     "yellow": (255, 255, 0), "olive": (128, 128, 0), "lime": (0, 255, 0), "green": (0, 128, 0),
@@ -85,14 +88,19 @@ _BY_CORNERS = {3: Form.TRIANGLE, 4: Form.RECTANGLE, 5: Form.PENTAGON, 6: Form.HE
 class Figure:
     """bounds: of all of it. paint: its fill as R, G, B. corners: 0 for what has none, or where none count.
 
-    hollow: it is an outline alone, and what shows in it is what is behind.
+    filled: the share of what its outline holds.
     """
 
     bounds: Rect[Device]
-    paint: tuple[int, int, int]
+    paint: Paint
     form: Form
     corners: int
-    hollow: bool = False
+    filled: float = 1.0
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it is an outline alone, and what shows in it is what is behind."""
+        return self.filled < _OUTLINE
 
     @property
     def colour(self) -> str:
@@ -103,7 +111,7 @@ class Figure:
         return "{:02x}{:02x}{:02x}".format(*self.paint)
 
 
-def name_of(paint: tuple[int, int, int]) -> str:
+def name_of(paint: Paint) -> str:
     """The name of a colour: of that which it is but for what no eye tells apart, else of its hue."""
     seen = _seen(np.array([paint], dtype=np.uint8))
     known = _seen(np.array(list(COLOURS.values()), dtype=np.uint8))
@@ -120,7 +128,7 @@ def name_of(paint: tuple[int, int, int]) -> str:
     return "pink" if name == "red" and lightness > _PINK else name
 
 
-def _hue(paint: tuple[int, int, int]) -> npt.NDArray[np.float32]:
+def _hue(paint: Paint) -> npt.NDArray[np.float32]:
     """Degrees, saturation and value."""
     return np.asarray(cv2.cvtColor(np.array([[paint]], dtype=np.float32) / 255, cv2.COLOR_RGB2HSV)[0, 0])
 
@@ -132,9 +140,7 @@ def _seen(paints: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device]] = ()) -> list[Figure]:
     """All figures of an area. without: lines of text, whose letters are no figures."""
-    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
-    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
-    crop = np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3])
+    crop, area = cropped(pixels, area)
     if crop.size == 0:
         return []
     found = [one for one in _parts(crop) if _is_block(one) or not _is_letter(one.bounds, area, without)]
@@ -148,14 +154,23 @@ def figures_in(pixels: Pixels, area: Rect[Device], without: Sequence[Rect[Device
     return sorted(placed, key=lambda one: (one.bounds.y, one.bounds.x))
 
 
+def cropped(pixels: Pixels, area: Rect[Device]) -> tuple[npt.NDArray[np.uint8], Rect[Device]]:
+    """An area's pixels as B, G, R, and the part of it that lies in the picture."""
+    image = np.frombuffer(pixels.data, np.uint8).reshape(pixels.height, pixels.stride // 4, 4)
+    area = area.intersection(Rect(0, 0, pixels.width, pixels.height))
+    return np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right, :3]), area
+
+
 def _is_block(figure: Figure) -> bool:
     """Whether it is too solid for a letter, even where it stands among them."""
     bounds = figure.bounds
-    return (
-        figure.form is Form.RECTANGLE
-        and not figure.hollow
-        and min(bounds.width, bounds.height) >= _LEAST_BLOCK
-    )
+    side = min(bounds.width, bounds.height)
+    match figure.form:
+        case Form.RECTANGLE:
+            return not figure.hollow and side >= _LEAST_BLOCK
+        case Form.CIRCLE:
+            return figure.filled >= _SOLID and side >= _LEAST_DISC
+    return False
 
 
 def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[Device]]) -> bool:
@@ -165,41 +180,42 @@ def _is_letter(bounds: Rect[Device], area: Rect[Device], without: Sequence[Rect[
 
 def _parts(crop: npt.NDArray[np.uint8]) -> Iterator[Figure]:
     """Connected areas of one colour; what is thick in them apart from the lines that it hangs on."""
-    wide = crop.astype(np.uint32)
-    codes = np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
-    paints, which = _painted(codes)
+    paints, which = colours_drawn(crop)
     for index, paint in enumerate(paints):
         mask = (which == index).astype(np.uint8)
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         for label in range(1, count):
             x, y, width, height, pixels = (int(value) for value in stats[label])
-            if max(width, height) < _LEAST_SIDE or pixels < _LEAST_PIXELS:
+            if max(width, height) < LEAST_SIDE or pixels < LEAST_PIXELS:
                 continue
             edges = (x == 0) + (y == 0) + (x + width == mask.shape[1]) + (y + height == mask.shape[0])
             if edges >= _BACKGROUND_EDGES:
                 continue
             part = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
-            for inner, box in _apart(part):
-                form, corners, hollow = _form(inner, int(inner.sum()))
+            for inner, box in apart(part):
+                form, corners, filled = _form(inner, int(inner.sum()))
                 there: Rect[Device] = Rect(x + box[0], y + box[1], box[2], box[3])
-                yield Figure(there, (int(paint[2]), int(paint[1]), int(paint[0])), form, corners, hollow)
+                yield Figure(there, (int(paint[2]), int(paint[1]), int(paint[0])), form, corners, filled)
 
 
-def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
-    """The colours that are drawn with, and which of them each pixel is of.
+def colours_drawn(crop: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    """The colours that are drawn with, as B, G, R, and which of them each pixel is of.
 
     Softened edges between two are of the nearer of these, also where they happen to be near a third.
     """
+    wide = crop.astype(np.uint32)
+    codes = np.asarray(wide[..., 0] | wide[..., 1] << 8 | wide[..., 2] << 16, dtype=np.uint32)
     colours, counts = np.unique(codes, return_counts=True)
     drawn = np.stack([colours & 255, colours >> 8 & 255, colours >> 16], axis=1).astype(np.int32)
     chosen: list[int] = []
     for at in np.argsort(-counts)[:_MOST_COLOURS]:
-        if counts[at] < _LEAST_PIXELS:
+        if counts[at] < LEAST_PIXELS:
             break
         if chosen and int(np.abs(drawn[chosen] - drawn[at]).max(axis=1).min()) < _CLOSE:
             continue
         solid = cv2.erode((codes == colours[at]).astype(np.uint8), np.ones((3, 3), np.uint8))
-        if counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID:
+        sure = counts[at] >= _OFTEN or int(solid.sum()) >= _LEAST_SOLID
+        if sure or (chosen and _apart_from(drawn[at], drawn[chosen])):
             chosen.append(int(at))
     far = np.square(drawn[:, None] - drawn[chosen][None]).sum(axis=2)
     nearest, least_far = far.argmin(axis=1).astype(np.uint8), far.min(axis=1)
@@ -219,6 +235,15 @@ def _painted(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int32], npt.
     return drawn[chosen], which
 
 
+def _apart_from(colour: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> bool:
+    """Whether a colour is on no way from one of these to another, as the softened edges between them are."""
+    start, way = others[:, None, :], others[None] - others[:, None]
+    length = np.maximum(1, np.square(way).sum(axis=2))
+    share = np.clip(((colour - start) * way).sum(axis=2) / length, 0, 1)
+    far = np.square(start + share[..., None] * way - colour).sum(axis=2)
+    return bool(far.min() > _OWN**2)
+
+
 def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """The areas of a colour of which hardly a pixel has it exactly, and nothing is solid."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
@@ -230,66 +255,41 @@ def _by_chance(mask: npt.NDArray[np.bool_], surely: npt.NDArray[np.bool_]) -> np
     return np.asarray(few[labels])
 
 
-def _apart(part: npt.NDArray[np.uint8]) -> Iterator[tuple[npt.NDArray[np.uint8], tuple[int, int, int, int]]]:
-    """A connected area, or, where dots hang on lines, the dots and then the lines."""
-    whole = (0, 0, part.shape[1], part.shape[0])
-    padded = np.pad(part, _THICK)
-    thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, _BRUSH)[_THICK:-_THICK, _THICK:-_THICK]
-    covered = np.minimum(cv2.dilate(thick, np.ones((3, 3), np.uint8)), part).astype(np.uint8)
-    if not _dots(covered) or (covered.sum() > 0.7 * part.sum() and not _sticks_out(part, covered)):
-        yield part, whole
-        return
-    for mask in (covered, np.where(covered, 0, part).astype(np.uint8)):
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-        for label in range(1, count):
-            x, y, width, height, pixels = (int(value) for value in stats[label])
-            if max(width, height) >= _LEAST_SIDE and pixels >= _LEAST_PIXELS:
-                piece = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
-                yield piece, (x, y, width, height)
-
-
-def _sticks_out(part: npt.NDArray[np.uint8], thick: npt.NDArray[np.uint8]) -> bool:
-    """Whether what is thin reaches well beyond what is thick and small; a corner is thin, too."""
-    rows, columns = np.flatnonzero(thick.any(axis=1)), np.flatnonzero(thick.any(axis=0))
-    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    further = part.shape[0] - high >= _LEAST_SIDE or part.shape[1] - wide >= _LEAST_SIDE
-    return bool(further and max(high, wide) <= _SMALL)
-
-
-def _dots(mask: npt.NDArray[np.uint8]) -> bool:
-    """Whether all that is thick are compact pieces, not rests of a broad stroke."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    sizes = [(int(w), int(h), int(n)) for _, _, w, h, n in stats[1:count]]
-    return bool(sizes) and all(min(w, h) >= _LEAST_DOT and n >= 0.6 * w * h for w, h, n in sizes)
-
-
-def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, bool]:
-    """Form, corners, and whether it is an outline."""
-    outlines, _ = cv2.findContours(np.pad(part, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    outline = max(outlines, key=cv2.contourArea)
-    area, length = cv2.contourArea(outline), cv2.arcLength(outline, True)
+def _form(part: npt.NDArray[np.uint8], pixels: int) -> tuple[Form, int, float]:
+    """Form, corners, and the share of what its outline holds that it fills."""
     height, width = part.shape
+    outline, area, length = _outline(part)
+    if area < 0.12 * length * min(width, height) / 4:
+        # An outline with a gap of a pixel is closed for the eye.
+        outline, area, length = _outline(cv2.morphologyEx(np.pad(part, 2), cv2.MORPH_CLOSE, np.ones((3, 3))))
     if min(width, height) <= 3 or area < 0.12 * length * min(width, height) / 4:
-        return Form.LINE, 0, False
-    hollow = pixels < 0.6 * (area + length / 2)
+        return Form.LINE, 0, 1.0
+    filled = pixels / (area + length / 2)
     hull = cv2.convexHull(outline)
     around = cv2.contourArea(hull)
     if area < 0.85 * around:
-        return Form.OTHER, 0, hollow
+        return Form.OTHER, 0, filled
     (_, _), radius = cv2.minEnclosingCircle(outline)
     round_share = area / (pi * max(1.0, radius - 0.3) ** 2)
-    if max(width, height) <= _SMALL and round_share >= 0.75 and 0.8 <= width / height <= 1.25:
+    if max(width, height) <= SMALL and round_share >= 0.75 and 0.8 <= width / height <= 1.25:
         square = area / max(1, (width - 1) * (height - 1))
         if square < _FILLED:
-            return Form.CIRCLE, 0, hollow
+            return Form.CIRCLE, 0, filled
     apart = max(_LEAST_CORNER, _STRAIGHT * cv2.arcLength(hull, True))
     corners = _corners(hull, apart)
     square = area / max(1, (width - 1) * (height - 1))
     if square >= _FILLED:
-        return Form.RECTANGLE, 4, hollow
+        return Form.RECTANGLE, 4, filled
     if round_share >= _ROUND and corners >= 7:
-        return Form.CIRCLE, 0, hollow
-    return _BY_CORNERS.get(corners, Form.OTHER), corners, hollow
+        return Form.CIRCLE, 0, filled
+    return _BY_CORNERS.get(corners, Form.OTHER), corners, filled
+
+
+def _outline(part: cv2.typing.MatLike) -> tuple[cv2.typing.MatLike, float, float]:
+    """The outline of the largest piece, the area within, and its length."""
+    outlines, _ = cv2.findContours(np.pad(part, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline = max(outlines, key=cv2.contourArea)
+    return outline, cv2.contourArea(outline), cv2.arcLength(outline, True)
 
 
 def _corners(hull: cv2.typing.MatLike, apart: float) -> int:
@@ -314,7 +314,7 @@ def _joined(parts: Sequence[Figure]) -> list[Figure]:
         if inner:
             index = max(inner)[1]
             taken |= {number, index}
-            found.append(replace(parts[index], bounds=outer.bounds, hollow=False))
+            found.append(replace(parts[index], bounds=outer.bounds, filled=1.0))
     return found + [part for number, part in enumerate(parts) if number not in taken]
 
 
@@ -324,9 +324,7 @@ def _fills(inner: Figure, outer: Figure) -> bool:
     return centred and one.area >= 0.4 * other.area
 
 
-def paints_of(
-    pixels: Pixels, area: Rect[Device]
-) -> tuple[tuple[int, int, int], tuple[int, int, int] | None] | None:
+def paints_of(pixels: Pixels, area: Rect[Device]) -> tuple[Paint, Paint | None] | None:
     """The colour that fills most of an area, and of those that are drawn there the one that differs most.
 
     None for an area outside of the picture; the second is None where nothing is drawn.
@@ -351,5 +349,5 @@ def paints_of(
     return _paint(ground), None if ink is None else _paint(ink)
 
 
-def _paint(colour: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
+def _paint(colour: npt.NDArray[np.uint8]) -> Paint:
     return int(colour[0]), int(colour[1]), int(colour[2])

@@ -67,6 +67,7 @@ _ON = frozenset(
 )
 _IN = frozenset({Verb.LAUNCH, Verb.SWITCH, Verb.CLOSE, Verb.KEY, Verb.TYPE, Verb.WAIT})
 _PARAMETER = re.compile(r"\$([a-z][a-z0-9_]*)")
+_READ = FIGURE_PROPERTIES | {"text"}
 # Types that no screen may fill: the name of a secret would then be a stranger's.
 _UNREADABLE = frozenset({ValueType.SECRET, ValueType.PICTURE})
 
@@ -244,8 +245,8 @@ class _Checker:
 
     def _get(self, get: Get, line: int) -> None:
         self._on_screen(get.source, line)
-        if get.property is not None and get.property not in FIGURE_PROPERTIES:
-            self.say(line, Fault.MISPLACED, f"nothing has a {get.property!r}: {_list(FIGURE_PROPERTIES)}")
+        if get.property is not None and get.property not in _READ:
+            self.say(line, Fault.MISPLACED, f"nothing has a {get.property!r}: {_list(_READ)}")
         if get.property is not None and (get.what is not None or get.fields):
             self.say(line, Fault.MISPLACED, "either `property` or what is written there, not both")
         if get.what is not None and get.fields:

@@ -1,19 +1,22 @@
 """Figures as elements: what is drawn in the application's windows, found when a plan asks for it.
 
-Promises: a figure is in no Scene and no View; it has no name, and its id is its looks and place, so it is the
-same only while it does not move or change. It belongs to what it is drawn in.
+Promises: a figure is in no Scene and no View; its id is its looks and place, so it is the same only while it
+does not move or change. It belongs to what it is drawn in. It has no name, unless a plan asks for what
+figures say: then words are figures, named by what they say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from innervate.core.frame import Frame
 from innervate.core.geometry import Device, Rect
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Origin, Value, ValueType
 from innervate.core.vocabulary import INTERACTIVE, Role, Source
-from innervate.perception.figures import Figure, figures_in, name_of, paints_of
+from innervate.perception.figures import Figure, Form, figures_in, name_of, paints_of
+from innervate.perception.lettering import Writing, writings_in
 
 _LEAST_AREA = 64
 _KEPT = 4
@@ -26,9 +29,36 @@ _SAME = 0.7
 
 def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[Element]:
     """All figures within these elements, which all belong to one application. margin: pixels around them."""
-    if not around:
-        return []
     found: dict[str, Element] = {}
+    for area, own in _areas(scene, around, margin):
+        lines = _lines(scene, own.window)
+        controls = [
+            e.bounds for e in scene.elements if e.window == own.window and _is_control(e) and e.bounds
+        ]
+        for figure in _seen(scene.frame, area, tuple(lines)):
+            if any(figure.bounds.iou(control) > _SAME for control in controls):
+                continue  # it is the frame of what is told already
+            element = _element(figure, own)
+            found[element.id] = element
+    return list(found.values())
+
+
+def written_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[Element]:
+    """All words that are drawn within these elements, be they known as texts or not.
+
+    :raises Unavailable: the reader's weights are not there.
+    """
+    found: dict[str, Element] = {}
+    for area, own in _areas(scene, around, margin):
+        for writing in _read(scene.frame, area):
+            figure = Figure(writing.bounds, writing.paint, Form.OTHER, 0)
+            element = replace(_element(figure, own), name=writing.text)
+            found[element.id] = element
+    return list(found.values())
+
+
+def _areas(scene: Scene, around: Sequence[Element], margin: int) -> Iterator[tuple[Rect[Device], Element]]:
+    """Where to look in each window, and to what belongs what is found there."""
     for window in dict.fromkeys(e.window for e in around):
         shown = scene.window(window)
         own = [e for e in around if e.window == window and e.bounds is not None]
@@ -39,16 +69,8 @@ def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[E
             area = area.union(element.bounds or area)
         area = Rect(area.x - margin, area.y - margin, area.width + 2 * margin, area.height + 2 * margin)
         area = area.intersection(shown.bounds)
-        if area.area < _LEAST_AREA:
-            continue
-        lines = _lines(scene, window)
-        controls = [e.bounds for e in scene.elements if e.window == window and _is_control(e) and e.bounds]
-        for figure in _seen(scene.frame, area, tuple(lines)):
-            if any(figure.bounds.iou(control) > _SAME for control in controls):
-                continue  # it is the frame of what is told already
-            element = _element(figure, own[0])
-            found[element.id] = element
-    return list(found.values())
+        if area.area >= _LEAST_AREA:
+            yield area, own[0]
 
 
 _looked: list[tuple[Frame, Rect[Device], tuple[Rect[Device], ...], list[Figure]]] = []
@@ -65,9 +87,27 @@ def _seen(frame: Frame, area: Rect[Device], lines: tuple[Rect[Device], ...]) -> 
     return figures
 
 
+_wrote: list[tuple[Frame, Rect[Device], list[Writing]]] = []
+
+
+def _read(frame: Frame, area: Rect[Device]) -> list[Writing]:
+    """What is written there, read once in each frame."""
+    for known, where, writings in _wrote:
+        if known is frame and where == area:
+            return writings
+    writings = writings_in(frame.pixels, area)
+    _wrote.append((frame, area, writings))
+    del _wrote[:-_KEPT]
+    return writings
+
+
 def _lines(scene: Scene, window: int) -> list[Rect[Device]]:
-    """Where text stands."""
-    told = [_line(run.bounds) for run in scene.texts if run.window == window]
+    """Where text stands; what has neither letter nor digit may be a drawing that was taken for a sign."""
+    told = [
+        _line(run.bounds)
+        for run in scene.texts
+        if run.window == window and any(sign.isalnum() for sign in run.text)
+    ]
     for element in scene.elements:
         if element.window != window or element.bounds is None:
             continue
@@ -108,7 +148,10 @@ def _element(figure: Figure, own: Element) -> Element:
 
 
 def looks_of(element: Element, property: str) -> Value | None:
-    """What a figure looks like: its colour's name, form, number of corners, its very colour, its sizes."""
+    """What a figure looks like: its colour's name, form, number of corners, its very colour, its sizes; and
+    what a word says."""
+    if property == "text":
+        return _told(element.name, element) if element.name else None
     colour, form, corners, paint = (element.value or "   ").split(" ")
     told = {"colour": colour, "form": form, "corners": corners, "hex": paint}
     text = told.get(property)

@@ -19,7 +19,7 @@ from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State
 from innervate.runtime.choosing import judged
 from innervate.runtime.comparing import whole
-from innervate.runtime.drawn import MARGIN, drawn_in, looks_of, painted
+from innervate.runtime.drawn import MARGIN, drawn_in, looks_of, painted, written_in
 from innervate.runtime.ordering import extreme, in_reading_order
 from innervate.runtime.sides import beside
 
@@ -123,10 +123,12 @@ def find(locator: Locator, scene: Scene, judge: Judge, *, unsure: bool = False) 
 def figures(
     locator: Locator, own: Sequence[Element], scene: Scene, judge: Judge, *, unsure: bool
 ) -> list[Element]:
-    """What is drawn where the locator looks: in what is around it, else in all that the application shows."""
+    """What is drawn in what is around, else in all that the application shows; or written, if so asked."""
     around = find(locator.inside, scene, judge, unsure=unsure) if locator.inside is not None else own
     margin = MARGIN if locator.inside is not None else 0
-    return drawn_in(scene, [e for e in around if e.bounds is not None], margin)
+    named = locator.label is not None or any(column == "text" for column, _ in locator.where)
+    find_all = written_in if named else drawn_in
+    return find_all(scene, [e for e in around if e.bounds is not None], margin)
 
 
 def of_application(name: str, scene: Scene, applications: Mapping[str, Application]) -> list[Element]:

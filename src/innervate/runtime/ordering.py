@@ -18,12 +18,16 @@ from innervate.runtime.sides import rank
 def extreme(found: list[Element], by: Extreme, held: Callable[[Element, str], Value | None]) -> list[Element]:
     """The one with the least or the greatest; all that have it, and none where one does not tell.
 
-    :raises Missing: not all of them have such a property.
+    :raises Missing: not all of them have such a property, or some have numbers in it and some none.
     """
     values = [held(element, by.property) for element in found]
     if any(value is None for value in values):
         raise Missing(f"the {by.property} of {len(found)} things", "not all of them have one")
     ranks = [rank(value.text) for value in values if value is not None]
+    if len({isinstance(one[0], str) for one in ranks}) > 1:
+        raise Missing(
+            f"the order of {len(found)} things by {by.property}", "some have numbers in it, some none"
+        )
     best = max(ranks) if by.greatest else min(ranks)
     return [element for element, own in zip(found, ranks, strict=True) if own == best]
 
