@@ -20,7 +20,7 @@ UNSOLVED = {
 }
 """Why no playbook solves it."""
 UNSOLVED_FROM_PIXELS = {
-    "daily-calendar": "hours are misread now and then (4pm, 1am), and the field for a name is one of several entries seen",
+    "daily-calendar": "hours are misread now and then, and half hours are taken for fields",
     "email-inbox-important": "the star is too pale to be told from what is behind it",
     "email-inbox-noscroll": "the star is too pale, and the field for an answer has no frame",
     "email-inbox-star-reply": "the star is too pale, and the field for an answer has no frame",

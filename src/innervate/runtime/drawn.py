@@ -86,8 +86,8 @@ def _is_control(element: Element) -> bool:
 
 
 def _frames(figure: Figure, control: Element) -> bool:
-    """Whether it is a control's frame. A ring, or strokes, for which pixels tell a control may be a drawing in
-    which something was read: a frame fills its box."""
+    """Whether it is a control's frame. A ring, or strokes, for which pixels tell a control may be a drawing
+    in which something was read: a frame fills its box."""
     if control.bounds is None or figure.bounds.iou(control.bounds) <= _SAME:
         return False
     drawing = figure.form is Form.CIRCLE or (figure.form is Form.OTHER and not figure.corners)
