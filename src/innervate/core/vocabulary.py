@@ -60,7 +60,7 @@ class Role(StrEnum):
 
 
 FIGURE_PROPERTIES = frozenset(
-    {"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top"}
+    {"colour", "ink", "form", "corners", "hex", "width", "height", "size", "left", "top", "right", "bottom"}
 )
 """What can be asked of looks; colour, ink (what is drawn or written in it) and sizes of any element."""
 

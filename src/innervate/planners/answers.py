@@ -19,7 +19,7 @@ from innervate.planners.checks import check, parts_of
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Faulty, Source
 
-_LOOKS = frozenset("colour ink hex form corners width height size left top".split())
+_LOOKS = frozenset("colour ink hex form corners width height size left top right bottom".split())
 _FENCE = re.compile(r"^```[a-z]*[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TODO = "ask the planner again, or use a playbook"
 

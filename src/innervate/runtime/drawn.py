@@ -32,12 +32,10 @@ def drawn_in(scene: Scene, around: Sequence[Element], margin: int = 0) -> list[E
     found: dict[str, Element] = {}
     for area, own in _areas(scene, around, margin):
         lines = _lines(scene, own.window)
-        controls = [
-            e.bounds for e in scene.elements if e.window == own.window and _is_control(e) and e.bounds
-        ]
+        controls = [e for e in scene.elements if e.window == own.window and _is_control(e)]
         for figure in _seen(scene.frame, area, tuple(lines)):
-            if any(figure.bounds.iou(control) > _SAME for control in controls):
-                continue  # it is the frame of what is told already
+            if any(_frames(figure, control) for control in controls):
+                continue  # it is told already
             element = _element(figure, own)
             found[element.id] = element
     return list(found.values())
@@ -125,6 +123,15 @@ def _is_control(element: Element) -> bool:
     return element.role in INTERACTIVE and (element.source is not Source.PIXELS or bool(element.name))
 
 
+def _frames(figure: Figure, control: Element) -> bool:
+    """Whether it is a control's frame. A ring, or strokes, for which pixels tell a control may be a drawing
+    in which something was read: a frame fills its box."""
+    if control.bounds is None or figure.bounds.iou(control.bounds) <= _SAME:
+        return False
+    drawing = figure.form is Form.CIRCLE or (figure.form is Form.OTHER and not figure.corners)
+    return control.source is not Source.PIXELS or not drawing
+
+
 def _line(ink: Rect[Device]) -> Rect[Device]:
     """A line of text from the bounds of what is written in it."""
     more = ink.height * 2 // 5
@@ -159,12 +166,12 @@ def looks_of(element: Element, property: str) -> Value | None:
 
 
 def measured(element: Element, property: str) -> Value | None:
-    """How large it is, and how far right and down, in pixels."""
+    """How large it is, and how far right and down its sides are, in pixels."""
     bounds = element.bounds
     if bounds is None:
         return None
     told = {"width": bounds.width, "height": bounds.height, "size": bounds.area}
-    told |= {"left": bounds.x, "top": bounds.y}
+    told |= {"left": bounds.x, "top": bounds.y, "right": bounds.right, "bottom": bounds.bottom}
     return _told(str(told[property]), element) if property in told else None
 
 
