@@ -63,3 +63,24 @@ def test_a_field_is_gone_where_something_else_shows() -> None:
     for picture, fields in ((blinking, 1), (other, 0), (other, 0)):
         seen = [e for e in eyes.perceive(picture).elements if e.role is Role.ENTRY]
         assert len(seen) == fields
+
+
+def test_a_narrow_digit_of_a_page_that_comes_up_is_no_caret() -> None:
+    eyes = Perception()
+    eyes.perceive(window())
+    page = window()
+    page[150:170, 100:102] = 0  # a one, or a small l
+    page[250:270, 100:140] = page[300:330, 300:380] = (200, 120, 20)
+    for picture in (page, page):
+        assert not [
+            e for e in eyes.perceive(picture).elements if e.role is Role.ENTRY and e.bounds.width > 400
+        ]
+
+
+def test_a_bar_with_something_right_beside_it_is_no_caret() -> None:
+    picture = window()
+    picture[200:216, 300:303] = 0
+    picture[200:216, 303:320] = 120
+    assert written_in(picture, Rect(300, 200, 3, 16)) is None
+    picture[200:208, 300:303] = 255
+    assert written_in(picture, Rect(300, 200, 3, 16)) is None

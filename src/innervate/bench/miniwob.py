@@ -22,7 +22,7 @@ from innervate.bench.miniwob_tasks import TASKS, UNSOLVED, UNSOLVED_FROM_PIXELS
 from innervate.core.errors import BadInput, Unavailable
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
-FIRST_SEED = 3000
+FIRST_SEED = 4000
 """Of what is measured. Playbooks are developed on seeds below 100."""
 SOLVED_SHARE = 0.9
 _BARS = {False: 38, True: 30}

@@ -1,6 +1,7 @@
 """Large fields to write in, told by the caret that blinks in them: they look like any other empty place.
 
-Promises: a caret is a change that is as high as a line of text and no wider than a few pixels; its field is
+Promises: a caret is a change that is as high as a line of text and no wider than a few pixels, a bar of one
+colour or nothing now, with nothing drawn right beside it, as there is where a shape moves; its field is
 the even rectangle around it, between the ruling lines above and below it; where most of a field changes at
 once it is gone, until a caret tells it again. Refuses small fields, which are detected by their borders, and
 what is no rectangle.
@@ -22,6 +23,8 @@ _AROUND = 12
 _EVEN = 4
 """Difference of colours, of 255, that is none."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 160, 64
+_FREE = 0.9
+"""Share of the columns right beside a caret that nothing is drawn in, at least."""
 _FILLED = 0.8
 """Share of a field that nothing is written on, at least."""
 _THROUGH, _MOST = 0.9, 0.5
@@ -41,6 +44,8 @@ def written_in(image: Image, change: Rect[Cropped]) -> Rect[Cropped] | None:
     around = image[top:bottom, max(0, change.x - _AROUND) : change.right + _AROUND]
     ground = np.array(commonest(around), dtype=np.int16)
     even = np.abs(around.astype(np.int16) - ground).max(axis=2) <= _EVEN
+    if not stands_alone(image, change, even):
+        return None
     spots = np.argwhere(even)
     if not len(spots):
         return None
@@ -58,12 +63,31 @@ def written_in(image: Image, change: Rect[Cropped]) -> Rect[Cropped] | None:
     return Rect(int(left), int(up) + first, int(width), last - first)
 
 
+def stands_alone(image: Image, change: Rect[Cropped], even: Mask) -> bool:
+    """Whether it is a bar of one colour from top to bottom, or nothing, with nothing drawn right beside it.
+
+    even: where nothing is drawn, as far around it as is looked.
+    """
+    bar = image[change.y : change.bottom, change.x : change.right].astype(np.int16)
+    if np.ptp(bar, axis=0).max() > _EVEN:
+        return False
+    first = change.x - max(0, change.x - _AROUND)
+    beside = [even[:, at] for at in (first - 1, first + change.width) if 0 <= at < even.shape[1]]
+    return all(column.mean() >= _FREE for column in beside)
+
+
 def between_rules(free: Mask, row: int) -> tuple[int, int]:
     """The rows around one of a field up to the ruling lines above and below it. free: where nothing is
     drawn."""
     ruled = free.mean(axis=1) <= 1 - _THROUGH
     above, below = np.flatnonzero(ruled[:row]), np.flatnonzero(ruled[row:])
     return int(above[-1]) + 1 if above.size else 0, row + int(below[0]) if below.size else len(free)
+
+
+def on_its_line(field: Rect[Cropped], caret: Rect[Cropped], changes: Sequence[Rect[Cropped]]) -> bool:
+    """Whether nothing changed in a field but on the line of its caret: else it is a digit of another page."""
+    top, bottom = caret.y - caret.height, caret.bottom + caret.height
+    return all(c.y < bottom and c.bottom > top for c in changes if field.overlaps(c))
 
 
 def outlived(field: Rect[Cropped], changes: Sequence[Rect[Cropped]]) -> bool:

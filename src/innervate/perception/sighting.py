@@ -17,7 +17,7 @@ from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
 from innervate.perception.boxes_to_tick import with_boxes
 from innervate.perception.bullets import with_bullets
-from innervate.perception.carets import outlived, written_in
+from innervate.perception.carets import on_its_line, outlived, written_in
 from innervate.perception.changes import (
     CALLED,
     INDICATED,
@@ -59,7 +59,9 @@ _PARTING = CALLED | INDICATED | BORDERED | {Role.CELL, Role.COLUMN_HEADER, Role.
 _SNAPS = 40
 _LINE = 64
 """Height of the highest field of one line, in pixels."""
-_MOST_CHANGED = 0.4
+_MOST_CHANGED, _MOST_PATCHED = 0.4, 1.0
+"""Share of the picture that changes at once, and bit by bit, before all of it is looked at anew: what was
+told wrong of something large would else stay, since no change takes it in whole."""
 _REMEMBERED = 16_384
 
 
@@ -103,6 +105,7 @@ class Sighter:
         self._cuts: tuple[int, ...] = ()
         self._seen = Sighting()
         self._written: tuple[Box, ...] = ()
+        self._patched = 0
 
     def see(self, image: Image, cuts: Sequence[int] = ()) -> Sighting:
         """What the picture, BGR, shows; it is kept, and must not be changed. cuts: x that no run crosses."""
@@ -113,7 +116,9 @@ class Sighter:
             self._seen = self._fresh(image, cuts)
             return self._seen
         changes = changed(before, image)
-        if sum(c.area for c in changes) > _MOST_CHANGED * image.shape[0] * image.shape[1]:
+        much, whole = sum(c.area for c in changes), image.shape[0] * image.shape[1]
+        self._patched += much
+        if much > _MOST_CHANGED * whole or self._patched > _MOST_PATCHED * whole:
             self._seen = self._fresh(image, cuts)
             return self._seen
         if not changes:
@@ -138,6 +143,7 @@ class Sighter:
         return more
 
     def _fresh(self, image: Image, cuts: Sequence[int]) -> Sighting:
+        self._patched = 0
         if min(image.shape[:2]) < 4 or is_blank(image):
             return Sighting()
         sight = look(image)
@@ -256,7 +262,8 @@ def with_written(image: Image, found: Sequence[Found], changes: Sequence[Box]) -
     more: list[Found] = []
     for change in changes:
         known = any(f.role in HOLDING and f.bounds.holds_middle(change) for f in (*found, *more))
-        if not known and (area := written_in(image, change)) is not None:
+        area = None if known else written_in(image, change)
+        if area is not None and on_its_line(area, change, changes):
             states = frozenset({State.ENABLED, State.FOCUSED})
             more.append(Found(Role.ENTRY, area, states, _CARET_SEEN))
     return (*found, *more)
