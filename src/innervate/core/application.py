@@ -48,13 +48,43 @@ class TableAt:
 
 
 @dataclass(frozen=True, slots=True)
+class SqlAt:
+    """A table of a database behind an SQLAlchemy address, read out of band."""
+
+    url: str = field(repr=False)
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailAt:
     """A folder of mail messages (MH or Maildir), read out of band."""
 
     folder: Path
 
 
-Place = TableAt | MailAt
+@dataclass(frozen=True, slots=True)
+class FolderAt:
+    """The files of a folder, not of those below it."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAt:
+    """What a web service answers in JSON. rows: keys that lead to the list in it, outermost first."""
+
+    url: str = field(repr=False)
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessAt:
+    """The running processes of one program. executable: its real path."""
+
+    executable: str
+
+
+Place = TableAt | SqlAt | MailAt | FolderAt | HttpAt | ProcessAt
 
 
 @dataclass(frozen=True, slots=True)

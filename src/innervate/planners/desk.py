@@ -12,7 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from innervate.core.application import Application, MailAt, Place, TableAt, VisionServer
+from innervate.core.application import (
+    Application,
+    FolderAt,
+    HttpAt,
+    MailAt,
+    Place,
+    ProcessAt,
+    SqlAt,
+    TableAt,
+    VisionServer,
+)
 from innervate.core.errors import BadInput
 from innervate.planners import wire_desk
 from innervate.planners.compiler import capability_of
@@ -20,6 +30,8 @@ from innervate.planners.source import Source
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ORIGIN = re.compile(r"https?://[^/\s]+")
+_DATABASE = re.compile(r"(?!sqlite\b)[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://")
+_SERVICE = re.compile(r"https?://[^\s/@?#\\]+([/?][^\s#\\]*)?")
 _SERVER = re.compile(r"https?://[^/\s@?#\\]+(/[^\s@?#\\]*)?")
 
 
@@ -53,7 +65,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     shape = source.read(wire_desk.DeskShape)
     fill = _Filler(environment, path)
     applications = {name: _application(name, app, source, fill) for name, app in shape.apps.items()}
-    places = {name: _place(place, fill) for name, place in shape.places.items()}
+    places = {name: _place(name, place, source, fill) for name, place in shape.places.items()}
     phrases = {
         name: path.parent / fill(app.phrases) for name, app in shape.apps.items() if app.phrases is not None
     }
@@ -119,9 +131,26 @@ def _vision(
     return VisionServer(url, fill(shape.model), frozenset(shape.allow), shape.seconds)
 
 
-def _place(shape: wire_desk.PlaceShape, fill: _Filler) -> Place:
+def _place(name: str, shape: wire_desk.PlaceShape, source: Source, fill: _Filler) -> Place:
     match shape:
         case wire_desk.TablePlace(sqlite=database, table=table):
             return TableAt(Path(fill(database)), table)
+        case wire_desk.SqlPlace(sql=url, table=table):
+            filled = fill(url)
+            if not _DATABASE.match(filled):
+                problem = (
+                    "expected DIALECT://… or DIALECT+DRIVER://…, as SQLAlchemy writes it; for a file `sqlite`"
+                )
+                raise source.bad(("places", name, "sql"), problem)
+            return SqlAt(filled, table)
         case wire_desk.MailPlace(mail_folder=folder):
             return MailAt(Path(fill(folder)))
+        case wire_desk.FolderPlace(folder=folder):
+            return FolderAt(Path(fill(folder)))
+        case wire_desk.HttpPlace(http=url, rows=rows):
+            filled = fill(url)
+            if not _SERVICE.fullmatch(filled):
+                raise source.bad(("places", name, "http"), "expected http(s)://host[:port][/path][?query]")
+            return HttpAt(filled, tuple(rows))
+        case wire_desk.ProcessPlace(process=executable):
+            return ProcessAt(fill(executable))

@@ -44,12 +44,44 @@ class MailPlace(Shape):
     mail_folder: str
 
 
+class SqlPlace(Shape):
+    """A table of a database that SQLAlchemy reaches, read out of band."""
+
+    sql: Annotated[str, Field(description="as postgresql+pg8000://USER:PASSWORD@HOST/DATABASE")]
+    table: Name
+
+
+class FolderPlace(Shape):
+    """The files of a folder: name, size, modified, text."""
+
+    folder: str
+
+
+class HttpPlace(Shape):
+    """What a web service answers to GET, in JSON."""
+
+    http: Annotated[str, Field(description="its address")]
+    rows: Annotated[list[str], Field(description="keys that lead to the list in it")] = []
+
+
+class ProcessPlace(Shape):
+    """The running processes of one program: id, started."""
+
+    process: Annotated[str, Field(description="real path of the program")]
+
+
+_PLACES = ("sqlite", "sql", "mail_folder", "folder", "http", "process")
 PlaceShape = Annotated[
-    Annotated[TablePlace, Tag("sqlite")] | Annotated[MailPlace, Tag("mail_folder")],
+    Annotated[TablePlace, Tag("sqlite")]
+    | Annotated[SqlPlace, Tag("sql")]
+    | Annotated[MailPlace, Tag("mail_folder")]
+    | Annotated[FolderPlace, Tag("folder")]
+    | Annotated[HttpPlace, Tag("http")]
+    | Annotated[ProcessPlace, Tag("process")],
     Discriminator(
-        lambda raw: key_of(raw, ("sqlite", "mail_folder")),
+        lambda raw: key_of(raw, _PLACES),
         custom_error_type="place",
-        custom_error_message="expected a place: one of {sqlite, mail_folder}",
+        custom_error_message=f"expected a place: one of {{{', '.join(_PLACES)}}}",
     ),
 ]
 

@@ -17,7 +17,7 @@ import xcffib.xproto as x
 
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Point, Rect
-from innervate.surfaces.x11.broker import broker
+from innervate.surfaces.broker import broker
 from innervate.surfaces.x11.damage import Changes
 from innervate.surfaces.x11.display import Display, answer, content, numbers
 
