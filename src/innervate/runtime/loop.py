@@ -44,6 +44,7 @@ from innervate.runtime.reading import shown_row
 from innervate.runtime.resuming import reconciled
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered, unconfirmed
+from innervate.runtime.watching import Watch
 
 
 class _Ended(Exception):
@@ -65,6 +66,7 @@ class Loop:
     state: RunState
     prefix: str = ""
     place: str = field(default="", init=False)
+    watch: Watch = field(init=False)
 
     async def run(self) -> Ending:
         """Walk the plan to its end, which is the run's.
@@ -82,6 +84,7 @@ class Loop:
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
         )
+        self.watch = Watch(self.plan, self.prefix, self.context, scope)
         try:
             await self._lets(scope)
             return await self._to_the_end(scope)
@@ -103,6 +106,7 @@ class Loop:
         except _Ended as ended:
             how = ended.how
         await self._steps(self.plan.finally_, f"{self.prefix}finally.", scope)
+        await self.watch.check()
         return how
 
     async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
@@ -164,6 +168,7 @@ class Loop:
         try:
             outcome = await reconciled(self.context, self.state, step, path, scope)
             if outcome is None:
+                await self.watch.check()
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:

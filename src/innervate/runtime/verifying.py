@@ -12,7 +12,20 @@ from dataclasses import dataclass, replace
 from innervate.core.errors import InnervateError, Missing, Stale, Uncertain
 from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
-from innervate.core.plan import Act, AllOf, AnyOf, Condition, Exists, Is, Locator, Not, Step, Verb
+from innervate.core.plan import (
+    Act,
+    AllOf,
+    AnyOf,
+    Changed,
+    Condition,
+    Count,
+    Exists,
+    Is,
+    Locator,
+    Not,
+    Step,
+    Verb,
+)
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
 from innervate.runtime import grounding
@@ -32,7 +45,7 @@ class Before:
 def locators(condition: Condition) -> Iterator[Locator]:
     """All locators that a condition asks about."""
     match condition:
-        case Exists(locator=locator):
+        case Exists(locator=locator) | Count(locator=locator) | Changed(locator=locator):
             yield locator
         case Is(value=Locator() as locator):
             yield locator
@@ -72,7 +85,7 @@ def denies(condition: Condition) -> bool:
             return all(denies(p) for p in parts)
         case AnyOf(conditions=parts):
             return any(denies(p) for p in parts)
-        case Exists():
+        case Exists() | Count() | Changed():
             return False
 
 
@@ -162,6 +175,10 @@ def said(condition: Condition) -> str:
     match condition:
         case Exists(locator=locator):
             return f"there is {grounding.a(grounding.describe(locator))}"
+        case Count(locator=locator):
+            return f"how many there are of {grounding.describe(locator)} is as expected"
+        case Changed(locator=locator):
+            return f"{grounding.describe(locator)} changed"
         case Is(value=Locator() as locator):
             return f"{grounding.describe(locator)} is as expected"
         case Is():
