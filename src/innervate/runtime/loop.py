@@ -106,7 +106,7 @@ class Loop:
         except _Ended as ended:
             how = ended.how
         await self._steps(self.plan.finally_, f"{self.prefix}finally.", scope)
-        await self.watch.check()
+        await self.watch.check(self.place)
         return how
 
     async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
@@ -168,7 +168,7 @@ class Loop:
         try:
             outcome = await reconciled(self.context, self.state, step, path, scope)
             if outcome is None:
-                await self.watch.check()
+                await self.watch.check(path)
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:

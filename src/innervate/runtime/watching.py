@@ -32,8 +32,9 @@ class Watch:
     context: Context
     scope: Scope
 
-    async def check(self) -> None:
-        """
+    async def check(self, path: str) -> None:
+        """path: of the step that is about to be done, or that was done last.
+
         :raises NeedsPerson: a rule is broken.
         """
         if not self.plan.watch:
@@ -41,7 +42,7 @@ class Watch:
         scene = await self.context.eyes.look(*{place for rule in self.plan.watch for place in _places(rule)})
         judge = self.context.judge(scene, self.scope)
         for number, rule in enumerate(self.plan.watch):
-            broken = self._broken(rule, f"{self.prefix}watch{number}", judge)
+            broken = self._broken(rule, path, f"{self.prefix}watch{number}", judge)
             if broken:
                 raise NeedsPerson(
                     f"what line {rule.line} watches to stay as it should",
@@ -50,7 +51,7 @@ class Watch:
                     code=Code.VERIFY_FALSE,
                 )
 
-    def _broken(self, rule: Rule, name: str, judge: Judge) -> str:
+    def _broken(self, rule: Rule, path: str, name: str, judge: Judge) -> str:
         """What is seen of it; nothing, if it isn't broken."""
         if isinstance(rule, Always):
             return f"not so: {said(rule.condition)}" if judge.holds(rule.condition) is Truth.FALSE else ""
@@ -59,7 +60,7 @@ class Watch:
             return ""
         first = self.scope.values.get(name)
         if not isinstance(first, Value):
-            self.context.recorder.add(VariableBound(name, name, now))
+            self.context.recorder.add(VariableBound(path, name, now))
             self.scope.values[name] = now
             return ""
         described = grounding.describe(rule.locator)
