@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from innervate.core.plan import Capability
+    from innervate.core.plan import Capability, Condition, Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What an application needs its person to be signed in for, and how they are again.
+
+    lost: what it shows when they are not. by: its capability that signs in. arguments: of that.
+    """
+
+    lost: Condition
+    by: str
+    arguments: tuple[tuple[str, Expr], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +30,7 @@ class Application:
     name: how plans call it. executable: real path of its program, the identity of a native sink.
     origin: scheme://host:port, the identity of a web sink; None for a native application.
     launch: the command line that starts it, from policy, never from a planner.
-    catalogues: gettext domains whose phrases are public in it.
+    catalogues: gettext domains whose phrases are public in it. session: None where nothing is known of one.
     """
 
     name: str
@@ -27,6 +39,7 @@ class Application:
     origin: str | None = None
     catalogues: tuple[str, ...] = ()
     capabilities: Mapping[str, Capability] = field(default_factory=dict)
+    session: Session | None = None
 
     @property
     def sink(self) -> str:

@@ -19,13 +19,14 @@ from innervate.core.application import (
     MailAt,
     Place,
     ProcessAt,
+    Session,
     SqlAt,
     TableAt,
     VisionServer,
 )
 from innervate.core.errors import BadInput
 from innervate.planners import wire_desk
-from innervate.planners.compiler import capability_of
+from innervate.planners.compiler import capability_of, condition, expression
 from innervate.planners.source import Source
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -116,7 +117,22 @@ def _application(name: str, shape: wire_desk.ApplicationShape, source: Source, f
         origin=origin,
         catalogues=tuple(shape.catalogues),
         capabilities=capabilities,
+        session=_session(name, shape, source),
     )
+
+
+def _session(name: str, shape: wire_desk.ApplicationShape, source: Source) -> Session | None:
+    given = shape.session
+    if given is None:
+        return None
+    capability = shape.can.get(given.by)
+    if capability is None:
+        raise source.bad(("apps", name, "session", "by"), f"{name} can't {given.by!r}; see its `can`")
+    if set(capability.takes) != set(given.with_):
+        problem = f"{given.by} takes {', '.join(capability.takes) or 'nothing'}"
+        raise source.bad(("apps", name, "session"), f"{problem}, and `with` gives something else")
+    arguments = tuple((one, expression(value)) for one, value in given.with_.items())
+    return Session(condition(given.lost), given.by, arguments)
 
 
 def _vision(

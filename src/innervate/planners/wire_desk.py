@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from innervate.planners.wire import ConditionShape, Name, Shape, StepShape, key_of
+from innervate.planners.wire import ConditionShape, ExprShape, Name, Shape, StepShape, key_of
 
 
 class CapabilityShape(Shape):
@@ -18,6 +18,14 @@ class CapabilityShape(Shape):
     takes: list[Name] = []
     done: ConditionShape | None = None
     steps: Annotated[list[StepShape], Field(min_length=1)]
+
+
+class SessionShape(Shape):
+    """How a person who was signed out in the middle of a run is signed in again."""
+
+    lost: Annotated[ConditionShape, Field(description="what the application shows then")]
+    by: Annotated[Name, Field(description="its capability that signs in")]
+    with_: Annotated[dict[Name, ExprShape], Field(alias="with")] = {}
 
 
 class ApplicationShape(Shape):
@@ -29,6 +37,7 @@ class ApplicationShape(Shape):
     catalogues: Annotated[list[str], Field(description="gettext domains whose phrases are public")] = []
     phrases: Annotated[str | None, Field(description="file of approved phrases, beside the desk file")] = None
     can: dict[Name, CapabilityShape] = {}
+    session: SessionShape | None = None
 
 
 class TablePlace(Shape):
