@@ -221,7 +221,9 @@ FAULTS = (
         "a window of another program lies over it",
         IN_PORTAL,
         run(
-            "mousepad & sleep 1; xdotool search --sync --name Mousepad windowsize 1100 800 windowmove 560 60"
+            "mousepad & for i in 1 2 3 4 5 6 7 8 9; do sleep 0.5;"
+            ' w=$(xdotool search --onlyvisible --name Mousepad | tail -1); test -n "$w" && break; done;'
+            " xdotool windowsize $w 1100 800 windowmove $w 560 60 windowactivate $w"
         ),
     ),
     Fault(

@@ -60,7 +60,8 @@ class Reviving:
 
     def _amiss(self, name: str, scene: Scene, scope: Scope) -> Remedy | None:
         application = self.context.applications[name]
-        if not any(window.executable == application.executable for window in scene.windows):
+        windows = (*scene.windows, *scene.frame.hidden)
+        if not any(window.executable == application.executable for window in windows):
             if not application.launch:
                 return None
             return Remedy(_act(name, Verb.LAUNCH), "start again", f"{name} shows no window any more")

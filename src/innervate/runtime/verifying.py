@@ -128,6 +128,15 @@ class Verifying:
         evidence = f"can't be told after {seconds:g} s: {said(condition)}"
         return Outcome(Verdict.INDETERMINATE, Code.VERIFY_UNVERIFIABLE, evidence, Applied.UNKNOWN)
 
+    async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
+        """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
+        scene = await self._context.eyes.look(self._place)
+        marks = before.marks if before is not None else None
+        answer = replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
+        if answer is not Truth.TRUE:
+            return None
+        return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
+
     async def default(self, act: Act, before: Scene) -> Outcome:
         """What a verb brings about when the plan says nothing: a window, or any change of the application."""
         seconds = self._context.patience.any_effect
