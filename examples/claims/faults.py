@@ -221,7 +221,7 @@ FAULTS = (
         "a window of another program lies over it",
         IN_PORTAL,
         run(
-            "mousepad & for i in 1 2 3 4 5 6 7 8 9; do sleep 0.5;"
+            "mousepad >/dev/null 2>&1 & for i in 1 2 3 4 5 6 7 8 9; do sleep 0.5;"
             ' w=$(xdotool search --onlyvisible --name Mousepad | tail -1); test -n "$w" && break; done;'
             " xdotool windowsize $w 1100 800 windowmove $w 560 60 windowactivate $w"
         ),
@@ -252,6 +252,7 @@ FAULTS = (
         EVER,
         page("error", ("policies", "policy", "form")),
     ),
+    Fault("server error before saving", "saving fails once with status 500", EVER, page("error", ("save",))),
     Fault("server error at saving", "saved, and then status 500 is shown", EVER, page("mute", ("save",))),
     Fault("connection refused", "the portal is away for 4 s", IN_PORTAL, servers(4.0)),
     Fault("double submit", "the browser sends the form twice", EVER, page("doubled", ("save",))),

@@ -28,6 +28,7 @@ from innervate.core.plan import (
 )
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
+from innervate.core.vocabulary import Role
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.judging import Judge, Marks
@@ -123,10 +124,23 @@ class Verifying:
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
         if last is Truth.FALSE:
             new = "it held before, and " if old else ""
-            evidence = f"{new}not {'anew ' if old else ''}within {seconds:g} s: {said(condition)}"
+            evidence = (
+                f"{new}not {'anew ' if old else ''}within {seconds:g} s: {said(condition)}{self._told()}"
+            )
             return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, evidence, Applied.UNKNOWN)
         evidence = f"can't be told after {seconds:g} s: {said(condition)}"
         return Outcome(Verdict.INDETERMINATE, Code.VERIFY_UNVERIFIABLE, evidence, Applied.UNKNOWN)
+
+    def _told(self) -> str:
+        """What the application itself says of it: its alerts, for the person at this machine."""
+        scene = self._context.eyes.last
+        if scene is None or self._place not in self._context.applications:
+            return ""
+        own = grounding.of_application(self._place, scene, self._context.applications)
+        alerts = [e for e in own if e.role is Role.ALERT and e.bounds is not None]
+        texts = [" ".join(filter(None, (e.name, e.value))) for a in alerts for e in (a, *scene.inside(a))]
+        told = " ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        return f"; it says: {told[:300]}" if told else ""
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
