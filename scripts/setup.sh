@@ -84,7 +84,7 @@ python_environment() {
         python3 -m venv --clear $venv || fail "python3 could not make an environment, see above"
     fi
     echo "setup: installing Python packages into $venv (demonstration, other scripts, development); about a minute"
-    $venv/bin/pip install -qq --disable-pip-version-check -e '.[ocr,demo,dev,bench,semantic,mcp]' ||
+    $venv/bin/pip install -qq --disable-pip-version-check -e '.[ocr,demo,dev,bench,semantic,mcp,sql]' ||
         fail "pip failed, see above"
     # Of this one only the pages are used, none of what it depends on.
     $venv/bin/pip install -qq --disable-pip-version-check --no-deps miniwob==1.1.0 || fail "pip failed, see above"

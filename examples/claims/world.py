@@ -171,6 +171,10 @@ class World:
             raise
         return self
 
+    async def open(self) -> None:
+        """Starts the servers again, once they were closed."""
+        await self._start(self.facts)
+
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -181,7 +185,7 @@ class World:
         self._child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "claims.serve",
             "--database", facts.database, "--smtp-dir", facts.smtp_dir,
-            "--secret-file", str(self.folder / "portal.secret"),
+            "--secret-file", str(self.folder / "portal.secret"), "--faults", str(self.folder / "faults.json"),
             "--portal-port", str(facts.portal_port), "--smtp-port", str(facts.smtp_port),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},

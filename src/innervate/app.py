@@ -124,8 +124,8 @@ class App(Parts):
                         recorder.add(GoalTaken(wish.goal.text, wish.named(), wish.leaves))
                     # Only now nobody else writes this run, and what they wrote before counts.
                     state = journal.state(state.run)
-                    if isinstance(first, Resumed):
-                        state = _gone_on(begun, state, first)
+                    if isinstance(first, Resumed) and not first.same and begun is not None:
+                        state = _on_fresh_desktop(begun, state, recorder)
                     telling = Telling(tally, self.accounts(), state.run)
                     try:
                         if state.goal is not None:
@@ -369,8 +369,10 @@ def _state(resume: str | None, journal: Journal) -> RunState:
     return state
 
 
-def _gone_on(plan: Plan | None, state: RunState, resumed: Resumed) -> RunState:
-    from innervate.runtime.resuming import on_fresh_desktop
+def _on_fresh_desktop(plan: Plan, state: RunState, recorder: Recorder) -> RunState:
+    """Written down, so that a run which is killed here and goes on here does not take it for done."""
+    from innervate.core.run import fold
+    from innervate.runtime.resuming import undone
 
     prefix = f"{state.plans}/" if state.plans else ""
-    return state if resumed.same or plan is None else on_fresh_desktop(state, plan, prefix)
+    return fold([recorder.add(undone(state, plan, prefix))], state)

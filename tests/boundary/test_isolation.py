@@ -33,8 +33,8 @@ from innervate.launch.gateway import PLANNER
 from innervate.launch.namespaces import require_namespaces
 from innervate.launch.seccomp import program
 from innervate.settings import Settings
+from innervate.surfaces.broker import Broker
 from innervate.surfaces.x11.atspi_bus import accessibility_address
-from innervate.surfaces.x11.broker import Broker
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
 

@@ -26,6 +26,7 @@ from innervate.core.event import (
     StepEnded,
     StepStarted,
     Told,
+    Undone,
     Unplanned,
     VariableBound,
     Withheld,
@@ -91,6 +92,7 @@ by_kind = {
     Decided: st.builds(Decided, paths, st.lists(st.lists(texts, min_size=2, max_size=2)), milliseconds),
     Told: st.builds(Told, milliseconds),
     VariableBound: st.builds(VariableBound, paths, texts, bounds),
+    Undone: st.builds(Undone, st.lists(paths)),
     Recovered: st.builds(Recovered, paths, texts, st.sampled_from(Code), texts),
     Looked: st.builds(Looked, paths, st.sampled_from(["before", "after"]), texts, st.binary(max_size=99)),
     StepEnded: st.builds(

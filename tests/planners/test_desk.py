@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from innervate.core.application import MailAt, TableAt, VisionServer
+from innervate.core.application import FolderAt, HttpAt, MailAt, ProcessAt, SqlAt, TableAt, VisionServer
 from innervate.core.errors import BadInput
 from innervate.planners.desk import Desk, read_desk
 
@@ -26,8 +26,12 @@ apps:
 places:
   claims: {sqlite: "${HOME_OF}/portal.db", table: claims}
   sent: {mail_folder: /var/mail/sent}
+  orders: {sql: "postgresql+pg8000://clerk:${WORD}@127.0.0.1/db", table: orders}
+  letters: {folder: "${HOME_OF}/letters"}
+  stock: {http: "${PORTAL}/api?of=screws", rows: [items]}
+  server: {process: /usr/sbin/server}
 """
-ENVIRONMENT = {"HOME_OF": "/data", "PORTAL": "http://127.0.0.1:5000"}
+ENVIRONMENT = {"HOME_OF": "/data", "PORTAL": "http://127.0.0.1:5000", "WORD": "w"}
 
 
 def read(folder: Path, text: str = TEXT, environment: dict[str, str] = ENVIRONMENT) -> Desk:
@@ -51,6 +55,10 @@ def test_a_desk_with_the_environments_variables_filled_in(tmp_path: Path) -> Non
     assert desk.places == {
         "claims": TableAt(Path("/data/portal.db"), "claims"),
         "sent": MailAt(Path("/var/mail/sent")),
+        "orders": SqlAt("postgresql+pg8000://clerk:w@127.0.0.1/db", "orders"),
+        "letters": FolderAt(Path("/data/letters")),
+        "stock": HttpAt("http://127.0.0.1:5000/api?of=screws", ("items",)),
+        "server": ProcessAt("/usr/sbin/server"),
     }
     assert desk.phrases == {"portal": tmp_path / "lists/portal.json"}
     enter = portal.capabilities["enter"]
@@ -78,9 +86,9 @@ def test_a_local_model_that_may_be_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("http://127.0.0.1:${PORT}/v1", "127.0.0.1:8080", "desk.yaml:18:8: expected http"),
+        ("http://127.0.0.1:${PORT}/v1", "127.0.0.1:8080", "desk.yaml:22:8: expected http"),
         ("http://127.0.0.1:${PORT}/v1", "http://me:secret@127.0.0.1/v1", "without a user's name"),
-        ("http://127.0.0.1:${PORT}/v1", "http://127.0.0.1/v1?key=1", "desk.yaml:18:8"),
+        ("http://127.0.0.1:${PORT}/v1", "http://127.0.0.1/v1?key=1", "desk.yaml:22:8"),
         ("  model: qwen2.5-vl\n", "", "`model` is missing"),
         ("qwen2.5-vl", "''", "at least 1 character"),
         ("[gpu-box.lan]", "gpu-box.lan", "valid list"),
@@ -116,7 +124,10 @@ def test_an_origin_that_no_page_can_have_is_refused(tmp_path: Path, origin: str)
         ("desk: 1", "desk: 2", "desk.yaml:1:7"),
         ("executable: /usr/bin/browser", "exec: a", "`executable` is missing"),
         ("table: claims", "table: 'claims; DROP'", "pattern"),
-        ("mail_folder: /var/mail/sent", "folder: a", "expected a place"),
+        ("mail_folder: /var/mail/sent", "cupboard: a", "expected a place"),
+        ("mail_folder: /var/mail/sent", "sql: 'sqlite:///a.db', table: a", "for a file `sqlite`"),
+        ("mail_folder: /var/mail/sent", "http: 'ftp://127.0.0.1/'", "expected http(s)"),
+        ("mail_folder: /var/mail/sent", "http: 'http://who:secret@127.0.0.1/'", "expected http(s)"),
         ("  sent:", "  mail:", "an application has this name already"),
         ("takes: [who]", "takes: who", "valid list"),
     ],

@@ -15,10 +15,10 @@ from innervate.boundary.sinks import Rules, names_of
 from innervate.boundary.view import Sanitiser
 from innervate.core.application import Application, TableAt
 from innervate.core.errors import Denied
-from innervate.core.event import Event, GoalTaken, RunStarted, Stamped
+from innervate.core.event import Event, GoalTaken, Resumed, RunStarted, Stamped
 from innervate.core.plan import Author, Ending
 from innervate.core.planner import Planner
-from innervate.core.run import RunState
+from innervate.core.run import RunState, fold
 from innervate.core.scene import Perceiver
 from innervate.journal.store import Journal
 from innervate.perception.fused import Fused
@@ -31,7 +31,7 @@ from innervate.runtime.looking import Eyes
 from innervate.runtime.loop import Loop
 from innervate.runtime.planning import Bounds, Planning, Ready
 from innervate.runtime.record import Recorder
-from innervate.runtime.resuming import on_fresh_desktop
+from innervate.runtime.resuming import undone
 from innervate.runtime.routing import Router, Way
 from innervate.runtime.tally import Tally
 from innervate.surfaces.fake import FakeDesktop, FakeSurface
@@ -87,7 +87,10 @@ class House:
         with Journal.open(self.folder / "journal.db", KEY) as journal:
             state = self._state(journal, resume)
             if resume and state.desktop != self.desktop.identity:
-                state = on_fresh_desktop(state, plan)
+                fresh = undone(state, plan)
+                context = self._context(journal, surface)
+                context.recorder.add(Resumed(self.desktop.identity, False))
+                state = fold([context.recorder.add(fresh)], state)
             context = self._context(journal, surface)
             if not resume:
                 context.recorder.add(RunStarted(self.desktop.identity, 1, plan.title, text, {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -338,3 +339,65 @@ async def test_uncertain_is_written_down_as_unknown(house: House) -> None:
     with pytest.raises(Uncertain):
         await house.run(plan("- act: press\n  on: {in: portal, label: Save}"), surface=surface)
     assert [e.applied for e in house.events() if isinstance(e, StepEnded)] == [Applied.UNKNOWN]
+
+
+async def test_how_many_there_are_confirms_where_it_is_new(house: House) -> None:
+    window = house.desktop.window("Portal", app=APP)
+    window.label("Item")
+    window.button("Add", on_press=lambda: window.label("Item"))
+    window.button("Rest", on_press=lambda: window.label("Other"))
+    steps = (
+        "- act: press\n  on: {in: portal, label: Add}\n"
+        "  expect: {count: {in: portal, role: label, label: Item}, eq: 2}"
+    )
+    assert await house.run(plan(steps)) is Ending.DONE
+    with pytest.raises(Uncertain):
+        await house.run(plan(steps.replace("Add", "Rest")))
+
+
+async def test_a_second_row_that_is_like_the_first_is_new(house: House) -> None:
+    window = house.desktop.window("Portal", app=APP)
+    with sqlite3.connect(house.folder / "claims.db") as database:
+        database.execute("CREATE TABLE claims (claim_number TEXT)")
+        database.execute("INSERT INTO claims VALUES ('CLM-1')")
+    database.close()
+
+    def add() -> None:
+        with sqlite3.connect(house.folder / "claims.db") as connection:
+            connection.execute("INSERT INTO claims VALUES ('CLM-1')")
+        connection.close()
+
+    window.button("Add", on_press=add)
+    for expected in ("exists: {in: claims}", "changed: {in: claims}", "count: {in: claims}, ge: 2"):
+        steps = f"- act: press\n  on: {{in: portal, label: Add}}\n  expect: {{{expected}}}"
+        assert await house.run(plan(steps)) is Ending.DONE
+
+
+async def test_a_change_of_a_part(house: House) -> None:
+    window = house.desktop.window("Portal", app=APP)
+    status = window.entry("Status", "open")
+    window.button("Close it", on_press=lambda: setattr(status, "value", "closed"))
+    window.button("Other", on_press=lambda: window.label("Something"))
+    steps = (
+        "- act: press\n  on: {in: portal, label: Close it}\n"
+        "  expect: {changed: {in: portal, role: entry, label: Status}}"
+    )
+    assert await house.run(plan(steps)) is Ending.DONE
+    with pytest.raises(Uncertain):
+        await house.run(plan(steps.replace("Close it", "Other")))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "- act: press\n  on: {in: portal, label: A}\n  need: {changed: {in: portal}}",
+        "- act: press\n  on: {in: portal, label: A}\n  done: {changed: {in: portal}}",
+        "- act: press\n  on: {in: portal, label: A}\n  expect: {not: {changed: {in: portal}}}",
+        "- if: {changed: {in: portal}}\n  then: [{end: done}]",
+        "- repeat: [{act: wait, in: portal, expect: {exists: {in: portal}}}]\n"
+        "  until: {changed: {in: portal}}\n  at_most: 2",
+    ],
+)
+async def test_a_change_since_when(house: House, step: str) -> None:
+    with pytest.raises(BadInput, match="since the step began"):
+        await house.run(plan(step))

@@ -168,6 +168,33 @@ async def test_a_fresh_desktop_repeats_the_stage_and_nothing_irreversible(office
     assert office.pressed == ["Show", "Save", "Show", "Close"]
 
 
+async def test_what_a_desktop_that_is_gone_had_is_not_there_after_a_second_kill(office: Office) -> None:
+    """Killed on the fresh desktop before the stage was done again, and resumed on that one."""
+    text = plan(
+        "- stage: All\n  steps:\n    " + "    ".join(press(name) for name in ("Show", "Save", "Close"))
+    )
+    text = text.replace("label: Save", "label: Keep")
+    office.button("Keep")
+    with pytest.raises(NotFound):
+        await office.run(text)
+    office.desktop = FakeDesktop()
+    office.open()
+    for name in ("Keep", "Close"):
+        office.button(name)
+    office.pressed.clear()
+
+    def watch(stamped: Stamped) -> None:
+        if isinstance(stamped.event, StepEnded) and stamped.event.path == "0.0":
+            raise Killed
+
+    office.watcher = watch
+    with pytest.raises(Killed):
+        await office.run(text, resume=True)
+    office.watcher = None
+    assert await office.run(text, resume=True) is Ending.DONE
+    assert office.pressed == ["Show", "Keep", "Close"]
+
+
 async def test_an_unanswered_branch_parks_and_says_why(office: Office) -> None:
     office.window.document("Form", "Date: 03/04/2026")
     text = plan("- if: {is: {in: portal, role: document}, lt: 2026-03-14}\n  then: [{end: done}]")

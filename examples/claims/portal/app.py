@@ -29,6 +29,7 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from claims.portal import db, forms, texts
+from claims.portal.faults import Faults, faults_of
 
 pages = Blueprint("pages", __name__)
 Answer = str | tuple[str, int] | BaseResponse
@@ -40,8 +41,9 @@ def create_app(
     secret: str | None = None,
     session_seconds: float = 1800.0,
     clock: Callable[[], float] = time.time,
+    faults: Path | None = None,
 ) -> Flask:
-    """The application over this database file."""
+    """The application over this database file. faults: the file of its switches; None: it has none."""
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=secret or secrets.token_hex(32),
@@ -52,6 +54,8 @@ def create_app(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    if faults is not None:
+        Faults(faults).install(app)
     app.register_blueprint(pages)
     app.jinja_env.filters["money"] = money
     app.register_error_handler(404, lambda _: (render_template("missing.html", text=texts.NOT_FOUND), 404))
@@ -190,6 +194,8 @@ def new_claim(number: str) -> Answer:
         if request.method == "GET":
             return render_template("new_claim.html", policy=policy, values={}, errors={})
         checked = forms.check(request.form, connection)
+        faults = faults_of(current_app)
+        checked.errors |= faults.errors() if faults else {}
         if checked.errors or request.form.get("step") == "change":
             status = 422 if checked.errors else 200
             return render_template(
@@ -236,8 +242,11 @@ def save(connection: Any, policy: Any, checked: forms.Checked, decision: str) ->
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         created_by=session["user"],
     )
+    faults = faults_of(current_app)
     try:
         db.add_claim(connection, new)
+        if faults is not None and faults.doubled():
+            db.add_claim(connection, new)
     except db.Taken:
         errors = {"claim_number": texts.CLAIM_NUMBER_TAKEN}
         return render_template("new_claim.html", policy=policy, values=entered, errors=errors), 422

@@ -15,6 +15,7 @@ _BENCHES = {
     "eyes": "how well and how fast screens are read from their pixels, and their trees",
     "brain": "what planning costs, what playbooks save, and that every planner is heard right",
     "boundary": "what crosses of private texts, held against adversaries, and what that costs",
+    "faults": "a claim settled while something goes wrong, fault by fault, checked out of band",
     "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
 }
 
@@ -25,10 +26,10 @@ _BENCHES = {
 @click.option("--samples", type=click.Path(path_type=Path, dir_okay=False), help="Where the raw samples go.")
 @click.option("--runs", default=3, show_default=True, help="How often to repeat.")
 @click.option("--full", is_flag=True, help="As often as the bars ask for, where the usual form is quicker.")
-@click.option("--only", metavar="PART", help="One part of the boundary's or the brain's.")
+@click.option("--only", metavar="PART", help="One part of the boundary's or the brain's; one of the faults.")
 @click.option("--pixels", is_flag=True, help="Of miniwob: without the accessibility tree.")
 @click.option("--tasks", metavar="A,B", help="Of miniwob: some of its tasks.")
-@click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob: how many episodes of each task.")
+@click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob and faults: how many of each.")
 def bench(
     name: str | None,
     as_json: bool,
@@ -51,14 +52,16 @@ def bench(
         raise BadInput(
             f"a benchmark called {name!r}", f"there are {', '.join(_BENCHES)}", "see `innervate bench`"
         )
-    if only is not None and name not in ("boundary", "brain"):
+    if only is not None and name not in ("boundary", "brain", "faults"):
         raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
     of_miniwob: dict[str, object] = {"pixels": pixels, "seeds": seeds}
     if tasks:
         of_miniwob["tasks"] = tuple(task.strip() for task in tasks.split(","))
-    if name != "miniwob" and any((pixels, tasks, seeds)):
+    if name != "miniwob" and any((pixels, tasks, seeds and name != "faults")):
         raise BadInput(f"options of {name}", "some that only miniwob has", "see `innervate bench --help`")
     parts: dict[str, object] = of_miniwob if name == "miniwob" else {}
+    if name == "faults":
+        parts["seeds"] = seeds
     if only is not None:
         parts["only"] = only
     result: Result = import_module(f"innervate.bench.{name}").measure(

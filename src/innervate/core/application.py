@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from innervate.core.plan import Capability
+    from innervate.core.plan import Capability, Condition, Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What an application needs its person to be signed in for, and how they are again.
+
+    lost: what it shows when they are not. by: its capability that signs in. arguments: of that.
+    """
+
+    lost: Condition
+    by: str
+    arguments: tuple[tuple[str, Expr], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +30,7 @@ class Application:
     name: how plans call it. executable: real path of its program, the identity of a native sink.
     origin: scheme://host:port, the identity of a web sink; None for a native application.
     launch: the command line that starts it, from policy, never from a planner.
-    catalogues: gettext domains whose phrases are public in it.
+    catalogues: gettext domains whose phrases are public in it. session: None where nothing is known of one.
     """
 
     name: str
@@ -27,6 +39,7 @@ class Application:
     origin: str | None = None
     catalogues: tuple[str, ...] = ()
     capabilities: Mapping[str, Capability] = field(default_factory=dict)
+    session: Session | None = None
 
     @property
     def sink(self) -> str:
@@ -48,13 +61,43 @@ class TableAt:
 
 
 @dataclass(frozen=True, slots=True)
+class SqlAt:
+    """A table of a database behind an SQLAlchemy address, read out of band."""
+
+    url: str = field(repr=False)
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailAt:
     """A folder of mail messages (MH or Maildir), read out of band."""
 
     folder: Path
 
 
-Place = TableAt | MailAt
+@dataclass(frozen=True, slots=True)
+class FolderAt:
+    """The files of a folder, not of those below it."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAt:
+    """What a web service answers in JSON. rows: keys that lead to the list in it, outermost first."""
+
+    url: str = field(repr=False)
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessAt:
+    """The running processes of one program. executable: its real path."""
+
+    executable: str
+
+
+Place = TableAt | SqlAt | MailAt | FolderAt | HttpAt | ProcessAt
 
 
 @dataclass(frozen=True, slots=True)

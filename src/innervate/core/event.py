@@ -254,6 +254,14 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """What these steps did is gone, with the desktop, the application or the session that it was done in; a
+    run that goes on does them again. paths: of steps that had ended, or had begun."""
+
+    paths: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What the screen was around a step. moment: before or after.
 
@@ -323,6 +331,7 @@ Event = (
     | Decided
     | Told
     | Recovered
+    | Undone
     | Looked
     | StepEnded
     | Parked

@@ -105,6 +105,7 @@ class Frame:
     trees: by process id, in document order; an application without a tree has no entry.
     damaged: what changed since the epoch before; empty when nothing did.
     coherent: pixels and trees are of the same epoch; where not, perception must say so.
+    hidden: minimised windows, of which nothing shows; their bounds mean nothing.
     health: by process id, how far each tree can be trusted. A tree that is stale or was cut short for want of
     time makes the frame incoherent; one that is too large does not: what it holds is true, and not all.
     """
@@ -118,6 +119,7 @@ class Frame:
     coherent: bool = True
     scale: float = 1.0
     health: Mapping[int, TreeHealth] = field(default_factory=dict)
+    hidden: tuple[Window, ...] = ()
 
     def tree_health(self, pid: int) -> TreeHealth:
         """How far the tree of this process can be trusted; without word from the surface, fully."""

@@ -199,6 +199,21 @@ class Exists:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many things the locator matches passes all tests."""
+
+    locator: Locator
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """In an expectation: what the locator matches, or what that shows, is not what it was before the step."""
+
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     conditions: tuple[Condition, ...]
 
@@ -213,7 +228,7 @@ class Not:
     condition: Condition
 
 
-Condition = Is | Exists | AllOf | AnyOf | Not
+Condition = Is | Exists | Count | Changed | AllOf | AnyOf | Not
 
 
 # Steps.
@@ -351,6 +366,25 @@ class Repeat:
     terms: Terms = Terms()
 
 
+@dataclass(frozen=True, slots=True)
+class Always:
+    """A condition that holds throughout a run, or can't be told. line: as in `Terms`."""
+
+    condition: Condition
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What one element shows stays what it was when it was first seen. line: as in `Terms`."""
+
+    locator: Locator
+    line: int = 0
+
+
+Rule = Always | Unchanged
+
+
 class Ending(StrEnum):
     DONE = "done"
     LOOK = "look"
@@ -407,7 +441,7 @@ class Plan:
     """A whole program. takes: parameters. secrets: entries of the vault. source: the text it came from.
 
     goal: what it is for, in the words of a person, with `$name` where a parameter stands; None for no goal.
-    author: a planner, unless it is known that a person wrote it.
+    author: a planner, unless it is known that a person wrote it. watch: what has to stay true all the time.
     """
 
     title: str
@@ -421,6 +455,7 @@ class Plan:
     goal: str | None = None
     source: str = field(default="", repr=False)
     author: Author = Author.PLANNER
+    watch: tuple[Rule, ...] = ()
 
 
 def leaves(steps: Sequence[Step]) -> list[Step]:

@@ -23,6 +23,7 @@ from innervate.core.event import (
     StepEnded,
     StepStarted,
     Told,
+    Undone,
     VariableBound,
     Withheld,
 )
@@ -166,6 +167,11 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.open.pop(path, None)
             if verdict is Verdict.CONFIRMED or applied is Applied.NONE:
                 state.touched.discard(path)
+        case Undone(paths=paths):
+            for path in paths:
+                state.ended.pop(path, None)
+                state.touched.discard(path)
+                state.open.pop(path, None)
         case Parked() as parked:
             state.parked, state.status = parked, Status.PARKED
         case RunEnded(how=how):

@@ -26,7 +26,7 @@ from innervate.app import App
 from innervate.boundary.gateway.planner_file import EXEC, resolved
 from innervate.boundary.isolation import Probe
 from innervate.boundary.isolation_targets import DESCRIPTORS
-from innervate.core.application import MailAt, TableAt
+from innervate.core.application import FolderAt, MailAt, TableAt
 from innervate.core.errors import Unavailable
 from innervate.launch import gateway
 from innervate.launch.broker import Broker
@@ -36,7 +36,7 @@ from innervate.launch.planners import named
 from innervate.launch.seccomp import program
 from innervate.planners.desk import Desk
 from innervate.runtime.desktop_lock import lock_folder
-from innervate.surfaces.x11.broker import VARIABLE as BROKER
+from innervate.surfaces.broker import VARIABLE as BROKER
 
 _NEEDED = re.compile(
     r"INNERVATE_\w+|LC_\w+|PYTHON(PATH|WARNINGS|UTF8|HASHSEED)|CLICOLOR\w*|"
@@ -126,7 +126,8 @@ def _prepared(app: App, files: Sequence[Path]) -> Iterator[Inside]:
     with contextlib.ExitStack() as undo:
         place = Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="innervate-core-")))
         _display(inside, environment, place, undo)
-        broker = Broker((a.launch for a in desk.applications.values() if a.launch), environment)
+        commands = (a.launch for a in desk.applications.values() if a.launch)
+        broker = Broker(commands, environment, desk.places)
         undo.callback(broker.close)
         inside.environment[BROKER] = str(broker.core.fileno())
         inside.descriptors.append(broker.core.fileno())
@@ -172,7 +173,7 @@ def _environment(inside: Inside, environment: Mapping[str, str], desk: Desk, app
             case TableAt(database=database):
                 # SQLite locks beside it.
                 inside.write.append(database.resolve().parent)
-            case MailAt(folder=folder):
+            case MailAt(folder=folder) | FolderAt(folder=folder):
                 inside.read.append(folder.resolve())
     kept = {n: v for n, v in environment.items() if n in named or _NEEDED.fullmatch(n)}
     lock = lock_folder(environment)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from innervate.core.application import Application
 from innervate.core.outcome import Effect
-from innervate.core.plan import Act, Author, Get, Literal, Locator, Plan, Verb, walk
+from innervate.core.plan import Act, Author, Count, Get, Literal, Locator, Plan, Verb, walk
 from innervate.core.planner import Complaint, Fault
 from innervate.core.view import HANDLE, Handle, read_handle
 from innervate.core.vocabulary import Role
@@ -69,13 +69,14 @@ def _require_proofs(plan: Plan) -> None:
 
 
 def _require_plain(plan: Plan) -> None:
-    """Looks, counted places, shares of boxes and drags are for a person's playbooks: what a planner could
-    learn by them, and touch by them, is not charged and not guarded yet.
+    """Looks, counts, shares of boxes, drags and rules of a whole run are for a person's playbooks: what a
+    planner could learn by them, and touch by them, is not charged and not guarded yet.
 
     :raises Faulty: the plan has some.
     """
     steps = walk((*plan.steps, *plan.finally_))
-    lines = sorted({step.terms.line for step in steps if any(map(_is_a_person_s, parts_of(step)))})
+    found = {step.terms.line for step in steps if any(map(_is_a_person_s, parts_of(step)))}
+    lines = sorted(found | {rule.line for rule in plan.watch})
     if lines:
         complaints = [Complaint(max(1, line), Fault.MISPLACED) for line in lines]
         raise Faulty("a plan of what planners may use", f"more, on {len(lines)} lines", _TODO, complaints)
@@ -86,7 +87,7 @@ def _is_a_person_s(part: object) -> bool:
         case Locator() as where:
             looks = any(name in _LOOKS for name, _ in where.where)
             return looks or where.role is Role.FIGURE or where.nth is not None or where.extreme is not None
-        case Get(property=str()):
+        case Get(property=str()) | Count():
             return True
         case Act() as act:
             numbers = (value for name, value in act.arguments if name in ("times", "notches"))

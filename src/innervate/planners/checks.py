@@ -16,12 +16,14 @@ from innervate.core.plan import (
     Act,
     Ask,
     Capability,
+    Changed,
     Each,
     End,
     Get,
     If,
     Is,
     Locator,
+    Not,
     Pick,
     Plan,
     Ref,
@@ -31,6 +33,7 @@ from innervate.core.plan import (
     Stage,
     Step,
     Toward,
+    Unchanged,
     Verb,
     walk,
 )
@@ -113,6 +116,7 @@ def check(
         # The plan may end before its last step, so `finally` can't count on what its steps bind.
         bound = {*plan.takes, *known} | {name for name, _ in plan.lets}
     checker.steps(plan.finally_, bound)
+    checker.rules(plan)
     for application in driven.values():
         for capability in application.capabilities.values():
             where = f"the desk's {application.name}.{capability.name}, "
@@ -148,6 +152,16 @@ class _Checker:
         self._secrets = secrets
         self._complaints = complaints
         self._where = where
+
+    def rules(self, plan: Plan) -> None:
+        """What is watched may name whatever the plan ever binds: before that it can't be told."""
+        every = {step.terms.bind for step in walk((*plan.steps, *plan.finally_)) if step.terms.bind}
+        every |= {*plan.takes, *(name for name, _ in plan.lets)}
+        for rule in plan.watch:
+            self.names(rule, every, rule.line)
+            self._since(rule, rule.line)
+            if isinstance(rule, Unchanged):
+                self._on_screen(rule.locator, rule.line)
 
     def steps(self, steps: Sequence[Step], bound: set[str]) -> None:
         """Walk in order; `bound` grows with what the steps bind."""
@@ -233,6 +247,9 @@ class _Checker:
 
     def _terms(self, step: Step, line: int) -> None:
         terms = step.terms
+        asked_now = (terms.need, terms.done, getattr(step, "condition", None), getattr(step, "until", None))
+        for part in (*asked_now, *(p.condition for p in parts_of(terms.expect) if isinstance(p, Not))):
+            self._since(part, line)
         if terms.bind and not isinstance(step, Get | Ask | Each):
             self.say(line, Fault.MISPLACED, "`as` is for get, ask and each: nothing else has a result")
         if terms.effect is not None and not isinstance(step, Act | Set):
@@ -242,6 +259,10 @@ class _Checker:
         asked = terms.expect is None or any(isinstance(part, Locator) for part in _parts(terms.expect))
         if not asked and not isinstance(step, Get):
             self.say(line, Fault.NO_EXPECT, "`expect` has to ask about something on a screen or in a place")
+
+    def _since(self, part: object, line: int) -> None:
+        if any(isinstance(one, Changed) for one in parts_of(part)):
+            self.say(line, Fault.MISPLACED, "`changed` means since the step began: it stands in `expect`")
 
     def _get(self, get: Get, line: int) -> None:
         self._on_screen(get.source, line)

@@ -11,12 +11,15 @@ from decimal import Decimal
 from innervate.core.plan import (
     Act,
     AllOf,
+    Always,
     AnyOf,
     Ask,
     Author,
     Call,
     Capability,
+    Changed,
     Condition,
+    Count,
     Each,
     End,
     Exists,
@@ -34,6 +37,7 @@ from innervate.core.plan import (
     Plan,
     Ref,
     Repeat,
+    Rule,
     SecretRef,
     Set,
     Split,
@@ -43,6 +47,7 @@ from innervate.core.plan import (
     Terms,
     Test,
     Toward,
+    Unchanged,
 )
 from innervate.core.values import Money
 from innervate.core.view import read_handle
@@ -71,7 +76,18 @@ def plan_of(source: Source, author: Author = Author.PLANNER) -> Plan:
         goal=shape.goal,
         source=source.text,
         author=author,
+        watch=tuple(_rule(one, source.line(("watch", i))) for i, one in enumerate(shape.watch)),
     )
+
+
+def _rule(shape: wire.RuleShape, line: int) -> Rule:
+    match shape:
+        case wire.AlwaysShape(always=of):
+            return Always(condition(of), line)
+        case wire.NeverShape(never=of):
+            return Always(Not(condition(of)), line)
+        case wire.UnchangedShape(unchanged=of):
+            return Unchanged(locator(of), line)
 
 
 def capability_of(name: str, shape: wire_desk.CapabilityShape, source: Source, path: Path) -> Capability:
@@ -192,6 +208,10 @@ def condition(shape: wire.ConditionShape) -> Condition:
             return Is(value, tests(shape))
         case wire.ExistsShape(exists=of):
             return Exists(locator(of))
+        case wire.CountShape(count=of):
+            return Count(locator(of), tests(shape))
+        case wire.ChangedShape(changed=of):
+            return Changed(locator(of))
         case wire.AllShape(all=parts):
             return AllOf(tuple(condition(p) for p in parts))
         case wire.AnyShape(any=parts):

@@ -12,14 +12,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from innervate.core.application import Application, MailAt, Place, TableAt, VisionServer
+from innervate.core.application import (
+    Application,
+    FolderAt,
+    HttpAt,
+    MailAt,
+    Place,
+    ProcessAt,
+    Session,
+    SqlAt,
+    TableAt,
+    VisionServer,
+)
 from innervate.core.errors import BadInput
 from innervate.planners import wire_desk
-from innervate.planners.compiler import capability_of
+from innervate.planners.compiler import capability_of, condition, expression
 from innervate.planners.source import Source
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ORIGIN = re.compile(r"https?://[^/\s]+")
+_DATABASE = re.compile(r"(?!sqlite\b)[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://")
+_SERVICE = re.compile(r"https?://[^\s/@?#\\]+([/?][^\s#\\]*)?")
 _SERVER = re.compile(r"https?://[^/\s@?#\\]+(/[^\s@?#\\]*)?")
 
 
@@ -53,7 +66,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
     shape = source.read(wire_desk.DeskShape)
     fill = _Filler(environment, path)
     applications = {name: _application(name, app, source, fill) for name, app in shape.apps.items()}
-    places = {name: _place(place, fill) for name, place in shape.places.items()}
+    places = {name: _place(name, place, source, fill) for name, place in shape.places.items()}
     phrases = {
         name: path.parent / fill(app.phrases) for name, app in shape.apps.items() if app.phrases is not None
     }
@@ -104,7 +117,22 @@ def _application(name: str, shape: wire_desk.ApplicationShape, source: Source, f
         origin=origin,
         catalogues=tuple(shape.catalogues),
         capabilities=capabilities,
+        session=_session(name, shape, source),
     )
+
+
+def _session(name: str, shape: wire_desk.ApplicationShape, source: Source) -> Session | None:
+    given = shape.session
+    if given is None:
+        return None
+    capability = shape.can.get(given.by)
+    if capability is None:
+        raise source.bad(("apps", name, "session", "by"), f"{name} can't {given.by!r}; see its `can`")
+    if set(capability.takes) != set(given.with_):
+        problem = f"{given.by} takes {', '.join(capability.takes) or 'nothing'}"
+        raise source.bad(("apps", name, "session"), f"{problem}, and `with` gives something else")
+    arguments = tuple((one, expression(value)) for one, value in given.with_.items())
+    return Session(condition(given.lost), given.by, arguments)
 
 
 def _vision(
@@ -119,9 +147,26 @@ def _vision(
     return VisionServer(url, fill(shape.model), frozenset(shape.allow), shape.seconds)
 
 
-def _place(shape: wire_desk.PlaceShape, fill: _Filler) -> Place:
+def _place(name: str, shape: wire_desk.PlaceShape, source: Source, fill: _Filler) -> Place:
     match shape:
         case wire_desk.TablePlace(sqlite=database, table=table):
             return TableAt(Path(fill(database)), table)
+        case wire_desk.SqlPlace(sql=url, table=table):
+            filled = fill(url)
+            if not _DATABASE.match(filled):
+                problem = (
+                    "expected DIALECT://… or DIALECT+DRIVER://…, as SQLAlchemy writes it; for a file `sqlite`"
+                )
+                raise source.bad(("places", name, "sql"), problem)
+            return SqlAt(filled, table)
         case wire_desk.MailPlace(mail_folder=folder):
             return MailAt(Path(fill(folder)))
+        case wire_desk.FolderPlace(folder=folder):
+            return FolderAt(Path(fill(folder)))
+        case wire_desk.HttpPlace(http=url, rows=rows):
+            filled = fill(url)
+            if not _SERVICE.fullmatch(filled):
+                raise source.bad(("places", name, "http"), "expected http(s)://host[:port][/path][?query]")
+            return HttpAt(filled, tuple(rows))
+        case wire_desk.ProcessPlace(process=executable):
+            return ProcessAt(fill(executable))

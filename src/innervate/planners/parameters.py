@@ -78,6 +78,7 @@ class _Writer:
         for secret in shape.secrets:
             self.secret(secret)
         let = {self.bound(name): self.expression(value) for name, value in shape.let.items()}
+        watch: list[Tree] = [self.rule(one) for one in shape.watch]
         steps, last = self.steps(shape.steps), self.steps(shape.finally_)
         given = [self.names[name] for name in shape.takes]
         tree: dict[str, Tree] = {"plan": "A plan with parameters"}
@@ -85,6 +86,7 @@ class _Writer:
         _add(tree, "secrets", list(self.secrets.values()))
         tree["from"] = list(shape.from_)
         _add(tree, "let", let)
+        _add(tree, "watch", watch)
         tree["steps"] = steps
         _add(tree, "finally", last)
         return tree
@@ -220,6 +222,10 @@ class _Writer:
                 of = shape.is_
                 value = self.locator(of) if isinstance(of, wire.LocatorShape) else self.expression(of)
                 return {"is": value, **self.test(shape)}
+            case wire.CountShape(count=of):
+                return {"count": self.locator(of), **self.test(shape)}
+            case wire.ChangedShape(changed=of):
+                return {"changed": self.locator(of)}
             case wire.ExistsShape(exists=of):
                 return {"exists": self.locator(of)}
             case wire.AllShape(all=parts):
@@ -228,6 +234,15 @@ class _Writer:
                 return {"any": [self.condition(one) for one in parts]}
             case wire.NotShape(not_=part):
                 return {"not": self.condition(part)}
+
+    def rule(self, shape: wire.RuleShape) -> Tree:
+        match shape:
+            case wire.AlwaysShape(always=of):
+                return {"always": self.condition(of)}
+            case wire.NeverShape(never=of):
+                return {"never": self.condition(of)}
+            case wire.UnchangedShape(unchanged=of):
+                return {"unchanged": self.locator(of)}
 
     # steps
 

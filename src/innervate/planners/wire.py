@@ -285,6 +285,18 @@ class ExistsShape(Shape):
     exists: LocatorShape
 
 
+class CountShape(TestShape):
+    """How many match passes tests."""
+
+    count: LocatorShape
+
+
+class ChangedShape(Shape):
+    """What matches, or what it shows, is no longer what it was before the step."""
+
+    changed: LocatorShape
+
+
 class AllShape(Shape):
     all: Annotated[list[ConditionShape], Field(min_length=1)]
 
@@ -297,18 +309,20 @@ class NotShape(Shape):
     not_: Annotated[ConditionShape, Field(alias="not")]
 
 
-_CONDITION_KEYS = ("is", "exists", "all", "any", "not")
+_CONDITION_KEYS = ("is", "exists", "count", "changed", "all", "any", "not")
 
 ConditionShape = Annotated[
     Annotated[IsShape, Tag("is")]
     | Annotated[ExistsShape, Tag("exists")]
+    | Annotated[CountShape, Tag("count")]
+    | Annotated[ChangedShape, Tag("changed")]
     | Annotated[AllShape, Tag("all")]
     | Annotated[AnyShape, Tag("any")]
     | Annotated[NotShape, Tag("not")],
     Discriminator(
         lambda raw: key_of(raw, _CONDITION_KEYS),
         custom_error_type="condition",
-        custom_error_message="expected a condition: one of {is, exists, all, any, not}",
+        custom_error_message=f"expected a condition: one of {{{', '.join(_CONDITION_KEYS)}}}",
     ),
 ]
 
@@ -432,6 +446,33 @@ StepShape = Annotated[
 ]
 
 
+class AlwaysShape(Shape):
+    always: ConditionShape
+
+
+class NeverShape(Shape):
+    never: ConditionShape
+
+
+class UnchangedShape(Shape):
+    """What one element shows stays what it was when it was first seen."""
+
+    unchanged: LocatorShape
+
+
+_RULE_KEYS = ("always", "never", "unchanged")
+RuleShape = Annotated[
+    Annotated[AlwaysShape, Tag("always")]
+    | Annotated[NeverShape, Tag("never")]
+    | Annotated[UnchangedShape, Tag("unchanged")],
+    Discriminator(
+        lambda raw: key_of(raw, _RULE_KEYS),
+        custom_error_type="rule",
+        custom_error_message=f"expected what to watch: one of {{{', '.join(_RULE_KEYS)}}}",
+    ),
+]
+
+
 class PlanShape(Shape):
     """A whole plan."""
 
@@ -444,5 +485,6 @@ class PlanShape(Shape):
     from_: Annotated[list[Name], Field(alias="from", description="applications that it drives")]
     assume: list[str] = []
     let: dict[Variable, ExprShape] = {}
+    watch: Annotated[list[RuleShape], Field(description="what has to stay true throughout the run")] = []
     steps: Annotated[list[StepShape], Field(min_length=1)]
     finally_: Annotated[list[StepShape], Field(alias="finally")] = []

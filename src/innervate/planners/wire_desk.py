@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from innervate.planners.wire import ConditionShape, Name, Shape, StepShape, key_of
+from innervate.planners.wire import ConditionShape, ExprShape, Name, Shape, StepShape, key_of
 
 
 class CapabilityShape(Shape):
@@ -18,6 +18,14 @@ class CapabilityShape(Shape):
     takes: list[Name] = []
     done: ConditionShape | None = None
     steps: Annotated[list[StepShape], Field(min_length=1)]
+
+
+class SessionShape(Shape):
+    """How a person who was signed out in the middle of a run is signed in again."""
+
+    lost: Annotated[ConditionShape, Field(description="what the application shows then")]
+    by: Annotated[Name, Field(description="its capability that signs in")]
+    with_: Annotated[dict[Name, ExprShape], Field(alias="with")] = {}
 
 
 class ApplicationShape(Shape):
@@ -29,6 +37,7 @@ class ApplicationShape(Shape):
     catalogues: Annotated[list[str], Field(description="gettext domains whose phrases are public")] = []
     phrases: Annotated[str | None, Field(description="file of approved phrases, beside the desk file")] = None
     can: dict[Name, CapabilityShape] = {}
+    session: SessionShape | None = None
 
 
 class TablePlace(Shape):
@@ -44,12 +53,44 @@ class MailPlace(Shape):
     mail_folder: str
 
 
+class SqlPlace(Shape):
+    """A table of a database that SQLAlchemy reaches, read out of band."""
+
+    sql: Annotated[str, Field(description="as postgresql+pg8000://USER:PASSWORD@HOST/DATABASE")]
+    table: Name
+
+
+class FolderPlace(Shape):
+    """The files of a folder: name, size, modified, text."""
+
+    folder: str
+
+
+class HttpPlace(Shape):
+    """What a web service answers to GET, in JSON."""
+
+    http: Annotated[str, Field(description="its address")]
+    rows: Annotated[list[str], Field(description="keys that lead to the list in it")] = []
+
+
+class ProcessPlace(Shape):
+    """The running processes of one program: id, started."""
+
+    process: Annotated[str, Field(description="real path of the program")]
+
+
+_PLACES = ("sqlite", "sql", "mail_folder", "folder", "http", "process")
 PlaceShape = Annotated[
-    Annotated[TablePlace, Tag("sqlite")] | Annotated[MailPlace, Tag("mail_folder")],
+    Annotated[TablePlace, Tag("sqlite")]
+    | Annotated[SqlPlace, Tag("sql")]
+    | Annotated[MailPlace, Tag("mail_folder")]
+    | Annotated[FolderPlace, Tag("folder")]
+    | Annotated[HttpPlace, Tag("http")]
+    | Annotated[ProcessPlace, Tag("process")],
     Discriminator(
-        lambda raw: key_of(raw, ("sqlite", "mail_folder")),
+        lambda raw: key_of(raw, _PLACES),
         custom_error_type="place",
-        custom_error_message="expected a place: one of {sqlite, mail_folder}",
+        custom_error_message=f"expected a place: one of {{{', '.join(_PLACES)}}}",
     ),
 ]
 

@@ -33,6 +33,7 @@ from innervate.core.event import (
     StepEnded,
     StepStarted,
     Told,
+    Undone,
     Unplanned,
     VariableBound,
     Withheld,
@@ -217,7 +218,7 @@ def tell(events: Iterable[Stamped]) -> RunStory:
                 answered = None
             case Routed() as decided:
                 routed = decided
-            case Decided() | Told() | GoalTaken():
+            case Decided() | Told() | GoalTaken() | Undone():
                 pass
             case event:
                 if event.path not in attempts:  # a journal cut short, or a runtime that parks before a step

@@ -119,8 +119,10 @@ class Hands:
         target = target_of(element, scene, at)
         await self.do(Hover(target), f"hover over {target.description}", element=element)
 
-    async def scroll(self, element: Element, scene: Scene, notches: int) -> None:
-        target = target_of(element, scene)
+    async def scroll(
+        self, element: Element, scene: Scene, notches: int, at: Point[Device] | None = None
+    ) -> None:
+        target = target_of(element, scene, at)
         await self.do(Scroll(target, notches), f"scroll {notches} over {target.description}", element=element)
 
     async def type(self, text: str, window: int, into: Into | None = None, *, secret: bool = False) -> None:

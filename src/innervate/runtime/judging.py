@@ -7,8 +7,10 @@ date), is unknown, and nothing is built on it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Protocol
 
 from innervate.boundary.questions.asking import Answerer
@@ -19,7 +21,9 @@ from innervate.core.plan import (
     AllOf,
     AnyOf,
     Call,
+    Changed,
     Condition,
+    Count,
     Exists,
     Expr,
     Function,
@@ -77,6 +81,7 @@ class Noting(Protocol):
         ...
 
 
+_MOST_DOUBTS = 100
 # Which of many things is selected is where somebody is at work, rather than what they chose.
 _MANY = frozenset({Role.ROW, Role.ITEM, Role.TREE_ITEM, Role.TAB})
 
@@ -189,6 +194,10 @@ class Judge:
                 return self._is(condition)
             case Exists(locator=locator):
                 return self._exists(locator)
+            case Count():
+                return self._counted(condition)
+            case Changed(locator=locator):
+                return self._changed(locator)
             case AllOf(conditions=parts):
                 return Truth.every([self.holds(p) for p in parts])
             case AnyOf(conditions=parts):
@@ -233,6 +242,39 @@ class Judge:
             return Truth.UNKNOWN
         return Truth.FALSE if perhaps is not None and perhaps <= found else Truth.UNKNOWN
 
+    def _counted(self, condition: Count) -> Truth:
+        """True only of every number that it may be, where some things can't be told to match."""
+        locator = condition.locator
+        try:
+            least, most = self._number(locator), self._number(locator, unsure=True)
+        except Missing:
+            return Truth.UNKNOWN
+        if least is None or most is None or most - least > _MOST_DOUBTS:
+            return Truth.UNKNOWN
+        numbers = [literal(Decimal(number)) for number in range(least, most + 1)]
+        answers = [Truth.every([self.passes(n, test) for test in condition.tests]) for n in numbers]
+        answer = answers[0] if all(one is answers[0] for one in answers) else Truth.UNKNOWN
+        if answer is Truth.TRUE and self.before is not None:
+            return self._changed(locator)
+        return answer
+
+    def _number(self, locator: Locator, *, unsure: bool = False) -> int | None:
+        application = self.applications.get(locator.place)
+        if application is None:
+            rows = self.rows(locator, unsure=unsure)
+            return None if rows is None else len(rows)
+        if self.noting is not None:
+            self.noting.counted(application.sink)
+        return len(grounding.find(locator, self.scene, self, unsure=unsure))
+
+    def _changed(self, locator: Locator) -> Truth:
+        known = None if self.before is None else self.before.get(locator)
+        try:
+            now = self.marks(locator)
+        except Missing:
+            return Truth.UNKNOWN
+        return Truth.UNKNOWN if known is None or now is None else Truth.of(now != known)
+
     def marks(self, locator: Locator, *, unsure: bool = False) -> frozenset[Mark] | None:
         """What the locator matches, as marks that differ when the thing or its content does.
 
@@ -242,7 +284,7 @@ class Judge:
         """
         if locator.place not in self.applications:
             rows = self.rows(locator, unsure=unsure)
-            return None if rows is None else frozenset(_mark(row) for row in rows)
+            return None if rows is None else _marks(rows)
         return frozenset(_mark_of(e) for e in grounding.find(locator, self.scene, self, unsure=unsure))
 
     def find(self, locator: Locator) -> list[Element]:
@@ -331,8 +373,13 @@ class Judge:
         return application.sink if application is not None else place
 
 
-def _mark(row: Record) -> Mark:
-    return tuple(value.text for value in row.values())
+def _marks(rows: Sequence[Record]) -> frozenset[Mark]:
+    """One of each row; of rows that are alike, too."""
+    marks = [tuple(value.text for value in row.values()) for row in rows]
+    alike: Counter[Mark] = Counter()
+    for mark in marks:
+        alike[mark] += 1
+    return frozenset((*mark, *(("",) * number)) for mark, most in alike.items() for number in range(most))
 
 
 def _mark_of(element: Element) -> Mark:

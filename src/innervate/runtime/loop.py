@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
-from innervate.core.event import Branched, LoopBound, StepEnded, StepStarted
+from innervate.core.event import Branched, LoopBound, Recovered, StepEnded, StepStarted
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import (
     Act,
@@ -41,9 +41,14 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
 from innervate.runtime.reading import shown_row
-from innervate.runtime.resuming import reconciled
+from innervate.runtime.resuming import reconciled, undone
+from innervate.runtime.reviving import Reviving
 from innervate.runtime.steps import StepRunner
 from innervate.runtime.verifying import Before, Verifying, failed, locators, remembered, unconfirmed
+from innervate.runtime.watching import Watch
+
+_REVIVING = "~"
+"""In the paths of steps that bring an application back: no plan has such."""
 
 
 class _Ended(Exception):
@@ -51,6 +56,10 @@ class _Ended(Exception):
 
     def __init__(self, how: Ending) -> None:
         self.how = how
+
+
+class _Again(Exception):
+    """What an unfinished stage did is gone, and its application is back: the walk begins anew."""
 
 
 @dataclass(slots=True)
@@ -65,6 +74,8 @@ class Loop:
     state: RunState
     prefix: str = ""
     place: str = field(default="", init=False)
+    watch: Watch = field(init=False)
+    reviving: Reviving = field(init=False)
 
     async def run(self) -> Ending:
         """Walk the plan to its end, which is the run's.
@@ -82,9 +93,15 @@ class Loop:
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
         )
+        self.watch = Watch(self.plan, self.prefix, self.context, scope)
+        self.reviving = Reviving(self.context)
         try:
             await self._lets(scope)
-            return await self._to_the_end(scope)
+            while True:
+                try:
+                    return await self._to_the_end(scope)
+                except _Again:
+                    self.state = self.context.recorder.state()
         except InnervateError:
             self.context.tally.failed("let")
             raise
@@ -103,6 +120,7 @@ class Loop:
         except _Ended as ended:
             how = ended.how
         await self._steps(self.plan.finally_, f"{self.prefix}finally.", scope)
+        await self.watch.check(self.place)
         return how
 
     async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
@@ -164,6 +182,7 @@ class Loop:
         try:
             outcome = await reconciled(self.context, self.state, step, path, scope)
             if outcome is None:
+                await self.watch.check(path)
                 await self._needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:
@@ -216,7 +235,12 @@ class Loop:
         self._ended(path, outcome)
 
     async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
-        """Write down how a step failed; go on where the plan says so."""
+        """Write down how a step failed; go on where the plan says so.
+
+        :raises _Again: the application that it is about was gone, and is back.
+        """
+        if await self._revived(step, path, scope, error):
+            raise _Again
         await self.context.recorder.keep_all_pictures()
         outcome = failed(error)
         if isinstance(error, Uncertain):
@@ -232,6 +256,23 @@ class Loop:
         self._ended(path, outcome)
         if not step.terms.optional or lasting:
             raise error
+
+    async def _revived(self, step: Step, path: str, scope: Scope, error: InnervateError) -> bool:
+        """Whether it failed since its application was gone, or signed out, and that is back now."""
+        if _REVIVING in path:
+            return False
+        recorder = self.context.recorder
+        remedy = await self.reviving.remedy(step, scope, error)
+        if remedy is None:
+            return False
+        # First: if the run is killed in the middle, what is gone must not count as done.
+        recorder.add(undone(recorder.state(), self.plan, self.prefix))
+        recorder.add(Recovered(path, remedy.reflex, error.code, remedy.seen))
+        try:
+            await self._step(remedy.act, f"{path}{_REVIVING}{self.reviving.tried.total()}", scope)
+        except InnervateError:
+            return False
+        return True
 
     async def _other_way(self, step: Step, path: str, scope: Scope, code: Code, why: str) -> None:
         await self._steps(step.terms.fail, f"{path}.f", scope)

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from innervate.core.errors import InnervateError, Stale
 from innervate.core.event import Recovered
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
-from innervate.core.scene import Element, Scene
-from innervate.core.vocabulary import Role, Situation
-from innervate.runtime import grounding
+from innervate.core.scene import Scene
+from innervate.runtime import obstacles
 from innervate.runtime.context import Context
 from innervate.runtime.hands import Hands
 
-HARMLESS = ("cancel", "close", "not now", "no thanks", "later", "dismiss", "ok")
-DISMISSALS = 2
+DISMISSALS = 3
+RESTORATIONS = 2
 REPEATS = 1
 
 
@@ -30,6 +29,7 @@ class Budget:
 
     dismissals: int = DISMISSALS
     repeats: int = REPEATS
+    restorations: int = RESTORATIONS
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Reflexes:
 
     async def dismiss(self, scene: Scene, hands: Hands) -> bool:
         """Leave a dialog of the application that is in the way, if it has a harmless way out."""
-        way_out = self._way_out(scene)
+        way_out = obstacles.way_out(self.place, scene, self.context.applications)
         if way_out is None or self.budget.dismissals == 0:
             return False
         self.budget.dismissals -= 1
@@ -74,19 +74,21 @@ class Reflexes:
         )  # it is no effect of the step itself
         return True
 
-    def _way_out(self, scene: Scene) -> Element | None:
-        windows = grounding.windows_of(self.place, scene, self.context.applications)
-        for window in windows:
-            if scene.situation(window.id) is not Situation.DIALOG or len(windows) < 2:
-                continue
-            buttons = [
-                e for e in scene.elements if e.window == window.id and e.role is Role.BUTTON and e.bounds
-            ]
-            named = {grounding.plain(b.name): b for b in buttons}
-            choices = [named[word] for word in HARMLESS if word in named]
-            if choices and (len(buttons) == 1 or grounding.plain(choices[0].name) != "ok"):
-                return choices[0]
-        return None
+    async def restore(self, scene: Scene, hands: Hands) -> bool:
+        """Bring the application back where all that it has are minimised windows."""
+        application = self.context.applications.get(self.place)
+        if application is None or self.budget.restorations == 0:
+            return False
+        if any(window.executable == application.executable for window in scene.windows):
+            return False
+        hidden = [window for window in scene.frame.hidden if window.executable == application.executable]
+        if not hidden:
+            return False
+        self.budget.restorations -= 1
+        self._note("restore", Code.LOCATE_OBSCURED, f"{self.place} was minimised")
+        await hands.focus(hidden[0].id)
+        await self.context.eyes.settle()
+        return True
 
     def _note(self, reflex: str, code: Code, description: str) -> None:
         self.context.recorder.add(Recovered(self.path, reflex, code, description))

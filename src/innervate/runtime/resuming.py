@@ -6,6 +6,7 @@ A step that was begun is observed and verified, and never repeated blindly.
 from __future__ import annotations
 
 from innervate.core.errors import NeedsPerson
+from innervate.core.event import Undone
 from innervate.core.outcome import Code, Effect, Outcome, Verdict
 from innervate.core.plan import Plan, Stage, Step
 from innervate.core.run import RunState
@@ -46,23 +47,23 @@ async def reconciled(
     )
 
 
-def on_fresh_desktop(state: RunState, plan: Plan, prefix: str = "") -> RunState:
-    """Forget what an unfinished stage has done to the desktop that is gone; what it read is kept.
+def undone(state: RunState, plan: Plan, prefix: str = "") -> Undone:
+    """What of an unfinished stage has to be done again where the desktop, or what it was done in, is gone.
 
-    What it did irreversibly is not forgotten: such a step stays done where that was confirmed, else it
-    is reconciled, never repeated blindly.
+    What it read is kept. What it did irreversibly is not done again: such a step stays done where that was
+    confirmed, else it is reconciled, never repeated blindly.
     """
     stages = _stages(plan.steps, prefix)
-    for path in list(state.ended):
+    again = {path for path in state.touched if state.effects.get(path) is not Effect.IRREVERSIBLE}
+    for path, verdict in state.ended.items():
         around = [s for s in stages if path.startswith(f"{s}.")]
         innermost = max(around, key=len, default=None)
         if innermost is None or state.ended.get(innermost) is Verdict.CONFIRMED:
             continue
-        if state.effects.get(path) is Effect.IRREVERSIBLE and state.ended[path] is Verdict.CONFIRMED:
+        if state.effects.get(path) is Effect.IRREVERSIBLE and verdict is Verdict.CONFIRMED:
             continue
-        del state.ended[path]
-    state.touched = {p for p in state.touched if state.effects.get(p) is Effect.IRREVERSIBLE}
-    return state
+        again.add(path)
+    return Undone(sorted(again))
 
 
 def _stages(steps: tuple[Step, ...], prefix: str) -> list[str]:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from innervate.core.errors import Ambiguous, BadInput, InnervateError, NeedsPerson, NotFound, Stale
+from innervate.core.errors import Ambiguous, BadInput, Changed, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.plan import Act, Ask, Author, Get, Locator, Pick, Set, Verb
@@ -17,7 +17,7 @@ from innervate.core.plan import Literal as Constant
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
-from innervate.runtime import grounding, spots
+from innervate.runtime import grounding, obstacles, spots
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
@@ -26,6 +26,7 @@ from innervate.runtime.looking import CALM_SECONDS, GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reading import read, with_looks
 from innervate.runtime.recovery import Reflexes
+from innervate.runtime.searching import Searching
 from innervate.runtime.verbs import Performer, effect_of, holds
 from innervate.runtime.verifying import Before, Verifying, locators, remembered
 
@@ -56,6 +57,8 @@ class StepRunner:
         :raises InnervateError: it can't be done, or not now; `applied` says what is left behind.
         """
         self.place = place_of(step)
+        scene = await self.context.eyes.look(self.place)
+        await Reflexes(self.context, self.path, self.place).restore(scene, self._hands())
         match step:
             case Get():
                 return await self._get(step)
@@ -89,6 +92,8 @@ class StepRunner:
 
         seconds = step.terms.within or self.context.patience.find
         value: Value | Record | None = await self.context.eyes.until(found, seconds)
+        if value is None:
+            value = await self._search(place).until(found)
         if value is None:
             raise error or NotFound(grounding.describe(step.source), "nothing")
         if step.terms.bind:
@@ -255,7 +260,22 @@ class StepRunner:
             seconds = self.context.patience.launch
         # What was already there before a launch is what a launch is for.
         new = None if step.verb in (Verb.LAUNCH, Verb.SWITCH, Verb.WAIT) else before
-        return await verifying.expected(step.terms.expect, seconds, new)
+        outcome = await verifying.expected(step.terms.expect, seconds, new)
+        if outcome.verdict is Verdict.CONFIRMED or not self._turned(first, await self.context.eyes.lately()):
+            return outcome
+        # On another page everything is new, also what stands further down.
+        expect = step.terms.expect
+        found = await self._search(self.place).until(lambda: verifying.now(expect, new))
+        return outcome if found is None else found
+
+    def _turned(self, first: Scene, now: Scene) -> bool:
+        """Whether the application shows another page than before."""
+        pages = [
+            {e.id for e in grounding.of_application(self.place, scene, self.context.applications)}
+            & {e.id for e in scene.elements if e.role is Role.DOCUMENT}
+            for scene in (first, now)
+        ]
+        return bool(pages[1]) and not pages[0] & pages[1]
 
     # ask
 
@@ -290,25 +310,36 @@ class StepRunner:
         error: InnervateError | None = None
         ambiguous_since: float | None = None
         absent_since: float | None = None
+        searched = False
         deadline = time.monotonic() + self.context.patience.find
         while True:
             scene = await self.context.eyes.look(locator.place)
             judge = self.context.judge(scene, self.scope)
             try:
                 if sought is _Sought.FIELD:
-                    return self._one_settable(locator, scene, judge.find(locator)), scene
-                return grounding.one(locator, scene, judge), scene
+                    found = self._one_settable(locator, scene, judge.find(locator))
+                else:
+                    found = grounding.one(locator, scene, judge)
+                self._require_reach(found, scene)
+                return found, scene
             except Ambiguous as many:
                 ambiguous_since = ambiguous_since or time.monotonic()
                 error = many
                 if time.monotonic() - ambiguous_since > self.context.patience.ambiguous:
                     raise
-            except NotFound as missing:
+            except (NotFound, Changed) as missing:
                 ambiguous_since, error = None, missing
                 absent_since = absent_since or time.monotonic()
                 # A dialog that has only just opened may be the one that the step is about.
                 late = time.monotonic() - absent_since > self.context.patience.ambiguous
+                if await reflexes.restore(scene, hands):
+                    continue
                 if late and await reflexes.dismiss(scene, hands):
+                    continue
+                if late and not searched:
+                    searched = True
+                    await self._search(locator.place).until(lambda: self._shown(locator))
+                    deadline = max(deadline, time.monotonic() + self.context.patience.ambiguous)
                     continue
                 last = sought is _Sought.OR_A_GUESS and (late or time.monotonic() >= deadline)
                 if last and (guess := grounding.guessed(locator, scene, judge)) is not None:
@@ -317,6 +348,27 @@ class StepRunner:
             if left <= 0:
                 raise error
             await self.context.eyes.wait(min(left, self.context.patience.ambiguous))
+
+    def _search(self, place: str) -> Searching:
+        return Searching(self.context, self.scope, self.path, place)
+
+    async def _shown(self, locator: Locator) -> bool | None:
+        """Whether anything on the screen matches now."""
+        scene = await self.context.eyes.look(locator.place)
+        return True if self.context.judge(scene, self.scope).find(locator) else None
+
+    def _require_reach(self, element: Element, scene: Scene) -> None:
+        """
+        :raises Changed: a dialog is in the way.
+        """
+        dialog = obstacles.in_the_way(element, scene)
+        if dialog is not None:
+            raise Changed(
+                f"{element.role.value} {element.name[:60]!r}",
+                f"the dialog {dialog.name[:60]!r} is in the way",
+                "see what it wants",
+                code=Code.ACT_DIALOG,
+            )
 
     def _one_settable(self, locator: Locator, scene: Scene, found: list[Element]) -> Element:
         found = self._settable(found)

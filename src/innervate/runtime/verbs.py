@@ -24,6 +24,7 @@ from innervate.runtime.guard import Into
 from innervate.runtime.hands import Hands
 from innervate.runtime.judging import Judge
 from innervate.runtime.looking import SOON_SECONDS
+from innervate.runtime.reviving import ANEW
 
 IRREVERSIBLE_WORDS = frozenset(
     [
@@ -140,7 +141,7 @@ class Performer:
         windows = grounding.windows_of(name, scene, self.context.applications)
         if act.verb == Verb.LAUNCH:
             argv = self.context.applications[name].launch
-            if windows:
+            if windows and ANEW not in dict(act.arguments):
                 await self.hands.focus(windows[0].id)
             elif argv:
                 await self.hands.launch(argv)

@@ -12,9 +12,23 @@ from dataclasses import dataclass, replace
 from innervate.core.errors import InnervateError, Missing, Stale, Uncertain
 from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
-from innervate.core.plan import Act, AllOf, AnyOf, Condition, Exists, Is, Locator, Not, Step, Verb
+from innervate.core.plan import (
+    Act,
+    AllOf,
+    AnyOf,
+    Changed,
+    Condition,
+    Count,
+    Exists,
+    Is,
+    Locator,
+    Not,
+    Step,
+    Verb,
+)
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
+from innervate.core.vocabulary import Role
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.judging import Judge, Marks
@@ -32,7 +46,7 @@ class Before:
 def locators(condition: Condition) -> Iterator[Locator]:
     """All locators that a condition asks about."""
     match condition:
-        case Exists(locator=locator):
+        case Exists(locator=locator) | Count(locator=locator) | Changed(locator=locator):
             yield locator
         case Is(value=Locator() as locator):
             yield locator
@@ -72,7 +86,7 @@ def denies(condition: Condition) -> bool:
             return all(denies(p) for p in parts)
         case AnyOf(conditions=parts):
             return any(denies(p) for p in parts)
-        case Exists():
+        case Exists() | Count() | Changed():
             return False
 
 
@@ -110,10 +124,32 @@ class Verifying:
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
         if last is Truth.FALSE:
             new = "it held before, and " if old else ""
-            evidence = f"{new}not {'anew ' if old else ''}within {seconds:g} s: {said(condition)}"
+            evidence = (
+                f"{new}not {'anew ' if old else ''}within {seconds:g} s: {said(condition)}{self._told()}"
+            )
             return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, evidence, Applied.UNKNOWN)
         evidence = f"can't be told after {seconds:g} s: {said(condition)}"
         return Outcome(Verdict.INDETERMINATE, Code.VERIFY_UNVERIFIABLE, evidence, Applied.UNKNOWN)
+
+    def _told(self) -> str:
+        """What the application itself says of it: its alerts, for the person at this machine."""
+        scene = self._context.eyes.last
+        if scene is None or self._place not in self._context.applications:
+            return ""
+        own = grounding.of_application(self._place, scene, self._context.applications)
+        alerts = [e for e in own if e.role is Role.ALERT and e.bounds is not None]
+        texts = [" ".join(filter(None, (e.name, e.value))) for a in alerts for e in (a, *scene.inside(a))]
+        told = " ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        return f"; it says: {told[:300]}" if told else ""
+
+    async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
+        """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
+        scene = await self._context.eyes.look(self._place)
+        marks = before.marks if before is not None else None
+        answer = replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
+        if answer is not Truth.TRUE:
+            return None
+        return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
 
     async def default(self, act: Act, before: Scene) -> Outcome:
         """What a verb brings about when the plan says nothing: a window, or any change of the application."""
@@ -162,6 +198,10 @@ def said(condition: Condition) -> str:
     match condition:
         case Exists(locator=locator):
             return f"there is {grounding.a(grounding.describe(locator))}"
+        case Count(locator=locator):
+            return f"how many there are of {grounding.describe(locator)} is as expected"
+        case Changed(locator=locator):
+            return f"{grounding.describe(locator)} changed"
         case Is(value=Locator() as locator):
             return f"{grounding.describe(locator)} is as expected"
         case Is():

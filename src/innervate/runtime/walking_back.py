@@ -19,7 +19,7 @@ from innervate.core.vocabulary import Role, State
 from innervate.runtime import grounding
 from innervate.runtime.fingerprint import Print
 from innervate.runtime.harmless import Harmless
-from innervate.runtime.recovery import HARMLESS as WAYS_OUT
+from innervate.runtime.obstacles import HARMLESS as WAYS_OUT
 from innervate.runtime.walking_sight import CALM_SECONDS, Sight
 
 BACK_SECONDS = 4.0

@@ -92,13 +92,15 @@ class FakeSurface:
         desk.stirred = False
         image, windows, trees = desk.picture(), desk.shown(), desk.trees()
         damaged = self._damaged(image)
-        if last is not None and not damaged and windows == last.windows and trees == last.trees:
+        hidden = desk.hidden()
+        same = last is not None and (windows, trees, hidden) == (last.windows, last.trees, last.hidden)
+        if last is not None and not damaged and same:
             return last
         data = image.tobytes("raw", "BGRX")
         pixels = Pixels(image.width, image.height, image.width * 4, data)
         self._image = image
         epoch = last.epoch + 1 if last is not None else 1
-        self._frame = Frame(epoch, desk.bounds, pixels, windows, trees, damaged)
+        self._frame = Frame(epoch, desk.bounds, pixels, windows, trees, damaged, hidden=hidden)
         return self._frame
 
     def _damaged(self, image: Image.Image) -> tuple[Rect[Device], ...]:

@@ -172,10 +172,15 @@ class FakeDesktop:
     # What it shows.
 
     def shown(self) -> tuple[Window, ...]:
-        seen = [window for window in self.windows if not window.minimised]
+        return self._told([window for window in self.windows if not window.minimised])
+
+    def hidden(self) -> tuple[Window, ...]:
+        return self._told([window for window in self.windows if window.minimised])
+
+    def _told(self, windows: list[FakeWindow]) -> tuple[Window, ...]:
         return tuple(
             Window(w.id, w.title, w.pid, w.app, w.bounds, order, w is self.active, w.popup)
-            for order, w in enumerate(seen)
+            for order, w in enumerate(windows)
         )
 
     def trees(self) -> dict[int, tuple[Node, ...]]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from innervate.core.errors import Unavailable
-from innervate.surfaces.x11.broker import broker
+from innervate.surfaces.broker import broker
 
 
 class Programs:

@@ -125,14 +125,15 @@ class X11Surface:
     ) -> Frame:
         """The last frame where nothing differs from it after all, else the next."""
         last = self._frame
-        unchanged = last is not None and not damaged and windows == last.windows
+        hidden = self._windows.hidden()
+        unchanged = last is not None and not damaged and (windows, hidden) == (last.windows, last.hidden)
         same = last is not None and trees.nodes == last.trees and trees.health == last.health
         if last is not None and unchanged and same and coherent == last.coherent:
             return last
         epoch = last.epoch + 1 if last is not None else 1
         bounds = self._capture.bounds
         shown, health = trees.nodes, trees.health
-        return Frame(epoch, bounds, pixels, windows, shown, damaged, coherent, self._scale, health)
+        return Frame(epoch, bounds, pixels, windows, shown, damaged, coherent, self._scale, health, hidden)
 
     def _see(self, changes: Changes) -> tuple[Pixels, tuple[Window, ...], tuple[Rect[Device], ...]]:
         """Pixels and windows after these changes, and where pixels may differ; on the display's thread."""

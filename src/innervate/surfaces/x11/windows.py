@@ -17,7 +17,7 @@ import xcffib.xproto as x
 
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Point, Rect
-from innervate.surfaces.x11.broker import broker
+from innervate.surfaces.broker import broker
 from innervate.surfaces.x11.damage import Changes
 from innervate.surfaces.x11.display import Display, answer, content, numbers
 
@@ -168,23 +168,29 @@ class Windows:
             found[window] = title.decode(errors="replace") if title else legacy.decode("latin-1")
         return found
 
+    def hidden(self) -> tuple[Window, ...]:
+        """Those that are minimised."""
+        known = [window for window in self._managed if window in self._facts]
+        minimised = [window for window in known if not self._facts[window].place.viewable]
+        return tuple(self._told(window, 0) for window in minimised)
+
     def _listed(self) -> tuple[Window, ...]:
         at = {facts.frame: window for window, facts in self._facts.items()}
         seen = [at[child] for child in self._children if child in at]
         shown = [window for window in seen if self._facts[window].place.viewable]
-        managed = set(self._managed)
-        return tuple(
-            Window(
-                window,
-                (facts := self._facts[window]).title,
-                facts.pid,
-                facts.executable,
-                facts.place.bounds,
-                order,
-                window == self._active,
-                window not in managed,
-            )
-            for order, window in enumerate(shown)
+        return tuple(self._told(window, order) for order, window in enumerate(shown))
+
+    def _told(self, window: int, order: int) -> Window:
+        facts = self._facts[window]
+        return Window(
+            window,
+            facts.title,
+            facts.pid,
+            facts.executable,
+            facts.place.bounds,
+            order,
+            window == self._active,
+            window not in self._managed,
         )
 
     # What follows asks the server anew: it is what an action is checked against.
