@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from innervate.core.asking import Exists, Literal, Locator
 from innervate.core.errors import BadInput
-from innervate.core.plan import Capability, Exists, Literal, Locator, Plan
+from innervate.core.plan import Capability, Plan
 from innervate.planners.checks import check
 from tests.planners.texts import HEAD, plan, portal
 

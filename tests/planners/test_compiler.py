@@ -8,30 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from innervate.core.asking import Call, Exists, Expr, Function, Is, Literal, Locator, Op, Pick, Ref, SecretRef
+from innervate.core.asking import Test as OneTest
 from innervate.core.outcome import Effect
-from innervate.core.plan import (
-    Act,
-    Call,
-    Each,
-    Exists,
-    Expr,
-    Function,
-    Get,
-    If,
-    Is,
-    Literal,
-    Locator,
-    Op,
-    Pick,
-    Ref,
-    SecretRef,
-    Set,
-    Stage,
-    walk,
-)
-from innervate.core.plan import (
-    Test as OneTest,
-)
+from innervate.core.plan import Act, Each, Get, If, Set, Stage, walk
 from innervate.core.values import Money, ValueType
 from innervate.core.vocabulary import Role, State
 from innervate.planners.schema import SCHEMAS, schema

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from innervate.boundary.questions.words import stem
+from innervate.core.asking import Ref
 from innervate.core.errors import BadInput, Denied
-from innervate.core.plan import Author, Plan, Ref
+from innervate.core.plan import Author, Plan
 from innervate.core.values import ValueType
 from innervate.core.view import Handle
 from innervate.planners.candidates import NoCandidate, candidate

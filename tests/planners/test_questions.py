@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from innervate.core.application import VisionServer
+from innervate.core.asking import Call, Function, Is, Literal, Op, Ref
+from innervate.core.asking import Test as OneTest
 from innervate.core.errors import BadInput
-from innervate.core.plan import Call, Function, If, Is, Literal, Op, Ref
-from innervate.core.plan import Test as OneTest
+from innervate.core.plan import If
 from innervate.planners.checks import check
 from tests.planners.test_desk import TEXT, complaint, read
 from tests.planners.texts import plan, portal

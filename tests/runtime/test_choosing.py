@@ -6,23 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from innervate.core.asking import Call, Exists, Function, Is, Literal, Locator, Not, Op, Pick, Ref, SecretRef
+from innervate.core.asking import Test as OneTest
 from innervate.core.errors import Missing
 from innervate.core.outcome import Code
-from innervate.core.plan import (
-    Call,
-    Ending,
-    Exists,
-    Function,
-    Is,
-    Literal,
-    Locator,
-    Not,
-    Op,
-    Pick,
-    Ref,
-    SecretRef,
-)
-from innervate.core.plan import Test as OneTest
+from innervate.core.plan import Ending
 from innervate.core.values import Integrity, Origin, Record, Truth, Value, ValueType, lineage
 from tests.runtime.house import APP, House
 from tests.runtime.test_judging import judge

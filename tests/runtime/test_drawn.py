@@ -8,9 +8,9 @@ import pytest
 from PIL import ImageDraw, ImageFont
 
 from innervate.core.application import Application
+from innervate.core.asking import Extreme, Literal, Locator, Op
+from innervate.core.asking import Test as Asked
 from innervate.core.errors import Missing
-from innervate.core.plan import Extreme, Literal, Locator, Op
-from innervate.core.plan import Test as Asked
 from innervate.core.scene import Element, Scene, TextRun, scene_of
 from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding

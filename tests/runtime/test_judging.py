@@ -12,10 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innervate.core.application import Application
-from innervate.core.errors import BadInput, NeedsPerson
-from innervate.core.frame import Frame, Pixels, Window
-from innervate.core.geometry import Rect
-from innervate.core.plan import (
+from innervate.core.asking import (
     AllOf,
     AnyOf,
     Condition,
@@ -30,7 +27,10 @@ from innervate.core.plan import (
     Ref,
     SecretRef,
 )
-from innervate.core.plan import Test as OneTest
+from innervate.core.asking import Test as OneTest
+from innervate.core.errors import BadInput, NeedsPerson
+from innervate.core.frame import Frame, Pixels, Window
+from innervate.core.geometry import Rect
 from innervate.core.scene import Element, Scene, scene_of
 from innervate.core.values import (
     PERSON,

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innervate.core.asking import Function, Side
 from innervate.core.errors import BadInput, Denied, Missing, Stale
 from innervate.core.geometry import Rect
-from innervate.core.plan import Author, Ending, Function, Side
+from innervate.core.plan import Author, Ending
 from innervate.core.values import PERSON, PLAN, Value, ValueType, lineage
 from innervate.runtime.comparing import compute, cut, literal, whole
 from innervate.runtime.sides import beside, rank

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from innervate.core.application import Application, Session
+from innervate.core.asking import Exists, Literal, Locator, Ref, SecretRef
 from innervate.core.errors import InnervateError, NeedsPerson, NotFound
 from innervate.core.event import Recovered, Stamped
-from innervate.core.plan import Act, Capability, Ending, Exists, Literal, Locator, Ref, SecretRef
+from innervate.core.plan import Act, Capability, Ending
 from innervate.core.plan import Set as Put
 from innervate.core.run import Status
 from innervate.core.vocabulary import Role

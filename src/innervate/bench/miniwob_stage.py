@@ -25,11 +25,12 @@ from typing import Any
 from innervate.app import App
 from innervate.boundary.goal import goal_of
 from innervate.boundary.handles import Handles
+from innervate.core.asking import Literal
 from innervate.core.errors import InnervateError, Unavailable
 from innervate.core.event import Looked, Stamped, StepEnded, StepStarted
 from innervate.core.frame import Surface
 from innervate.core.outcome import Verdict
-from innervate.core.plan import Literal, Plan
+from innervate.core.plan import Plan
 from innervate.core.scene import Perceiver
 from innervate.planners.desk import Desk
 from innervate.planners.playbook import read_playbook

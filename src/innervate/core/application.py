@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from innervate.core.plan import Capability, Condition, Expr
+    from innervate.core.asking import Condition, Expr
+    from innervate.core.plan import Capability
 
 
 @dataclass(frozen=True, slots=True)

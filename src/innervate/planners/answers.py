@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from innervate.core.application import Application
+from innervate.core.asking import Count, Literal, Locator
 from innervate.core.outcome import Effect
-from innervate.core.plan import Act, Author, Count, Get, Literal, Locator, Plan, Verb, walk
+from innervate.core.plan import Act, Author, Get, Plan, Verb, walk
 from innervate.core.planner import Complaint, Fault
 from innervate.core.view import HANDLE, Handle, read_handle
 from innervate.core.vocabulary import Role

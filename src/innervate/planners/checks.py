@@ -12,27 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from innervate.core.application import Application
+from innervate.core.asking import Changed, Is, Locator, Not, Pick, Ref, SecretRef, Toward
 from innervate.core.plan import (
     Act,
     Ask,
     Capability,
-    Changed,
     Each,
     End,
     Get,
     If,
-    Is,
-    Locator,
-    Not,
-    Pick,
     Plan,
-    Ref,
     Repeat,
-    SecretRef,
     Set,
     Stage,
     Step,
-    Toward,
     Unchanged,
     Verb,
     walk,

@@ -8,50 +8,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from innervate.core.plan import (
-    Act,
+from innervate.core.asking import (
     AllOf,
-    Always,
     AnyOf,
-    Ask,
-    Author,
     Call,
-    Capability,
     Changed,
     Condition,
     Count,
-    Each,
-    End,
     Exists,
     Expr,
     Extreme,
-    Field,
     Function,
-    Get,
     HandleRef,
-    If,
     Is,
     Literal,
     Locator,
     Not,
-    Plan,
     Ref,
+    SecretRef,
+    Spot,
+    Test,
+    Toward,
+)
+from innervate.core.plan import (
+    Act,
+    Always,
+    Ask,
+    Author,
+    Capability,
+    Each,
+    End,
+    Field,
+    Get,
+    If,
+    Plan,
     Repeat,
     Rule,
-    SecretRef,
     Set,
     Split,
-    Spot,
     Stage,
     Step,
     Terms,
-    Test,
-    Toward,
     Unchanged,
 )
 from innervate.core.values import Money
 from innervate.core.view import read_handle
-from innervate.planners import wire, wire_desk
+from innervate.planners import wire, wire_asking, wire_desk
 from innervate.planners.source import Source
 
 Path = tuple[str | int, ...]
@@ -97,40 +99,40 @@ def capability_of(name: str, shape: wire_desk.CapabilityShape, source: Source, p
     return Capability(name, tuple(shape.takes), steps, done)
 
 
-def expression(shape: wire.ExprShape) -> Expr:
+def expression(shape: wire_asking.ExprShape) -> Expr:
     """A constant, a variable, a secret or a function."""
     match shape:
-        case wire.SecretExpr(secret=name):
+        case wire_asking.SecretExpr(secret=name):
             return SecretRef(name)
-        case wire.MoneyExpr(money=amount, currency=currency):
+        case wire_asking.MoneyExpr(money=amount, currency=currency):
             return Literal(Money(amount, currency))
-        case wire.DateExpr(date=day):
+        case wire_asking.DateExpr(date=day):
             return Literal(day)
-        case wire.SumExpr(sum=terms):
+        case wire_asking.SumExpr(sum=terms):
             return Call(Function.SUM, _expressions(terms))
-        case wire.DifferenceExpr(difference=terms):
+        case wire_asking.DifferenceExpr(difference=terms):
             return Call(Function.DIFFERENCE, _expressions(terms))
-        case wire.DaysExpr(days_between=terms):
+        case wire_asking.DaysExpr(days_between=terms):
             return Call(Function.DAYS_BETWEEN, _expressions(terms))
-        case wire.TextExpr(text=terms):
+        case wire_asking.TextExpr(text=terms):
             return Call(Function.TEXT, _expressions(terms))
-        case wire.ProductExpr(product=terms):
+        case wire_asking.ProductExpr(product=terms):
             return Call(Function.PRODUCT, _expressions(terms))
-        case wire.QuotientExpr(quotient=terms):
+        case wire_asking.QuotientExpr(quotient=terms):
             return Call(Function.QUOTIENT, _expressions(terms))
-        case wire.RemainderExpr(remainder=terms):
+        case wire_asking.RemainderExpr(remainder=terms):
             return Call(Function.REMAINDER, _expressions(terms))
-        case wire.UpperExpr(upper=text):
+        case wire_asking.UpperExpr(upper=text):
             return Call(Function.UPPER, (expression(text),))
-        case wire.LowerExpr(lower=text):
+        case wire_asking.LowerExpr(lower=text):
             return Call(Function.LOWER, (expression(text),))
-        case wire.LengthExpr(length=text):
+        case wire_asking.LengthExpr(length=text):
             return Call(Function.LENGTH, (expression(text),))
-        case wire.ColourCodeExpr(colour_code=text):
+        case wire_asking.ColourCodeExpr(colour_code=text):
             return Call(Function.COLOUR_CODE, (expression(text),))
-        case wire.CutExpr(cut=text, after=after, before=before, type=kind):
+        case wire_asking.CutExpr(cut=text, after=after, before=before, type=kind):
             return Call(Function.CUT, (*_expressions([text, after, before]), Literal(kind.value)))
-        case wire.ClassifyExpr(classify=asked, into=labels):
+        case wire_asking.ClassifyExpr(classify=asked, into=labels):
             return Call(Function.CLASSIFY, _expressions([asked, *labels]))
         case str() if (handle := read_handle(shape)) is not None:
             return HandleRef(handle)
@@ -144,16 +146,16 @@ def expression(shape: wire.ExprShape) -> Expr:
     return Literal(shape)
 
 
-def _expressions(shapes: Sequence[wire.ExprShape]) -> tuple[Expr, ...]:
+def _expressions(shapes: Sequence[wire_asking.ExprShape]) -> tuple[Expr, ...]:
     return tuple(expression(s) for s in shapes)
 
 
-def tests(shape: wire.TestShape) -> tuple[Test, ...]:
+def tests(shape: wire_asking.TestShape) -> tuple[Test, ...]:
     """The tests that were written; `type` and `empty` take a constant."""
     return tuple(Test(op, _expressions(operands)) for op, operands in shape.given())
 
 
-def locator(shape: wire.LocatorShape) -> Locator:
+def locator(shape: wire_asking.LocatorShape) -> Locator:
     """A description of elements."""
     return Locator(
         place=shape.in_,
@@ -171,52 +173,52 @@ def locator(shape: wire.LocatorShape) -> Locator:
     )
 
 
-def _extreme(shape: wire.LocatorShape) -> Extreme | None:
+def _extreme(shape: wire_asking.LocatorShape) -> Extreme | None:
     named = shape.least or shape.greatest
     return Extreme(named, greatest=shape.least is None) if named else None
 
 
-def spot(shape: wire.SpotShape) -> Spot:
+def spot(shape: wire_asking.SpotShape) -> Spot:
     """A place of an element."""
     return Spot(expression(shape.x), expression(shape.y))
 
 
-def _at(shape: wire.SpotShape | wire.TowardShape | None) -> Spot | Toward | None:
+def _at(shape: wire_asking.SpotShape | wire_asking.TowardShape | None) -> Spot | Toward | None:
     match shape:
-        case wire.TowardShape(toward=other, share=share):
+        case wire_asking.TowardShape(toward=other, share=share):
             return Toward(locator(other), expression(share))
-        case wire.SpotShape():
+        case wire_asking.SpotShape():
             return spot(shape)
     return None
 
 
-def _to(shape: wire.SpotShape | wire.LocatorShape | None) -> Spot | Locator | None:
+def _to(shape: wire_asking.SpotShape | wire_asking.LocatorShape | None) -> Spot | Locator | None:
     match shape:
-        case wire.LocatorShape():
+        case wire_asking.LocatorShape():
             return locator(shape)
-        case wire.SpotShape():
+        case wire_asking.SpotShape():
             return spot(shape)
     return None
 
 
-def condition(shape: wire.ConditionShape) -> Condition:
+def condition(shape: wire_asking.ConditionShape) -> Condition:
     """A three-valued condition."""
     match shape:
-        case wire.IsShape():
+        case wire_asking.IsShape():
             of = shape.is_
-            value = locator(of) if isinstance(of, wire.LocatorShape) else expression(of)
+            value = locator(of) if isinstance(of, wire_asking.LocatorShape) else expression(of)
             return Is(value, tests(shape))
-        case wire.ExistsShape(exists=of):
+        case wire_asking.ExistsShape(exists=of):
             return Exists(locator(of))
-        case wire.CountShape(count=of):
+        case wire_asking.CountShape(count=of):
             return Count(locator(of), tests(shape))
-        case wire.ChangedShape(changed=of):
+        case wire_asking.ChangedShape(changed=of):
             return Changed(locator(of))
-        case wire.AllShape(all=parts):
+        case wire_asking.AllShape(all=parts):
             return AllOf(tuple(condition(p) for p in parts))
-        case wire.AnyShape(any=parts):
+        case wire_asking.AnyShape(any=parts):
             return AnyOf(tuple(condition(p) for p in parts))
-        case wire.NotShape(not_=part):
+        case wire_asking.NotShape(not_=part):
             return Not(condition(part))
 
 
@@ -284,13 +286,13 @@ class _Compiler:
         )
 
 
-def _over(shape: wire.LocatorShape | wire.SplitShape) -> Locator | Split:
+def _over(shape: wire_asking.LocatorShape | wire_asking.SplitShape) -> Locator | Split:
     match shape:
-        case wire.SplitShape(split=text, by=by):
+        case wire_asking.SplitShape(split=text, by=by):
             return Split(expression(text), tuple(by))
-        case wire.LocatorShape():
+        case wire_asking.LocatorShape():
             return locator(shape)
 
 
-def _optional(shape: wire.ExprShape | None) -> Expr | None:
+def _optional(shape: wire_asking.ExprShape | None) -> Expr | None:
     return expression(shape) if shape is not None else None

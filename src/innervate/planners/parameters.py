@@ -19,7 +19,7 @@ import yaml
 
 from innervate.core.plan import Author, Verb
 from innervate.core.vocabulary import FIGURE_PROPERTIES, Role
-from innervate.planners import wire
+from innervate.planners import wire, wire_asking
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Source
 
@@ -114,39 +114,39 @@ class _Writer:
 
     # expressions
 
-    def expression(self, shape: wire.ExprShape) -> Tree:
+    def expression(self, shape: wire_asking.ExprShape) -> Tree:
         match shape:
-            case wire.SecretExpr(secret=name):
+            case wire_asking.SecretExpr(secret=name):
                 return {"secret": self.secret(name)}
-            case wire.MoneyExpr(money=amount, currency=currency):
+            case wire_asking.MoneyExpr(money=amount, currency=currency):
                 return self.parameter("amount", f"{amount} {currency}")
-            case wire.DateExpr(date=day):
+            case wire_asking.DateExpr(date=day):
                 return self.parameter("date", day)
-            case wire.SumExpr(sum=terms):
+            case wire_asking.SumExpr(sum=terms):
                 return {"sum": self.expressions(terms)}
-            case wire.DifferenceExpr(difference=terms):
+            case wire_asking.DifferenceExpr(difference=terms):
                 return {"difference": self.expressions(terms)}
-            case wire.DaysExpr(days_between=terms):
+            case wire_asking.DaysExpr(days_between=terms):
                 return {"days_between": self.expressions(terms)}
-            case wire.TextExpr(text=terms):
+            case wire_asking.TextExpr(text=terms):
                 return {"text": self.expressions(terms)}
-            case wire.ProductExpr(product=terms):
+            case wire_asking.ProductExpr(product=terms):
                 return {"product": self.expressions(terms)}
-            case wire.QuotientExpr(quotient=terms):
+            case wire_asking.QuotientExpr(quotient=terms):
                 return {"quotient": self.expressions(terms)}
-            case wire.RemainderExpr(remainder=terms):
+            case wire_asking.RemainderExpr(remainder=terms):
                 return {"remainder": self.expressions(terms)}
-            case wire.UpperExpr(upper=text):
+            case wire_asking.UpperExpr(upper=text):
                 return {"upper": self.expression(text)}
-            case wire.LowerExpr(lower=text):
+            case wire_asking.LowerExpr(lower=text):
                 return {"lower": self.expression(text)}
-            case wire.LengthExpr(length=text):
+            case wire_asking.LengthExpr(length=text):
                 return {"length": self.expression(text)}
-            case wire.ColourCodeExpr(colour_code=text):
+            case wire_asking.ColourCodeExpr(colour_code=text):
                 return {"colour_code": self.expression(text)}
-            case wire.CutExpr():
+            case wire_asking.CutExpr():
                 return self.cut(shape)
-            case wire.ClassifyExpr(classify=asked, into=labels):
+            case wire_asking.ClassifyExpr(classify=asked, into=labels):
                 return {"classify": self.expression(asked), "into": self.expressions(labels)}
             case str() if shape.startswith("$") and not shape.startswith("$$"):
                 return self.reference(shape)
@@ -161,7 +161,7 @@ class _Writer:
             case int() | Decimal():
                 return self.parameter("number", shape)
 
-    def cut(self, shape: wire.CutExpr) -> Tree:
+    def cut(self, shape: wire_asking.CutExpr) -> Tree:
         """What stands around the part is as private as any text."""
         tree: dict[str, Tree] = {"cut": self.expression(shape.cut)}
         for name, around in (("after", shape.after), ("before", shape.before)):
@@ -170,7 +170,7 @@ class _Writer:
             tree["type"] = shape.type.value
         return tree
 
-    def expressions(self, shapes: Sequence[wire.ExprShape]) -> list[Tree]:
+    def expressions(self, shapes: Sequence[wire_asking.ExprShape]) -> list[Tree]:
         return [self.expression(one) for one in shapes]
 
     def reference(self, written: str) -> str:
@@ -182,7 +182,7 @@ class _Writer:
 
     # locators, tests, conditions
 
-    def test(self, shape: wire.TestShape) -> dict[str, Tree]:
+    def test(self, shape: wire_asking.TestShape) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         for op, operands in shape.given():
             if op.value in ("type", "empty"):
@@ -192,7 +192,7 @@ class _Writer:
                 tree[op.value] = told if op.value == "in" else told[0]
         return tree
 
-    def locator(self, shape: wire.LocatorShape) -> Tree:
+    def locator(self, shape: wire_asking.LocatorShape) -> Tree:
         place = shape.in_
         tree: dict[str, Tree] = {"in": place}
         _add(tree, "role", shape.role.value if shape.role else None)
@@ -216,23 +216,23 @@ class _Writer:
     def column(self, name: str, place: str) -> str:
         return name if name in _PROPERTIES else self.word(name, place, [Role.COLUMN_HEADER])
 
-    def condition(self, shape: wire.ConditionShape) -> Tree:
+    def condition(self, shape: wire_asking.ConditionShape) -> Tree:
         match shape:
-            case wire.IsShape():
+            case wire_asking.IsShape():
                 of = shape.is_
-                value = self.locator(of) if isinstance(of, wire.LocatorShape) else self.expression(of)
+                value = self.locator(of) if isinstance(of, wire_asking.LocatorShape) else self.expression(of)
                 return {"is": value, **self.test(shape)}
-            case wire.CountShape(count=of):
+            case wire_asking.CountShape(count=of):
                 return {"count": self.locator(of), **self.test(shape)}
-            case wire.ChangedShape(changed=of):
+            case wire_asking.ChangedShape(changed=of):
                 return {"changed": self.locator(of)}
-            case wire.ExistsShape(exists=of):
+            case wire_asking.ExistsShape(exists=of):
                 return {"exists": self.locator(of)}
-            case wire.AllShape(all=parts):
+            case wire_asking.AllShape(all=parts):
                 return {"all": [self.condition(one) for one in parts]}
-            case wire.AnyShape(any=parts):
+            case wire_asking.AnyShape(any=parts):
                 return {"any": [self.condition(one) for one in parts]}
-            case wire.NotShape(not_=part):
+            case wire_asking.NotShape(not_=part):
                 return {"not": self.condition(part)}
 
     def rule(self, shape: wire.RuleShape) -> Tree:
@@ -278,21 +278,21 @@ class _Writer:
             case wire.EndShape(end=how):
                 return {"end": how.value}
 
-    def over(self, shape: wire.LocatorShape | wire.SplitShape) -> Tree:
-        if isinstance(shape, wire.LocatorShape):
+    def over(self, shape: wire_asking.LocatorShape | wire_asking.SplitShape) -> Tree:
+        if isinstance(shape, wire_asking.LocatorShape):
             return self.locator(shape)
         return {"split": self.expression(shape.split), "by": [self.blank(one) for one in shape.by]}
 
-    def spot(self, shape: wire.SpotShape | wire.TowardShape | wire.LocatorShape) -> Tree:
+    def spot(self, shape: wire_asking.SpotShape | wire_asking.TowardShape | wire_asking.LocatorShape) -> Tree:
         match shape:
-            case wire.SpotShape(x=x, y=y):
+            case wire_asking.SpotShape(x=x, y=y):
                 return {"x": self.expression(x), "y": self.expression(y)}
-            case wire.TowardShape(toward=other, share=share):
+            case wire_asking.TowardShape(toward=other, share=share):
                 return {"toward": self.locator(other), "share": self.expression(share)}
-            case wire.LocatorShape():
+            case wire_asking.LocatorShape():
                 return self.locator(shape)
 
-    def form(self, fields: Mapping[str, wire.ExprShape], place: str) -> dict[str, Tree]:
+    def form(self, fields: Mapping[str, wire_asking.ExprShape], place: str) -> dict[str, Tree]:
         return {self.word(label, place, _FIELDS): self.expression(one) for label, one in fields.items()}
 
     def get(self, shape: wire.GetShape) -> dict[str, Tree]:
@@ -325,7 +325,7 @@ class _Writer:
         _add(tree, "with", given)
         return tree
 
-    def argument(self, verb: str, name: str, value: wire.ExprShape) -> Tree:
+    def argument(self, verb: str, name: str, value: wire_asking.ExprShape) -> Tree:
         """Keys that write nothing and how far to scroll are no value; whatever else is one."""
         if verb == Verb.KEY and name == "keys" and isinstance(value, str) and _KEYS.fullmatch(value):
             return value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from innervate.planners import wire, wire_desk
+from innervate.planners import wire, wire_asking, wire_desk
 
-SCHEMAS: dict[str, type[wire.Shape]] = {"plan": wire.PlanShape, "desk": wire_desk.DeskShape}
+SCHEMAS: dict[str, type[wire_asking.Shape]] = {"plan": wire.PlanShape, "desk": wire_desk.DeskShape}
 
 
 def schema(name: str) -> dict[str, object]:

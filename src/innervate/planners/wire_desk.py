@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from innervate.planners.wire import ConditionShape, ExprShape, Name, Shape, StepShape, key_of
+from innervate.planners.wire import StepShape
+from innervate.planners.wire_asking import ConditionShape, ExprShape, Name, Shape, key_of
 
 
 class CapabilityShape(Shape):

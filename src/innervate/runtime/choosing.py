@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from innervate.core.asking import Locator, Op, Pick, Test
 from innervate.core.errors import Missing
-from innervate.core.plan import Locator, Op, Pick, Test
 from innervate.core.values import Truth, Value, ValueType
 
 if TYPE_CHECKING:

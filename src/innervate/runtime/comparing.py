@@ -17,10 +17,10 @@ from math import prod
 from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.questions.embedded import Embedded
 from innervate.boundary.questions.fuzzy import contains, like
+from innervate.core.asking import Function, Op
 from innervate.core.errors import BadInput, Missing, NeedsPerson
 from innervate.core.outcome import Code
 from innervate.core.parsing import Unparsed, parse_as
-from innervate.core.plan import Function, Op
 from innervate.core.values import PLAN, Money, Truth, Value, ValueType, joined, lineage
 
 EMBEDDED: Answerer = Embedded()

@@ -14,8 +14,9 @@ from innervate.boundary.field_kind import FieldKind, kind_of, kind_of_text
 from innervate.boundary.policy import Proof
 from innervate.boundary.recognizers import recognise
 from innervate.boundary.sinks import Sink
+from innervate.core.asking import HandleRef, Locator, Ref
 from innervate.core.errors import Denied
-from innervate.core.plan import Author, HandleRef, Locator, Ref
+from innervate.core.plan import Author
 from innervate.core.scene import Element, Scene
 from innervate.core.values import CONSTANTS, Origin, Value, ValueType, lineage
 from innervate.core.vocabulary import EDITABLE, Role, State

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from innervate.boundary.field_kind import kind_of_label
 from innervate.boundary.sinks import Rules, Sink
 from innervate.core.application import Application
+from innervate.core.asking import Expr, Literal, Ref
 from innervate.core.errors import Denied
-from innervate.core.plan import Author, Expr, Get, Literal, Plan, Ref, Set, walk
+from innervate.core.plan import Author, Get, Plan, Set, walk
 from innervate.core.planner import Complaint, Fault
 from innervate.core.values import Origin, Value, ValueType
 

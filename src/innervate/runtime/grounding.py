@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from innervate.core.application import Application
+from innervate.core.asking import Literal, Locator, Pick, Ref, Side, Test
 from innervate.core.errors import Ambiguous, BadInput, NotFound
 from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Literal, Locator, Pick, Ref, Side, Test
 from innervate.core.scene import Element, Row, Scene
 from innervate.core.values import Origin, Truth, Value, ValueType, joined
 from innervate.core.vocabulary import Role, Source, State

@@ -13,23 +13,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 
 from innervate.boundary.policy import Proof
 from innervate.core.application import Application
-from innervate.core.plan import (
-    Act,
-    Call,
-    Each,
-    Function,
-    Get,
-    HandleRef,
-    If,
-    Is,
-    Locator,
-    Op,
-    Pick,
-    Ref,
-    Repeat,
-    Set,
-    Step,
-)
+from innervate.core.asking import Call, Function, HandleRef, Is, Locator, Op, Pick, Ref
+from innervate.core.plan import Act, Each, Get, If, Repeat, Set, Step
 from innervate.core.values import Bound, Value, ValueType, lineage
 from innervate.core.view import Handle
 from innervate.core.vocabulary import Role

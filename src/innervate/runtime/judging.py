@@ -15,9 +15,7 @@ from typing import Protocol
 
 from innervate.boundary.questions.asking import Answerer
 from innervate.core.application import Application
-from innervate.core.errors import BadInput, Denied, Missing
-from innervate.core.outcome import Code, Verifier
-from innervate.core.plan import (
+from innervate.core.asking import (
     AllOf,
     AnyOf,
     Call,
@@ -36,9 +34,11 @@ from innervate.core.plan import (
     Pick,
     Ref,
     SecretRef,
-    Split,
     Test,
 )
+from innervate.core.errors import BadInput, Denied, Missing
+from innervate.core.outcome import Code, Verifier
+from innervate.core.plan import Split
 from innervate.core.scene import Element, Scene
 from innervate.core.values import (
     PLAN,

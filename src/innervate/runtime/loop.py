@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from innervate.core.asking import Condition
 from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, Recovered, StepEnded, StepStarted
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
@@ -19,7 +20,6 @@ from innervate.core.plan import (
     Ask,
     Author,
     Capability,
-    Condition,
     Each,
     End,
     Ending,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from innervate.core.plan import Act, Ask, Each, End, Get, If, Locator, Repeat, Set, Split, Stage, Step
+from innervate.core.asking import Locator
+from innervate.core.plan import Act, Ask, Each, End, Get, If, Repeat, Set, Split, Stage, Step
 from innervate.runtime import grounding
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from innervate.core.asking import Extreme
 from innervate.core.errors import Missing
 from innervate.core.geometry import Device, Rect
-from innervate.core.plan import Extreme
 from innervate.core.scene import Element
 from innervate.core.values import Value
 from innervate.runtime.sides import rank

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from innervate.core.asking import Expr, Literal
 from innervate.core.errors import InnervateError, Stale, Uncertain
-from innervate.core.plan import Act, Expr, Literal, Step, Terms, Verb
+from innervate.core.plan import Act, Step, Terms, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Truth
 from innervate.core.vocabulary import INTERACTIVE

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from innervate.core.asking import Side
 from innervate.core.geometry import Device, Point, Rect
-from innervate.core.plan import Side
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _MOST_SHARE = Decimal(20)

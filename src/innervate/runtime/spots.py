@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from innervate.core.asking import Expr, Locator, Spot, Toward
 from innervate.core.errors import BadInput, Changed, NotFound
 from innervate.core.geometry import Device, Point, Rect
-from innervate.core.plan import Act, Expr, Locator, Spot, Toward, Verb
+from innervate.core.plan import Act, Verb
 from innervate.core.scene import Element, Scene
 from innervate.runtime import grounding
 from innervate.runtime.comparing import number_of

@@ -9,11 +9,12 @@ import time
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from innervate.core.asking import Literal as Constant
+from innervate.core.asking import Locator, Pick
 from innervate.core.errors import Ambiguous, BadInput, Changed, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
-from innervate.core.plan import Act, Ask, Author, Get, Locator, Pick, Set, Verb
-from innervate.core.plan import Literal as Constant
+from innervate.core.plan import Act, Ask, Author, Get, Set, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source

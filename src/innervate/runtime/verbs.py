@@ -10,9 +10,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from innervate.core.application import Application
+from innervate.core.asking import Locator
 from innervate.core.errors import BadInput, Changed, NotFound, Refused
 from innervate.core.outcome import Code, Effect
-from innervate.core.plan import Act, Locator, Verb
+from innervate.core.plan import Act, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import Value, ValueType
 from innervate.core.vocabulary import EDITABLE, Role, Source, State

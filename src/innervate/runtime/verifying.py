@@ -9,23 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from innervate.core.asking import AllOf, AnyOf, Changed, Condition, Count, Exists, Is, Locator, Not
 from innervate.core.errors import InnervateError, Missing, Stale, Uncertain
 from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
-from innervate.core.plan import (
-    Act,
-    AllOf,
-    AnyOf,
-    Changed,
-    Condition,
-    Count,
-    Exists,
-    Is,
-    Locator,
-    Not,
-    Step,
-    Verb,
-)
+from innervate.core.plan import Act, Step, Verb
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
 from innervate.core.vocabulary import Role

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innervate.core.asking import Locator, Pick
 from innervate.core.errors import Missing, NeedsPerson
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Code
-from innervate.core.plan import Always, Locator, Pick, Plan, Rule, Unchanged
+from innervate.core.plan import Always, Plan, Rule, Unchanged
 from innervate.core.values import Truth, Value
 from innervate.runtime import grounding
 from innervate.runtime.verifying import locators, said
