@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from innervate.core.asking import Condition
-from innervate.core.errors import BadInput, InnervateError, Lost, Missing, Stale, Uncertain
+from innervate.core.errors import BadInput, InnervateError, Lost, Stale, Uncertain
 from innervate.core.event import Branched, LoopBound, Recovered, StepEnded, StepStarted
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import (
@@ -28,19 +27,16 @@ from innervate.core.plan import (
     Plan,
     Repeat,
     Set,
-    Split,
     Stage,
     Step,
     Verb,
 )
 from innervate.core.run import RunState
-from innervate.core.values import Record, Truth
-from innervate.runtime import grounding
+from innervate.runtime.asking import Asking
 from innervate.runtime.comparing import literal
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
-from innervate.runtime.reading import shown_row
 from innervate.runtime.resuming import reconciled, undone
 from innervate.runtime.reviving import Reviving
 from innervate.runtime.steps import StepRunner
@@ -74,6 +70,7 @@ class Loop:
     state: RunState
     prefix: str = ""
     place: str = field(default="", init=False)
+    asking: Asking = field(init=False)
     watch: Watch = field(init=False)
     reviving: Reviving = field(init=False)
 
@@ -93,6 +90,7 @@ class Loop:
         scope = Scope(
             values=dict(self.state.variables), author=self.plan.author, plan_author=self.plan.author
         )
+        self.asking = Asking(self.context)
         self.watch = Watch(self.plan, self.prefix, self.context, scope)
         self.reviving = Reviving(self.context)
         try:
@@ -145,12 +143,12 @@ class Loop:
             await self._other_way(step, path, scope, Code.OK_DONE, "begun before the interruption")
             return
         try:
-            if step.terms.done is not None and await self._done(step.terms.done, path, scope):
+            if step.terms.done is not None and await self.asking.done(step.terms.done, path, scope):
                 self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done already"))
                 return
             match step:
                 case End(how=how):
-                    await self._needed(step, scope)
+                    await self.asking.needed(step, scope)
                     self._ended(path, Outcome(Verdict.CONFIRMED, Code.OK_DONE))
                     raise _Ended(how)
                 case Act() if capability is not None:
@@ -183,7 +181,7 @@ class Loop:
             outcome = await reconciled(self.context, self.state, step, path, scope)
             if outcome is None:
                 await self.watch.check(path)
-                await self._needed(step, scope)
+                await self.asking.needed(step, scope)
                 outcome = await runner.run(step)
             if outcome.verdict is not Verdict.CONFIRMED:
                 raise unconfirmed(outcome, step)
@@ -204,7 +202,7 @@ class Loop:
         self, step: Stage | If | Each | Repeat | Act, capability: Capability | None, path: str, scope: Scope
     ) -> None:
         """A step that consists of others, with what it needs before and what is expected after it."""
-        await self._needed(step, scope)
+        await self.asking.needed(step, scope)
         before: Before | None = None
         expect = step.terms.expect
         if expect is not None and not self._begun_below(f"{path}.", f"{path}#"):
@@ -283,14 +281,14 @@ class Loop:
     async def _branch(self, step: If, path: str, scope: Scope) -> None:
         taken = self.state.taken.get(path)
         if taken is None:
-            taken = await self._answered(step.condition, step, scope)
+            taken = await self.asking.answered(step.condition, step, scope)
             self.context.tally.went_on(path, ways=2)
             self.context.recorder.add(Branched(path, taken))
         await self._steps(step.then if taken else step.otherwise, f"{path}.{'t' if taken else 'e'}", scope)
 
     async def _rounds(self, step: Each, path: str, scope: Scope) -> None:
         kept = self.state.rows.get(path)
-        rows = kept if kept is not None else await self._rows(step, path, scope)
+        rows = kept if kept is not None else await self.asking.rows(step, path, scope)
         if len(rows) > step.at_most:
             raise BadInput(
                 f"at most {step.at_most} rounds, on line {step.terms.line}",
@@ -310,7 +308,7 @@ class Loop:
         for number in range(step.at_most + 1):
             again = self.state.taken.get(f"{path}#{number}")
             if again is None:
-                again = await self._answered(step.until, step, scope) is False
+                again = await self.asking.answered(step.until, step, scope) is False
                 self.context.tally.went_on(path, ways=2)
                 self.context.recorder.add(Branched(f"{path}#{number}", again))
             if not again:
@@ -319,44 +317,6 @@ class Loop:
                 await self._steps(step.steps, f"{path}#{number}.", scope)
         seen, todo = f"not after {step.at_most} rounds", "see what is missing, or raise `at_most`"
         raise Stale(f"what line {step.terms.line} repeats for", seen, todo, code=Code.PLAN_OVER_BUDGET)
-
-    async def _answered(self, condition: Condition, step: Step, scope: Scope) -> bool:
-        """
-        :raises Missing: it can't be told.
-        """
-        truth = await self._holds(condition, scope)
-        if truth is Truth.UNKNOWN:
-            raise Missing(
-                f"an answer to branch on, on line {step.terms.line}",
-                "it can't be told",
-                "see what the condition compares: it is missing, ambiguous or of another kind",
-            )
-        return truth is Truth.TRUE
-
-    async def _rows(self, step: Each, path: str, scope: Scope) -> list[Record]:
-        """What is looped over; how many there are, and which, decides how the plan goes on."""
-        rows = await self._found(step, scope)
-        if len(rows) <= step.at_most:
-            self.context.tally.chose_some(path, step.at_most)
-        return rows
-
-    async def _found(self, step: Each, scope: Scope) -> list[Record]:
-        if isinstance(step.over, Split):
-            judge = self.context.judge(await self.context.eyes.lately(), scope)
-            return [{"text": part} for part in judge.parts_of(step.over)]
-        scene = await self.context.eyes.look(step.over.place)
-        judge = self.context.judge(scene, scope)
-        if judge.noting is not None and step.over.place in self.context.applications:
-            judge.noting.counted(self.context.applications[step.over.place].sink)
-        if step.over.place not in self.context.applications:
-            rows = judge.rows(step.over)
-            if rows is None:
-                raise Missing(
-                    f"the rows of {step.over.place}", "it can't be read now", "see whether it is there"
-                )
-            return [shown_row(step.over.place, row) for row in rows]
-        sink = self.context.applications[step.over.place].sink
-        return [shown_row(sink, grounding.record_of(element, scene)) for element in judge.find(step.over)]
 
     async def _capable(self, step: Act, capability: Capability, path: str, scope: Scope) -> bool:
         """Run a capability's steps with its arguments as their variables; False where it is done already."""
@@ -371,43 +331,10 @@ class Loop:
             for name, value in self.state.variables.items()
             if name.startswith(inner.prefix)
         }
-        if capability.done is not None and await self._done(capability.done, path, inner):
+        if capability.done is not None and await self.asking.done(capability.done, path, inner):
             return False
         await self._steps(capability.steps, f"{path}.", inner)
         return True
-
-    # conditions
-
-    async def _done(self, condition: Condition, path: str, scope: Scope) -> bool:
-        """Whether a step is done already: one of two ways for a plan to go on."""
-        holds = await self._holds(condition, scope) is Truth.TRUE
-        self.context.tally.went_on(path, ways=2)
-        return holds
-
-    async def _holds(self, condition: Condition, scope: Scope) -> Truth:
-        """Whether a condition holds at this moment."""
-        places = {locator.place for locator in locators(condition)}
-        if places & set(self.context.applications):
-            scene = await self.context.eyes.look(*places)
-        else:
-            scene = await self.context.eyes.lately()
-        return self.context.judge(scene, scope).holds(condition)
-
-    async def _needed(self, step: Step, scope: Scope) -> None:
-        """
-        :raises Stale: what the step needs does not come about.
-        """
-        if step.terms.need is None:
-            return
-        verifying = Verifying(self.context, scope, place_of(step))
-        outcome = await verifying.expected(step.terms.need, self.context.patience.find, None)
-        if outcome.verdict is not Verdict.CONFIRMED:
-            raise Stale(
-                f"what line {step.terms.line} needs",
-                outcome.evidence,
-                "see what is missing",
-                code=outcome.code,
-            )
 
     def _capability(self, step: Step) -> Capability | None:
         if not isinstance(step, Act) or step.verb in set(Verb):

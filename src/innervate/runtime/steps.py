@@ -5,26 +5,25 @@ A step ends confirmed, or with an Outcome that says why not and whether an effec
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from innervate.core.asking import Literal as Constant
 from innervate.core.asking import Locator, Pick
-from innervate.core.errors import Ambiguous, BadInput, Changed, InnervateError, NeedsPerson, NotFound, Stale
+from innervate.core.errors import BadInput, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.plan import Act, Ask, Author, Get, Set, Verb
 from innervate.core.scene import Element, Scene
 from innervate.core.values import PERSON, Origin, Record, Value, ValueType
 from innervate.core.vocabulary import Role, Source
-from innervate.runtime import grounding, obstacles, spots
+from innervate.runtime import grounding, spots
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
 from innervate.runtime.looking import CALM_SECONDS, GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
+from innervate.runtime.reaching import Reaching, Sought, settable
 from innervate.runtime.reading import read, with_looks
 from innervate.runtime.recovery import Reflexes
 from innervate.runtime.searching import Searching
@@ -32,14 +31,6 @@ from innervate.runtime.verbs import Performer, effect_of, holds
 from innervate.runtime.verifying import Before, Verifying, locators, remembered
 
 Leaf = Get | Set | Act | Ask
-
-
-class _Sought(Enum):
-    """What a step acts on: a field that takes a value, an element, or, at last, what a model guessed."""
-
-    FIELD = auto()
-    ELEMENT = auto()
-    OR_A_GUESS = auto()
 
 
 @dataclass(slots=True)
@@ -155,7 +146,7 @@ class StepRunner:
         reflexes = Reflexes(self.context, self.path, locator.place)
         while True:
             hands = self._hands()
-            element, scene = await self._grounded(locator, reflexes, hands, _Sought.FIELD)
+            element, scene = await self._reached(locator, reflexes, hands, Sought.FIELD)
             self.context.recorder.picture(self.path, "before", scene)
             try:
                 await Performer(self.context, self.scope, hands).set(locator, value, element, scene)
@@ -176,7 +167,7 @@ class StepRunner:
 
         async def shown() -> bool | None:
             scene = await self.context.eyes.look(locator.place)
-            found = self._settable(self.context.judge(scene, self.scope).find(locator))
+            found = settable(self.context.judge(scene, self.scope).find(locator))
             found = found[:1] if locator.pick is Pick.FIRST else found
             if value.type is ValueType.SECRET:
                 sink = self.context.applications[locator.place].sink
@@ -203,8 +194,8 @@ class StepRunner:
             hands = self._hands()
             element: Element | None = None
             if step.target is not None:
-                sought = _Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else _Sought.ELEMENT
-                element, scene = await self._grounded(step.target, reflexes, hands, sought)
+                sought = Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else Sought.ELEMENT
+                element, scene = await self._reached(step.target, reflexes, hands, sought)
             else:
                 scene = await self.context.eyes.look(place)
             performer = Performer(self.context, self.scope, hands)
@@ -299,91 +290,13 @@ class StepRunner:
             self.bind(step.terms.bind, Value(ValueType.TEXT, answer, PERSON))
         return Outcome(Verdict.CONFIRMED, Code.OK_DONE, "a person answered")
 
-    # grounding with patience
-
-    async def _grounded(
-        self, locator: Locator, reflexes: Reflexes, hands: Hands, sought: _Sought
-    ) -> tuple[Element, Scene]:
-        """The one element, waiting for it; a dialog in the way is left first.
-
-        :raises NotFound: :raises Ambiguous: after the patience for each is over.
-        """
-        error: InnervateError | None = None
-        ambiguous_since: float | None = None
-        absent_since: float | None = None
-        searched = False
-        deadline = time.monotonic() + self.context.patience.find
-        while True:
-            scene = await self.context.eyes.look(locator.place)
-            judge = self.context.judge(scene, self.scope)
-            try:
-                if sought is _Sought.FIELD:
-                    found = self._one_settable(locator, scene, judge.find(locator))
-                else:
-                    found = grounding.one(locator, scene, judge)
-                self._require_reach(found, scene)
-                return found, scene
-            except Ambiguous as many:
-                ambiguous_since = ambiguous_since or time.monotonic()
-                error = many
-                if time.monotonic() - ambiguous_since > self.context.patience.ambiguous:
-                    raise
-            except (NotFound, Changed) as missing:
-                ambiguous_since, error = None, missing
-                absent_since = absent_since or time.monotonic()
-                # A dialog that has only just opened may be the one that the step is about.
-                late = time.monotonic() - absent_since > self.context.patience.ambiguous
-                if await reflexes.restore(scene, hands):
-                    continue
-                if late and await reflexes.dismiss(scene, hands):
-                    continue
-                if late and not searched:
-                    searched = True
-                    await self._search(locator.place).until(lambda: self._shown(locator))
-                    deadline = max(deadline, time.monotonic() + self.context.patience.ambiguous)
-                    continue
-                last = sought is _Sought.OR_A_GUESS and (late or time.monotonic() >= deadline)
-                if last and (guess := grounding.guessed(locator, scene, judge)) is not None:
-                    return guess, scene
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise error
-            await self.context.eyes.wait(min(left, self.context.patience.ambiguous))
-
     def _search(self, place: str) -> Searching:
         return Searching(self.context, self.scope, self.path, place)
 
-    async def _shown(self, locator: Locator) -> bool | None:
-        """Whether anything on the screen matches now."""
-        scene = await self.context.eyes.look(locator.place)
-        return True if self.context.judge(scene, self.scope).find(locator) else None
-
-    def _require_reach(self, element: Element, scene: Scene) -> None:
-        """
-        :raises Changed: a dialog is in the way.
-        """
-        dialog = obstacles.in_the_way(element, scene)
-        if dialog is not None:
-            raise Changed(
-                f"{element.role.value} {element.name[:60]!r}",
-                f"the dialog {dialog.name[:60]!r} is in the way",
-                "see what it wants",
-                code=Code.ACT_DIALOG,
-            )
-
-    def _one_settable(self, locator: Locator, scene: Scene, found: list[Element]) -> Element:
-        found = self._settable(found)
-        if len(found) == 1:
-            return found[0]
-        return grounding.only(found, locator, scene, self.context.judge(scene, self.scope))
-
-    def _settable(self, found: list[Element]) -> list[Element]:
-        """A label has the name of its field: of all that match, those that take a value.
-
-        What only pixels tell of a whole window stands for a text to be read, and takes none.
-        """
-        fields = [e for e in found if e.role in _FIELDS]
-        return fields or [e for e in found if e.role is not Role.DOCUMENT or e.source is not Source.PIXELS]
+    async def _reached(
+        self, locator: Locator, reflexes: Reflexes, hands: Hands, sought: Sought
+    ) -> tuple[Element, Scene]:
+        return await Reaching(self.context, self.scope, self.path, reflexes, hands).element(locator, sought)
 
     def _hands(self) -> Hands:
         return Hands(self.context.eyes, self.context.recorder, self.path, self.effect, self._guard)
@@ -405,19 +318,6 @@ class StepRunner:
 
 
 _ON_A_GUESS = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER})
-_FIELDS = frozenset(
-    {
-        Role.ENTRY,
-        Role.PASSWORD,
-        Role.TEXT,
-        Role.SPIN,
-        Role.COMBO,
-        Role.CHECK_BOX,
-        Role.RADIO,
-        Role.TOGGLE,
-        Role.SLIDER,
-    }
-)
 
 
 def _told(value: Value | Record) -> str:
