@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from innervate.core.vocabulary import Role
 from innervate.planners.compiler import plan_of
 from innervate.planners.source import Source
 from innervate.surfaces.fake_controls import Entry
-from tests.runtime.house import APP, House
+from tests.runtime.house import APP, QUICK, House
 from tests.runtime.test_kill import Killed
 
 PLAN = """
@@ -235,6 +236,29 @@ async def test_a_person_who_can_not_be_signed_in_again(portal: Portal) -> None:
     with pytest.raises(InnervateError):
         await portal.run(PLAN)
     assert portal.state().status is Status.PARKED
+    assert portal.rows() == []
+
+
+async def test_an_application_that_hangs_is_waited_for(portal: Portal) -> None:
+    """What was done to it meanwhile happens when it goes on; nothing is done twice."""
+    portal.patience = replace(QUICK, hung=5.0)
+
+    def hangs() -> None:
+        portal.desktop.hang(APP)
+        portal.desktop.after(2.5, lambda: portal.desktop.go_on(APP))
+
+    portal.watcher = at_event(12, hangs)
+    assert await portal.run(PLAN) is Ending.DONE
+    assert portal.rows() == [("CLM-7", "burst pipe")]
+    assert "wait for it" in portal.reflexes()
+
+
+async def test_an_application_that_hangs_for_good_is_a_person_s(portal: Portal) -> None:
+    portal.patience = replace(QUICK, hung=0.5)
+    portal.watcher = at_event(12, lambda: portal.desktop.hang(APP))
+    with pytest.raises(InnervateError) as error:
+        await portal.run(PLAN)
+    assert "portal does not answer" in error.value.seen
     assert portal.rows() == []
 
 

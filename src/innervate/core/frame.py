@@ -167,6 +167,13 @@ class Surface(Protocol):
         """
         ...
 
+    async def answers(self, window: int, seconds: float) -> bool | None:
+        """Whether the application of a window still listens; None where that can't be asked.
+
+        :raises Lost: the surface is gone.
+        """
+        ...
+
     async def close(self) -> None:
         """Let go. Launched applications stay: they belong to the desktop."""
         ...

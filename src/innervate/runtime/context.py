@@ -46,13 +46,15 @@ class HandleValues(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: to find what is to be touched; to see the effect; to see any effect; to start a program."""
+    """Seconds: to find what is to be touched; to see the effect; to see any effect; to start a program; for
+    several matches to become one; for an application that hangs to go on."""
 
     find: float = 10.0
     effect: float = 10.0
     any_effect: float = 3.0
     launch: float = 30.0
     ambiguous: float = 1.5
+    hung: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)

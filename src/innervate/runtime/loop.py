@@ -266,6 +266,8 @@ class Loop:
         # First: if the run is killed in the middle, what is gone must not count as done.
         recorder.add(undone(recorder.state(), self.plan, self.prefix))
         recorder.add(Recovered(path, remedy.reflex, error.code, remedy.seen))
+        if remedy.act is None:
+            return True
         try:
             await self._step(remedy.act, f"{path}{_REVIVING}{self.reviving.tried.total()}", scope)
         except InnervateError:

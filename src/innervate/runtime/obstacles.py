@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from innervate.core.application import Application
 from innervate.core.scene import Element, Scene
-from innervate.core.vocabulary import Role, Situation, State
+from innervate.core.vocabulary import Role, Situation, Source, State
 from innervate.runtime import grounding
 
 HARMLESS = (
@@ -54,12 +54,12 @@ def way_out(place: str, scene: Scene, applications: Mapping[str, Application]) -
 
 
 def _dialogs(scene: Scene, windows: frozenset[int]) -> list[Element]:
-    """Those that are drawn within a window, not windows of their own; the ones on top come last."""
-    return [
-        e
-        for e in scene.elements
-        if e.role is Role.DIALOG and e.window in windows and e.parent in scene.by_id and e.bounds is not None
-    ]
+    """Those that are drawn within a window, not windows of their own; the ones on top come last.
+
+    What pixels alone take for a dialog is too often a part of the page.
+    """
+    told = [e for e in scene.elements if e.role is Role.DIALOG and e.source is Source.TREE]
+    return [e for e in told if e.window in windows and e.parent in scene.by_id and e.bounds is not None]
 
 
 def _ancestors(element: Element, scene: Scene) -> set[str]:

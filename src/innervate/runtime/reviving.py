@@ -33,22 +33,25 @@ _FAILED = re.compile(
     r"\b(internal server error|bad gateway|service unavailable|gateway time-?out|temporarily unavailable)\b",
     re.IGNORECASE,
 )
+ANSWER_SECONDS = 1.0
+"""An application that does not answer for so long hangs."""
 MOST = 3
 """Times that one application is started or signed in again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What brings an application back, as a step. seen: what is amiss."""
+    """What brings an application back, as a step. act: None where it came back by itself. seen: what was
+    amiss."""
 
-    act: Act
+    act: Act | None
     reflex: str
     seen: str
 
 
 @dataclass(slots=True)
 class Reviving:
-    """Of one run in this process. tried: how often, by application and verb."""
+    """Of one run in this process. tried: how often, by application and reflex."""
 
     context: Context
     tried: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -63,10 +66,22 @@ class Reviving:
             return None
         scene = await self.context.eyes.look(*names)
         for name in names:
-            found = self._amiss(name, scene, scope)
-            if found is not None and self.tried[name, found.act.verb] < MOST:
-                self.tried[name, found.act.verb] += 1
+            found = self._amiss(name, scene, scope) or await self._hung(name, scene, error)
+            if found is not None and self.tried[name, found.reflex] < MOST:
+                self.tried[name, found.reflex] += 1
                 return found
+        return None
+
+    async def _hung(self, name: str, scene: Scene, error: InnervateError) -> Remedy | None:
+        """What hangs is waited for. Nobody knows what it holds, so it is not killed."""
+        surface, application = self.context.eyes.surface, self.context.applications[name]
+        own = [w for w in scene.windows if w.executable == application.executable and not w.popup]
+        for window in own[-1:]:
+            if await surface.answers(window.id, ANSWER_SECONDS) is not False:
+                continue
+            if await surface.answers(window.id, self.context.patience.hung):
+                return Remedy(None, "wait for it", f"{name} did not answer for a while")
+            error.seen = f"{error.seen}; {name} does not answer"
         return None
 
     def _amiss(self, name: str, scene: Scene, scope: Scope) -> Remedy | None:

@@ -24,10 +24,12 @@ from innervate.runtime.hands import Hands
 from innervate.runtime.looking import GLIDE_SECONDS
 
 T = TypeVar("T")
-MOST_SCROLLS = 12
+MOST_SCROLLS = 40
 """In one direction."""
 NOTCH_PIXELS = 60
 """About as far as one notch of a wheel moves a page; a scroll moves less than the page shows."""
+MOVE_SECONDS = 0.5
+"""A page that can move begins to within this time."""
 _GRID = 6
 
 
@@ -73,12 +75,11 @@ class Searching:
                     await hands.scroll(document, scene, notches, at)
                 except Stale:
                     return None
-                await self.context.eyes.settle(GLIDE_SECONDS)
+                moved = await self.context.eyes.wait(MOVE_SECONDS, GLIDE_SECONDS)
                 answer = await found()
                 if answer is not None:
                     return answer
-                now = await self.context.eyes.look(self.place)
-                if self._places(now) == self._places(scene):
+                if not moved:  # nothing changed, not even the scroll bar: this is the end
                     break
         return None
 
@@ -100,7 +101,3 @@ class Searching:
                 if not any(bounds.holds(at) for bounds in taken):
                     return page, at
         return None
-
-    def _places(self, scene: Scene) -> set[tuple[str, object]]:
-        own = grounding.of_application(self.place, scene, self.context.applications)
-        return {(e.id, e.bounds) for e in own}

@@ -277,6 +277,15 @@ class FakeSurface:
             )
         start()
 
+    async def answers(self, window: int, seconds: float) -> bool | None:
+        self._require()
+        found = self.desktop.find(window)
+        deadline = time.monotonic() + seconds
+        while found is not None and found.app in self.desktop.hung and time.monotonic() < deadline:
+            await self.change(max(0.0, deadline - time.monotonic()))
+            await self.observe()
+        return None if found is None else found.app not in self.desktop.hung
+
     async def close(self) -> None:
         self._closed = True
 

@@ -45,6 +45,8 @@ class FakeDesktop:
         self._pids: dict[str, int] = {}
         self._late: dict[Control, float] = {}
         self._deaf: set[Control] = set()
+        self.hung: set[str] = set()
+        self._waiting: list[Callable[[], None]] = []
 
     def new_id(self) -> int:
         return next(self._ids)
@@ -155,6 +157,17 @@ class FakeDesktop:
                 self.remove(window)
         self._pids.pop(app, None)
 
+    def hang(self, app: str) -> None:
+        """An application stands still: what is done to it now happens when it goes on."""
+        self.hung.add(app)
+
+    def go_on(self, app: str) -> None:
+        self.hung.discard(app)
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+        self.stir()
+
     def lose(self) -> None:
         """The whole desktop goes."""
         self.lost = True
@@ -162,7 +175,9 @@ class FakeDesktop:
 
     def touch(self, control: Control, act: Callable[[], None]) -> None:
         """Do what touching a control does, with the mishaps arranged for it."""
-        if not control.enabled or control in self._deaf:
+        if self.hung & {w.app for w in self.windows if control in w.controls}:
+            self._waiting.append(act)
+        elif not control.enabled or control in self._deaf:
             self._deaf.discard(control)
         elif control in self._late:
             self.after(self._late[control], act)

@@ -96,6 +96,10 @@ class Messages:
 
     async def ping(self, window: int, seconds: float) -> bool:
         """Whether the application has come to this message in time; False also if it knows no ping."""
+        return await self.answers(window, seconds) is True
+
+    async def answers(self, window: int, seconds: float) -> bool | None:
+        """Whether the application has come to this message in time; None if it knows no ping, or is gone."""
         serial, atoms = next(_serials), self._display.atoms
 
         def send() -> bool:
@@ -105,7 +109,7 @@ class Messages:
             return True
 
         if not await self._display.run(send):
-            return False
+            return None
 
         def over() -> bool:
             return serial in self._watch.pongs or self._windows.place(window) is None
@@ -113,4 +117,4 @@ class Messages:
         await self.until(over, seconds)
         answered = serial in self._watch.pongs
         self._watch.pongs.clear()
-        return answered
+        return answered if answered or self._windows.place(window) is not None else None

@@ -218,6 +218,10 @@ class X11Surface:
                 return Means.PROCESS
         return Means.POINTER
 
+    async def answers(self, window: int, seconds: float) -> bool | None:
+        async with self._acting:
+            return await self._messages.answers(window, seconds)
+
     async def close(self) -> None:
         async with self._acting, self._looking:
             if self._closed:
