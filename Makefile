@@ -45,6 +45,12 @@ planned: setup ## settle two claims from their goal: one planned, one by the pla
 miniwob: setup ## play MiniWoB++ tasks by playbooks on a virtual desktop (bench miniwob --full)
 	@$(BIN)/innervate bench miniwob --full
 
+faults: setup ## settle claims while something goes wrong, ten seeds for each fault (bench faults --full, hours)
+	@$(BIN)/innervate bench faults --full
+
+kills: setup ## kill a run at each of its events while its application crashes or signs its person out (minutes)
+	@INNERVATE_SWEEP_STEP=1 $(BIN)/pytest -q tests/runtime/test_reviving.py
+
 applications: setup ## record anew the applications on which usefulness is measured (half an hour)
 	@evaluation/boundary/install.sh
 	@PYTHONPATH=.:examples $(BIN)/python -m evaluation.boundary.capture

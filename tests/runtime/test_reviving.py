@@ -49,7 +49,7 @@ steps:
 """
 
 
-EACH = int(os.environ.get("INNERVATE_SWEEP_STEP", "5"))
+EACH = int(os.environ.get("INNERVATE_SWEEP_STEP", "11"))
 """Of the events of a run, each how manyth is tried; `make kills` tries all."""
 
 

@@ -145,7 +145,7 @@ class Faults:
         if self.happens("silent"):
             return Response(status=204)  # the browser stays where it is
         if self.happens("mute"):
-            abort(500)
+            return Response("<h1>Internal Server Error</h1>", status=500)
         if response.mimetype == "text/html" and response.status_code < 400:
             for name, snippet in _SNIPPETS.items():
                 if switch := self.happens(name):
