@@ -150,6 +150,13 @@ def test_damaged_files_are_refused_or_read_and_never_more(kind: str, data: st.Da
     assert len(found) <= len(whole)
 
 
+def test_sections_that_begin_beyond_any_file() -> None:
+    broken = bytearray(READERS["elf"][0])
+    broken[0x28:0x30] = b"\xff" * 8
+    with pytest.raises(ValueError, match="damaged"):
+        bundles_of_elf(bytes(broken))
+
+
 # Whose files count
 
 

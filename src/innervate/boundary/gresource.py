@@ -30,7 +30,7 @@ def bundles_of_elf(data: bytes) -> list[bytes]:
         size, count, names_index = struct.unpack_from("<3H", data, 0x3A)
         rows = [struct.unpack_from("<II4Q", data, sections_at + n * size) for n in range(count)]
         names_at, names_size = rows[names_index][4], rows[names_index][5]
-    except (struct.error, IndexError) as error:
+    except (struct.error, IndexError, OverflowError) as error:  # an offset may be larger than any index
         raise ValueError("a damaged ELF file") from error
     names = data[names_at : names_at + names_size]
     found = []
