@@ -27,3 +27,8 @@ def test_one_line_above_does_be_it_cut_short() -> None:
     assert named(label("Tel.", 44)) == "Tel."
     assert named(label("Contact", 4), label("Tel.", 44)) == "Tel."
     assert named(label("Make it larger and press", 29), label("Remarks", 44)) == "Remarks"
+
+
+def test_a_ruler_above_names_nothing() -> None:
+    assert named(label("0,....... 19,...... (29,......", 44)) == ""
+    assert named(label("No. 19", 44)) == "No. 19"

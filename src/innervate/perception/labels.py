@@ -2,7 +2,8 @@
 
 Promises: a field without a name is named by the label that a person would read for it: to its left on the
 same line, else right above it; a check box by the text to its right. Refuses where another field stands
-between, where the label names a field already, or where a sentence ends with it.
+between, where the label names a field already, where a sentence ends with it, and above a field where it has
+no letter, as the ruler over a letter.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ def label_for(field: Element, labels: Sequence[Element], fields: Sequence[Elemen
     for found in (beside, [] if ticked else above):
         if found:
             label = min(found, key=lambda pair: pair[0])[1]
-            sentence = found is above and ends_paragraph(label, labels)
-            if not sentence and not any(between(f, label, field) for f in fields):
+            no_name = found is above and (ends_paragraph(label, labels) or not has_letter(label.name))
+            if not no_name and not any(between(f, label, field) for f in fields):
                 return label
     return None
 
@@ -77,6 +78,10 @@ def over(place: Rect[Device], label: Rect[Device] | None) -> int | None:
         return None
     gap = place.y - label.bottom
     return gap if -2 <= gap <= _ABOVE_REACH else None
+
+
+def has_letter(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
 
 
 def ends_paragraph(label: Element, labels: Sequence[Element]) -> bool:
