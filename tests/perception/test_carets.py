@@ -6,8 +6,9 @@ import numpy as np
 
 from innervate.core.geometry import Rect
 from innervate.core.vocabulary import Role, State
-from innervate.perception.carets import written_in
+from innervate.perception.carets import on_its_line, written_in
 from innervate.perception.perceive import Perception
+from innervate.perception.picture import Cropped
 
 
 def window() -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
@@ -77,10 +78,27 @@ def test_a_narrow_digit_of_a_page_that_comes_up_is_no_caret() -> None:
         ]
 
 
-def test_a_bar_with_something_right_beside_it_is_no_caret() -> None:
+def test_a_bar_that_is_no_caret() -> None:
+    """Of two colours, or with something on both sides."""
     picture = window()
     picture[200:216, 300:303] = 0
-    picture[200:216, 303:320] = 120
-    assert written_in(picture, Rect(300, 200, 3, 16)) is None
     picture[200:208, 300:303] = 255
     assert written_in(picture, Rect(300, 200, 3, 16)) is None
+    picture[200:216, 300:303] = 0
+    picture[200:216, 280:300] = picture[200:216, 303:320] = 120
+    assert written_in(picture, Rect(300, 200, 3, 16)) is None
+
+
+def test_a_caret_beside_the_border_of_its_field() -> None:
+    picture = window()
+    picture[100:380, 20:22] = 90
+    picture[104:120, 22] = 0
+    assert written_in(picture, Rect(22, 104, 1, 16)) == Rect(22, 100, 558, 280)
+
+
+def test_the_edges_of_a_shape_that_moves_are_no_carets() -> None:
+    caret: Rect[Cropped] = Rect(100, 200, 3, 16)
+    other: Rect[Cropped] = Rect(130, 200, 3, 16)
+    field: Rect[Cropped] = Rect(20, 100, 560, 280)
+    assert on_its_line(field, caret, [caret])
+    assert not on_its_line(field, caret, [caret, other])

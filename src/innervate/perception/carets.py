@@ -1,7 +1,8 @@
 """Large fields to write in, told by the caret that blinks in them: they look like any other empty place.
 
 Promises: a caret is a change that is as high as a line of text and no wider than a few pixels, a bar of one
-colour or nothing now, with nothing drawn right beside it, as there is where a shape moves; its field is
+colour or nothing now, and the only one that comes or goes in its field, as the edges of a shape that moves
+are not; its field is
 the even rectangle around it, between the ruling lines above and below it; where most of a field changes at
 once it is gone, until a caret tells it again. Refuses small fields, which are detected by their borders, and
 what is no rectangle.
@@ -64,7 +65,7 @@ def written_in(image: Image, change: Rect[Cropped]) -> Rect[Cropped] | None:
 
 
 def stands_alone(image: Image, change: Rect[Cropped], even: Mask) -> bool:
-    """Whether it is a bar of one colour from top to bottom, or nothing, with nothing drawn right beside it.
+    """Whether it is a bar of one colour from top to bottom, or nothing, with nothing drawn on one side of it.
 
     even: where nothing is drawn, as far around it as is looked.
     """
@@ -73,7 +74,8 @@ def stands_alone(image: Image, change: Rect[Cropped], even: Mask) -> bool:
         return False
     first = change.x - max(0, change.x - _AROUND)
     beside = [even[:, at] for at in (first - 1, first + change.width) if 0 <= at < even.shape[1]]
-    return all(column.mean() >= _FREE for column in beside)
+    # On one side there may be the border of the field, or a letter.
+    return any(column.mean() >= _FREE for column in beside)
 
 
 def between_rules(free: Mask, row: int) -> tuple[int, int]:
@@ -85,9 +87,11 @@ def between_rules(free: Mask, row: int) -> tuple[int, int]:
 
 
 def on_its_line(field: Rect[Cropped], caret: Rect[Cropped], changes: Sequence[Rect[Cropped]]) -> bool:
-    """Whether nothing changed in a field but on the line of its caret: else it is a digit of another page."""
+    """Whether nothing changed in a field but on the line of its caret, and no other caret there: else it is a
+    digit of another page, or an edge of a shape that moves."""
     top, bottom = caret.y - caret.height, caret.bottom + caret.height
-    return all(c.y < bottom and c.bottom > top for c in changes if field.overlaps(c))
+    others = [c for c in changes if field.overlaps(c) and c != caret]
+    return all(c.y < bottom and c.bottom > top and not is_caret(c) for c in others)
 
 
 def outlived(field: Rect[Cropped], changes: Sequence[Rect[Cropped]]) -> bool:
