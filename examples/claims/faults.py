@@ -13,6 +13,7 @@ import resource
 import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,22 +62,14 @@ class Hand:
     def processes(self, program: str) -> list[int]:
         """Ids of the processes of this desktop that run a program."""
         found = []
-        mark = f"INNERVATE_DESKTOP={os.environ.get('INNERVATE_DESKTOP', '')}".encode()
         for folder in Path("/proc").iterdir():
-            if not folder.name.isdigit():
-                continue
-            try:
-                own = os.readlink(folder / "exe") == program
-                words = (folder / "cmdline").read_bytes()
-                # Chromium's helpers overwrite their environment, and are its children: see _family.
-                if own and (mark in (folder / "environ").read_bytes() or b"--type=" in words):
+            with suppress(OSError, ValueError):
+                if os.readlink(folder / "exe") == program and self._here(int(folder.name)):
                     found.append(int(folder.name))
-            except OSError:
-                continue
-        return [pid for pid in found if self._here(pid)]
+        return found
 
     def _here(self, pid: int) -> bool:
-        """Whether it, or one above it, belongs to this desktop."""
+        """Whether it, or one above it, belongs to this desktop: some overwrite their environment."""
         mark = f"INNERVATE_DESKTOP={os.environ.get('INNERVATE_DESKTOP', '')}".encode()
         while pid > 1:
             try:

@@ -129,6 +129,7 @@ class Settled:
         moment = self.folder / "happened"
         saves = self.folder / "saves.log"
         facts, number = world.facts, world.case.claim_number
+        wrong = demo.complaints(world.case, facts)
         return {
             "fault": self.fault.name,
             "seed": self.seed,
@@ -142,8 +143,8 @@ class Settled:
             "rows": sum(row["claim_number"] == number for row in claim_rows(Path(facts.database))),
             "sent": {kind: answers(facts, where, number) for kind, where in kept(facts).items()},
             "saves": saves.read_text(encoding="utf-8").split().count(number) if saves.exists() else 0,
-            "wrong": demo.complaints(world.case, facts),
-            "values_wrong": [c for c in demo.complaints(world.case, facts) if c.endswith("is wrong")],
+            "wrong": wrong,
+            "values_wrong": [one for one in wrong if one.endswith("is wrong")],
         }
 
 

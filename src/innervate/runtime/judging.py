@@ -375,10 +375,7 @@ class Judge:
 
 def _marks(rows: Sequence[Record]) -> frozenset[Mark]:
     """One of each row; of rows that are alike, too."""
-    marks = [tuple(value.text for value in row.values()) for row in rows]
-    alike: Counter[Mark] = Counter()
-    for mark in marks:
-        alike[mark] += 1
+    alike: Counter[Mark] = Counter(tuple(value.text for value in row.values()) for row in rows)
     return frozenset((*mark, *(("",) * number)) for mark, most in alike.items() for number in range(most))
 
 

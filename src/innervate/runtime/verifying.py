@@ -97,13 +97,11 @@ class Verifying:
         """
         places = {locator.place for locator in locators(condition)} | {self._place}
         old = before is not None and before.held is Truth.TRUE and denies(condition)
-        marks = before.marks if before is not None else None
         last = Truth.UNKNOWN
 
         async def confirmed() -> bool | None:
             nonlocal last
-            scene = await self._context.eyes.look(*places)
-            last = replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
+            last = await self._answer(condition, before, *places)
             if old and last is Truth.TRUE:
                 last = Truth.FALSE
             return True if last is Truth.TRUE else None
@@ -132,12 +130,14 @@ class Verifying:
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
-        scene = await self._context.eyes.look(self._place)
-        marks = before.marks if before is not None else None
-        answer = replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
-        if answer is not Truth.TRUE:
+        if await self._answer(condition, before, self._place) is not Truth.TRUE:
             return None
         return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
+
+    async def _answer(self, condition: Condition, before: Before | None, *places: str) -> Truth:
+        scene = await self._context.eyes.look(*places)
+        marks = before.marks if before is not None else None
+        return replace(self._context.judge(scene, self._scope), before=marks).holds(condition)
 
     async def default(self, act: Act, before: Scene) -> Outcome:
         """What a verb brings about when the plan says nothing: a window, or any change of the application."""

@@ -27,7 +27,7 @@ def table_rows(at: SqlAt, place: str, most: int) -> list[dict[str, str]] | None:
     :raises Unavailable: SQLAlchemy or the driver is not installed, or can't take a connection made outside.
     """
     try:
-        from sqlalchemy import MetaData, Table, select
+        from sqlalchemy import literal_column, select, table
         from sqlalchemy.engine import make_url
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
     except ImportError as error:
@@ -41,8 +41,10 @@ def table_rows(at: SqlAt, place: str, most: int) -> list[dict[str, str]] | None:
         with engine.connect() as connection:
             if url.get_backend_name() == "postgresql":
                 connection = connection.execution_options(postgresql_readonly=True)
-            table = Table(at.table, MetaData(), autoload_with=connection)
-            found = connection.execute(select(table).limit(most + 1))
+            # Not by reflection: that asks the database a dozen questions, and a step looks again and again.
+            found = connection.execute(
+                select(literal_column("*")).select_from(table(at.table)).limit(most + 1)
+            )
             names = list(found.keys())
             return [
                 {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=True)}
