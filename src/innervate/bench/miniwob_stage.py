@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from innervate.app import App
+from innervate.bench.miniwob_tasks import SAME_FROM_PIXELS
 from innervate.boundary.goal import goal_of
 from innervate.boundary.handles import Handles
 from innervate.core.asking import Literal
@@ -204,7 +205,7 @@ class Stage:
 
     def _playbook(self, task: str) -> Path:
         """By pixels alone some things are told in another way, so a task may have one for that."""
-        own = PLAYBOOKS / f"{task}.pixels.yaml"
+        own = PLAYBOOKS / f"{SAME_FROM_PIXELS.get(task, task)}.pixels.yaml"
         return own if self._pixels and own.exists() else PLAYBOOKS / f"{task}.yaml"
 
     def _watch(self, stamped: Stamped) -> None:

@@ -14,6 +14,11 @@ TASKS = tuple(
 )
 """Developed on seeds 1 to 99. The package's other tasks are unknown here, so they can still tell."""
 
+SAME_FROM_PIXELS = {
+    "email-inbox-noscroll": "email-inbox-important",
+    "email-inbox-star-reply": "email-inbox-important",
+}
+"""Tasks whose playbook by pixels is that of another."""
 UNSOLVED = {
     "hover-shape": "the page never gives a reward: its scoring is commented out, and its time just runs out",
     "tic-tac-toe": "a draw is lost: by exact search perfect play wins 85 % of games (73 % as the second)",

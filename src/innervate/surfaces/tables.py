@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from innervate.core.application import SqlAt
 from innervate.core.errors import Unavailable
 from innervate.surfaces.broker import Broker, broker
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import URL, Engine
+    from sqlalchemy.engine import URL, CursorResult, Engine
 
 SECONDS = 3.0
 _PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306}
@@ -42,7 +42,7 @@ def table_rows(at: SqlAt, place: str, most: int) -> list[dict[str, str]] | None:
             if url.get_backend_name() == "postgresql":
                 connection = connection.execution_options(postgresql_readonly=True)
             # Not by reflection: that asks the database a dozen questions, and a step looks again and again.
-            found = connection.execute(
+            found: CursorResult[Any] = connection.execute(
                 select(literal_column("*")).select_from(table(at.table)).limit(most + 1)
             )
             names = list(found.keys())
