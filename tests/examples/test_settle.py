@@ -137,9 +137,9 @@ def _assert_views(stage: Stage) -> None:
 # The run is killed when its journal holds this: in the middle of reading, right as Save is to be
 # pressed, and right as the answer is to be sent.
 PLACES = {
-    "while reading": ("StepStarted", "1.1"),
-    "at saving the claim": ("Intended", "2.16"),
-    "at sending the answer": ("Intended", "3.4"),
+    "while reading": ("StepStarted", "0.5"),
+    "at saving the claim": ("Intended", "1.16"),
+    "at sending the answer": ("Intended", "2.5"),
 }
 
 
@@ -179,7 +179,7 @@ async def test_resumed_on_another_desktop_after_all_of_it_died(tmp_path: Path) -
         async with staged(desktop, tmp_path / "world", 2) as stage:
             run = stage.begin()
             await asyncio.to_thread(
-                _kill_at, run, stage.folder / "state" / "journal.db", "StepStarted", "3.0"
+                _kill_at, run, stage.folder / "state" / "journal.db", "StepStarted", "2.0"
             )
             database = stage.folder / "portal.db"
             assert database.exists()

@@ -49,7 +49,7 @@ class StepRunner:
         :raises InnervateError: it can't be done, or not now; `applied` says what is left behind.
         """
         self.place = place_of(step)
-        scene = await self.context.eyes.look(self.place)
+        scene = await self.context.eyes.look()  # windows alone are asked about: no pixels are read for it
         await Reflexes(self.context, self.path, self.place).restore(scene, self._hands())
         match step:
             case Get():
@@ -197,7 +197,8 @@ class StepRunner:
                 sought = Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else Sought.ELEMENT
                 element, scene = await self._reached(step.target, reflexes, hands, sought)
             else:
-                scene = await self.context.eyes.look(place)
+                raised = step.verb in (Verb.LAUNCH, Verb.SWITCH)  # what is behind another window need not be read
+                scene = await self.context.eyes.look(*(() if raised else (place,)))
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
             hands.effect = self.effect = self._consequence(step, element, typed, scene)
@@ -219,8 +220,7 @@ class StepRunner:
             finally:
                 self._left(hands)
             if self.applied is not Applied.NONE or step.verb == Verb.SCROLL:
-                # What is scrolled may glide for a while.
-                await self.context.eyes.settle(GLIDE_SECONDS if step.verb == Verb.SCROLL else CALM_SECONDS)
+                await self.context.eyes.settle(_calm(step))
             outcome = await self._verified(step, verifying, first, before)
             if self.applied is Applied.NONE:
                 outcome = replace(outcome, applied=Applied.NONE)
@@ -315,6 +315,17 @@ class StepRunner:
 
     def _within(self, step: Leaf) -> float:
         return step.terms.within or self.context.patience.effect
+
+
+def _calm(step: Act) -> float:
+    """How long nothing may change before what came of it is looked at.
+
+    What is scrolled may glide for a while. An expectation says by itself when it is over; anything at all
+    that changed does not.
+    """
+    if step.verb == Verb.SCROLL:
+        return GLIDE_SECONDS
+    return CALM_SECONDS if step.terms.expect is None else SOON_SECONDS
 
 
 _ON_A_GUESS = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER})

@@ -146,16 +146,17 @@ class Verifying:
             seconds = self._context.patience.launch
 
         async def changed() -> str | None:
-            now = await self._context.eyes.look(self._place)
             match act.verb:
                 case Verb.LAUNCH | Verb.SWITCH:
-                    front = any(w.active for w in self._windows(now))
+                    front = any(w.active for w in self._windows(await self._context.eyes.look()))
                     return "its window is in front" if front else None
                 case Verb.CLOSE:
-                    gone = {w.id for w in self._windows(before)} - {w.id for w in self._windows(now)}
+                    left = {w.id for w in self._windows(await self._context.eyes.look())}
+                    gone = {w.id for w in self._windows(before)} - left
                     return "its window is gone" if gone else None
                 case Verb.HOVER | Verb.WAIT | Verb.SCROLL:
                     return "nothing to wait for"
+            now = await self._context.eyes.look(self._place)
             return "the application changed" if self._contents(now) != self._contents(before) else None
 
         evidence = await self._context.eyes.until(changed, seconds)
