@@ -12,6 +12,7 @@ import asyncio
 import json
 import os
 import random
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -30,6 +31,7 @@ from innervate.planners.playbook import read_playbook
 from innervate.settings import Settings
 
 SECONDS = 240.0
+KILLED = "innervate killed"
 
 
 def named(name: str) -> Fault:
@@ -55,15 +57,28 @@ class Trigger:
             self._fault.happens(self._hand)
 
 
-def attempt(fault: Fault, seed: int, folder: Path, *, resume: bool) -> int:
+class Killer:
+    """Ends this process as soon as the journal holds an event of this number."""
+
+    def __init__(self, number: int, folder: Path) -> None:
+        self._number, self._folder = number, folder
+
+    def __call__(self, stamped: Stamped) -> None:
+        if stamped.number == self._number:
+            what = f"{type(stamped.event).__name__} {getattr(stamped.event, 'path', '')}"
+            (self._folder / "happened").write_text(what, encoding="utf-8")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def attempt(fault: Fault, seed: int, folder: Path, *, resume: bool, kill_at: int | None = None) -> int:
     """Run the playbook, or go on; the exit status that `innervate run` has."""
     hand = Hand(load(folder), folder, random.Random(f"{fault.name} {seed}"))
+    os.environ.pop("LD_PRELOAD", None)  # what faults this process is not the applications'
     app = App(Settings.from_environment(os.environ), os.environ)
     plan = None if resume else read_playbook(demo.PLAYBOOK)
+    watcher = Killer(kill_at, folder) if kill_at is not None else Trigger(fault, hand)
     try:
-        _, how = asyncio.run(
-            app.run(plan, resume="last" if resume else None, watchers=(Trigger(fault, hand),))
-        )
+        _, how = asyncio.run(app.run(plan, resume="last" if resume else None, watchers=(watcher,)))
     except InnervateError as error:
         print(f"{type(error).__name__} {error.code.value}\n{error}", file=sys.stderr)
         return error.exit_status
@@ -76,8 +91,8 @@ def attempt(fault: Fault, seed: int, folder: Path, *, resume: bool) -> int:
 class Settled:
     """One world, and the attempts at its claim."""
 
-    def __init__(self, fault: Fault, seed: int, folder: Path) -> None:
-        self.fault, self.seed, self.folder = fault, seed, folder
+    def __init__(self, fault: Fault, seed: int, folder: Path, kill_at: int | None = None) -> None:
+        self.fault, self.seed, self.folder, self.kill_at = fault, seed, folder, kill_at
 
     async def settle(self, *, resume: bool) -> dict[str, Any]:
         """Until the run has ended, or is parked for a person."""
@@ -99,6 +114,7 @@ class Settled:
     async def _attempt(self, env: dict[str, str], *, resume: bool) -> int:
         words = ["--fault", self.fault.name, "--seed", str(self.seed), "--dir", str(self.folder), "--inside"]
         words += ["--resume"] if resume else []
+        words += ["--kill-at", str(self.kill_at)] if self.kill_at is not None else []
         with (self.folder / "attempts.log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "claims.faulty", *words, env=env, stdout=log, stderr=log
@@ -136,6 +152,7 @@ class Settled:
             "moment": moment.read_text(encoding="utf-8") if moment.exists() else "",
             "statuses": statuses,
             "done": bool(ended) and ended[-1].how == "done",
+            "events": len(events),
             "code": parked[-1].code.value if parked and not ended else "",
             "why": f"{parked[-1].wanted}; {parked[-1].seen}" if parked and not ended else "",
             "reflexes": [e.reflex for e in events if isinstance(e, Recovered)],
@@ -169,19 +186,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dir", type=Path, default=Path("out") / "faulty")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--kill-at", type=int, metavar="N", help="kill innervate at its journal's event N")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.list:
         names = ("name", "told", "recoverable", "parks", "resumes")
         print(json.dumps([{name: getattr(fault, name) for name in names} for fault in FAULTS]))
         return
-    fault, folder = named(given.fault), given.dir.resolve()
+    fault, folder = named(given.fault if given.kill_at is None else KILLED), given.dir.resolve()
     if given.inside:
-        sys.exit(attempt(fault, given.seed, folder, resume=given.resume))
+        sys.exit(attempt(fault, given.seed, folder, resume=given.resume, kill_at=given.kill_at))
     if os.environ.get("INNERVATE_DESKTOP") is None:
         sys.exit("run this in a desktop: innervate desktop -- python -m claims.faulty …")
     started = time.monotonic()
-    told = asyncio.run(Settled(fault, given.seed, folder).settle(resume=given.resume))
+    told = asyncio.run(Settled(fault, given.seed, folder, given.kill_at).settle(resume=given.resume))
     told["seconds"] = round(time.monotonic() - started, 1)
     (folder / "told.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
     print(json.dumps(told, ensure_ascii=False))

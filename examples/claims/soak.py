@@ -139,7 +139,10 @@ def whole(facts: Facts, settled: list[dict[str, object]]) -> dict[str, int]:
     """Claims that are lost or doubled, in the database and among the mails sent, at the end."""
     numbers = [str(one["number"]) for one in settled if one["done"]]
     rows = Counter(str(row["claim_number"]) for row in claim_rows(Path(facts.database)))
-    found = {"rows lost": sum(not rows[n] for n in numbers), "rows doubled": sum(n > 1 for n in rows.values())}
+    found = {
+        "rows lost": sum(not rows[n] for n in numbers),
+        "rows doubled": sum(n > 1 for n in rows.values()),
+    }
     for kind, where in (("sent", facts.mail_sent), ("received", facts.smtp_dir)):
         texts = [text_of(message) for message in sent_messages(Path(where))]
         answers = [sum(number in text for text in texts) for number in numbers]

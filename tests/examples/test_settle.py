@@ -83,7 +83,7 @@ async def test_the_claim_is_settled_and_nothing_private_would_have_crossed(tmp_p
             assert stage.world.case.above_deductible == (seed == 14)
             done = await asyncio.to_thread(stage.innervate, "run", str(demo.PLAYBOOK))
             assert done.returncode == 0, done.stdout + done.stderr
-            assert "confirmed 31 of 31" in done.stdout
+            assert "confirmed 33 of 33" in done.stdout
             assert stage.wrong() == []
             leaked, looks = stage.leaked()
             assert leaked == []

@@ -92,7 +92,7 @@ def measure(
     ran = []
     for fault in faults:
         for seed in range(1, (seeds or (FULL_SEEDS if full else SEEDS)) + 1):
-            ran.append(_ran(fault, seed, examples))
+            ran.append(settle(fault, seed, examples))
             progress(_line(ran[-1]))
     return Result("faults", figures(ran), {"runs": [one.told for one in ran]})
 
@@ -139,11 +139,11 @@ def _path(examples: Path) -> str:
     return os.pathsep.join(filter(None, [str(examples), os.environ.get("PYTHONPATH", "")]))
 
 
-def _ran(fault: Fault, seed: int, examples: Path) -> Ran:
-    """One run; on another desktop again, if its own did not last."""
+def settle(fault: Fault, seed: int, examples: Path, *more_words: str) -> Ran:
+    """One run; on another desktop again, if its own did not last. more_words: for `claims.faulty`."""
     with tempfile.TemporaryDirectory(prefix="innervate-faults-") as place:
         folder = Path(place) / "world"
-        words = ["--fault", fault.name, "--seed", str(seed), "--dir", str(folder)]
+        words = ["--fault", fault.name, "--seed", str(seed), "--dir", str(folder), *more_words]
         for more in ([], ["--resume"]):
             if (folder / "told.json").exists() or (more and not folder.exists()):
                 break

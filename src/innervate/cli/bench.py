@@ -16,7 +16,15 @@ _BENCHES = {
     "brain": "what planning costs, what playbooks save, and that every planner is heard right",
     "boundary": "what crosses of private texts, held against adversaries, and what that costs",
     "faults": "a claim settled while something goes wrong, fault by fault, checked out of band",
+    "kills": "a claim settled, killed at an event of its journal and resumed; in full, at each of them",
+    "soak": "claims in a row on one desktop, by one process: what is lost, doubled, and what memory grows",
     "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
+}
+
+_OPTIONS = {
+    "miniwob": frozenset({"pixels", "tasks", "seeds"}),
+    "faults": frozenset({"seeds"}),
+    "kills": frozenset({"first", "every"}),
 }
 
 
@@ -30,6 +38,8 @@ _BENCHES = {
 @click.option("--pixels", is_flag=True, help="Of miniwob: without the accessibility tree.")
 @click.option("--tasks", metavar="A,B", help="Of miniwob: some of its tasks.")
 @click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob and faults: how many of each.")
+@click.option("--first", type=click.IntRange(1), help="Of kills: the first event at which a run is killed.")
+@click.option("--every", type=click.IntRange(1), help="Of kills: at every which event from there.")
 def bench(
     name: str | None,
     as_json: bool,
@@ -40,6 +50,8 @@ def bench(
     pixels: bool,
     tasks: str | None,
     seeds: int | None,
+    first: int | None,
+    every: int | None,
 ) -> None:
     """Run the benchmark NAME; without one, list them."""
     from innervate.bench.figures import Result, table
@@ -54,14 +66,13 @@ def bench(
         )
     if only is not None and name not in ("boundary", "brain", "faults"):
         raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
-    of_miniwob: dict[str, object] = {"pixels": pixels, "seeds": seeds}
-    if tasks:
-        of_miniwob["tasks"] = tuple(task.strip() for task in tasks.split(","))
-    if name != "miniwob" and any((pixels, tasks, seeds and name != "faults")):
-        raise BadInput(f"options of {name}", "some that only miniwob has", "see `innervate bench --help`")
-    parts: dict[str, object] = of_miniwob if name == "miniwob" else {}
-    if name == "faults":
-        parts["seeds"] = seeds
+    wanted: dict[str, object] = {"pixels": pixels or None, "seeds": seeds, "first": first, "every": every}
+    wanted["tasks"] = tuple(task.strip() for task in tasks.split(",")) if tasks else None
+    parts = {option: value for option, value in wanted.items() if value is not None}
+    foreign = parts.keys() - _OPTIONS.get(name, frozenset())
+    if foreign:
+        seen = ", ".join(f"--{option}" for option in sorted(foreign))
+        raise BadInput(f"options of {name}", seen, "see `innervate bench --help`")
     if only is not None:
         parts["only"] = only
     result: Result = import_module(f"innervate.bench.{name}").measure(

@@ -21,6 +21,8 @@ from innervate.runtime.hands import Hands
 DISMISSALS = 3
 RESTORATIONS = 2
 REPEATS = 1
+GONE_SECONDS = 2.0
+"""A dialog that was left is gone within this time, or stays."""
 
 
 @dataclass(slots=True)
@@ -69,9 +71,15 @@ class Reflexes:
             return False
         self.budget.dismissals -= 1
         self._note("dismiss", Code.ACT_DIALOG, f"dismissed a dialog by {way_out.name!r}")
-        await hands.click(
-            way_out, scene, effect=Effect.READS, option=True
-        )  # it is no effect of the step itself
+        # It is no effect of the step itself.
+        await hands.click(way_out, scene, effect=Effect.READS, option=True)
+
+        async def gone() -> bool | None:
+            now = await self.context.eyes.look(self.place)
+            return True if way_out.id not in now.by_id else None
+
+        # A second click at the same place would meet what lay behind the dialog.
+        await self.context.eyes.until(gone, GONE_SECONDS)
         return True
 
     async def restore(self, scene: Scene, hands: Hands) -> bool:

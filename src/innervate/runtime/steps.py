@@ -14,7 +14,7 @@ from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.plan import Act, Ask, Author, Get, Set, Verb
 from innervate.core.scene import Element, Scene
-from innervate.core.values import PERSON, Origin, Record, Value, ValueType
+from innervate.core.values import PERSON, Origin, Record, Truth, Value, ValueType
 from innervate.core.vocabulary import Role, Source
 from innervate.runtime import grounding, spots
 from innervate.runtime.context import Context, Scope
@@ -192,13 +192,10 @@ class StepRunner:
         before: Before | None = None
         while True:
             hands = self._hands()
-            element: Element | None = None
-            if step.target is not None:
-                sought = Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else Sought.ELEMENT
-                element, scene = await self._reached(step.target, reflexes, hands, sought)
-            else:
-                raised = step.verb in (Verb.LAUNCH, Verb.SWITCH)  # what is behind another window need not be read
-                scene = await self.context.eyes.look(*(() if raised else (place,)))
+            element, scene = await self._aimed(step, reflexes, hands)
+            if self.applied is Applied.NONE and self._done(step, scene):
+                # What came about while the step waited for its element is not new to its expectation.
+                return Outcome(Verdict.CONFIRMED, Code.OK_SKIPPED, "it is done by now")
             performer = Performer(self.context, self.scope, hands)
             typed = performer.typed(step, scene)
             hands.effect = self.effect = self._consequence(step, element, typed, scene)
@@ -228,6 +225,19 @@ class StepRunner:
                 return outcome
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
+
+    async def _aimed(self, step: Act, reflexes: Reflexes, hands: Hands) -> tuple[Element | None, Scene]:
+        """What the step acts on, and the scene in which that is found."""
+        if step.target is not None:
+            sought = Sought.OR_A_GUESS if step.verb in _ON_A_GUESS else Sought.ELEMENT
+            return await self._reached(step.target, reflexes, hands, sought)
+        # What is behind another window, and about to be raised, need not be read.
+        places = () if step.verb in (Verb.LAUNCH, Verb.SWITCH) else (self.place,)
+        return None, await self.context.eyes.look(*places)
+
+    def _done(self, step: Act, scene: Scene) -> bool:
+        done = step.terms.done
+        return done is not None and self.context.judge(scene, self.scope).holds(done) is Truth.TRUE
 
     def _consequence(self, step: Act, element: Element | None, typed: str, scene: Scene) -> Effect:
         if element is not None and element.source is Source.MODEL:
