@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from innervate.planners.playbooks import Match
     from innervate.planners.shelf import Kept
     from innervate.runtime.context import Context
+    from innervate.runtime.pace import Pace
     from innervate.runtime.planning import Bounds, Planning, Ready
     from innervate.runtime.record import Recorder, Watcher
     from innervate.runtime.routing import Router
@@ -118,6 +119,7 @@ class App(Parts):
                     recorder = _recorder(journal, state.run, kept, watchers, standing.policy)
                     tally = Tally(standing.policy.budgets, recorder.add, kept[1].is_public)
                     context = self._context(surface, recorder, desk, handles, standing, grants, tally, ask)
+                    context = replace(context, pace=_pace(journal, state.run))
                     recorder.add(first)
                     recorder.add(Claimed(self.claim(standing.policy)))
                     if wish is not None:
@@ -300,6 +302,13 @@ class App(Parts):
                 "they are not there",
                 "put each in with `innervate vault put NAME --for APP`",
             )
+
+
+def _pace(journal: Journal, run: str) -> Pace:
+    """How fast the applications were in earlier runs."""
+    from innervate.runtime.pace import KINDS, RUNS, Pace
+
+    return Pace.learned(journal.recent(RUNS, KINDS, but=run))
 
 
 def _recorder(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from innervate.core.application import Application
+from innervate.core.errors import Changed
 from innervate.core.event import Recovered
 from innervate.core.frame import Frame, Pixels, Window
 from innervate.core.geometry import Device, Rect
 from innervate.core.plan import Ending
 from innervate.core.scene import Element, Scene, scene_of
 from innervate.core.vocabulary import Role, State
-from innervate.runtime.obstacles import in_the_way, way_out
-from tests.runtime.house import APP, House
+from innervate.runtime.obstacles import at_work_over, busy, in_the_way, way_out
+from tests.runtime.house import APP, QUICK, House
 from tests.runtime.test_loop import plan
 
 APPLICATIONS = {"portal": Application("portal", APP)}
@@ -88,3 +90,76 @@ async def test_a_window_that_was_minimised_is_brought_back(tmp_path: Path) -> No
     steps = "- act: press\n  on: {in: portal, label: Save}\n  expect: {exists: {in: portal, label: Saved}}"
     assert await house.run(plan(steps)) is Ending.DONE
     assert [e.reflex for e in house.events() if isinstance(e, Recovered)] == ["restore"]
+
+
+def spinner(bounds: Rect[Device] = PAGE, parent: str = "page") -> Element:
+    return element("Loading", Role.PROGRESS, bounds, parent)
+
+
+def test_a_progress_that_lies_over_an_element_keeps_it_away() -> None:
+    scene = page(SAVE, spinner())
+    found = at_work_over(SAVE, scene)
+    assert found is not None
+    assert found.name == "Loading"
+    assert busy("portal", scene, APPLICATIONS)
+
+
+def test_a_progress_elsewhere_keeps_nothing_away() -> None:
+    scene = page(SAVE, spinner(Rect(0, 580, 200, 20)))
+    assert at_work_over(SAVE, scene) is None
+    assert not busy("portal", scene, APPLICATIONS)
+
+
+def test_a_progress_within_a_row_does_not_keep_the_row_away() -> None:
+    row: Rect[Device] = Rect(0, 100, 800, 30)
+    scene = page(element("row", Role.ROW, row), spinner(row, "row"))
+    assert at_work_over(scene.by_id["row"], scene) is None
+
+
+SAVING = "- act: press\n  on: {in: portal, label: Save}\n  expect: {exists: {in: portal, label: Saved}}"
+
+
+def busy_house(folder: Path, seconds: float) -> House:
+    """A button behind what says that the application is at work, for so long."""
+    house = House(folder, patience=replace(QUICK, busy=1.2))
+    window = house.desktop.window("Portal", app=APP)
+    window.button("Save", on_press=lambda: window.label("Saved"))
+    over = window.label("Loading", Role.PROGRESS, Rect(0, 0, 400, 300))
+
+    def over_with() -> None:
+        window.controls = tuple(control for control in window.controls if control is not over)
+
+    house.desktop.after(seconds, over_with)
+    return house
+
+
+async def test_an_application_that_says_it_is_busy_is_waited_for_longer(tmp_path: Path) -> None:
+    house = busy_house(tmp_path, 2 * QUICK.find)
+    assert await house.run(plan(SAVING)) is Ending.DONE
+    assert [e.reflex for e in house.events() if isinstance(e, Recovered)] == ["wait"]
+
+
+async def test_but_not_without_end(tmp_path: Path) -> None:
+    house = busy_house(tmp_path, 60.0)
+    with pytest.raises(Changed, match="at work: 'Loading'"):
+        await house.run(plan(SAVING))
+
+
+async def test_what_is_left_is_gone_before_anything_else_is_clicked(tmp_path: Path) -> None:
+    """A dialog that takes its time to close is left by one click, not by several."""
+    house = House(tmp_path)
+    window = house.desktop.window("Portal", app=APP)
+    banner = house.desktop.window("Cookies", app=APP, modal=True)
+    left: list[str] = []
+
+    def closed() -> None:
+        house.desktop.remove(banner)
+        window.button("Save", on_press=lambda: window.label("Saved"))
+
+    def leave() -> None:
+        left.append("left")
+        house.desktop.after(0.1, closed)
+
+    banner.button("Not now", on_press=leave)
+    assert await house.run(plan(SAVING)) is Ending.DONE
+    assert left == ["left"]

@@ -180,6 +180,21 @@ class Journal:
             expected += 1
             yield self._stamped(row)
 
+    def recent(self, runs: int, kinds: Iterable[type[Event]], *, but: str = "") -> Iterator[Stamped]:
+        """Events of these kinds of the newest runs, each run's in order. but: not of this run.
+
+        :raises Lost: a row was changed, or the storage failed.
+        """
+        named = ", ".join(repr(kind.__name__) for kind in kinds)
+        with self._turn, storage_errors("find the newest runs"):
+            found = self._connection.execute(
+                "SELECT id FROM runs WHERE id NOT IN (SELECT run FROM forgotten) AND id != ?"
+                " ORDER BY rowid DESC LIMIT ?",
+                (but, runs),
+            ).fetchall()
+        for (run,) in found:
+            yield from map(self._stamped, self._rows(run, f"kind IN ({named})"))
+
     def state(self, run: str) -> RunState:
         """Where a run is."""
         return fold(self.read(run))

@@ -20,6 +20,8 @@ from innervate.runtime.comparing import EMBEDDED
 from innervate.runtime.influence import Influence, Reader
 from innervate.runtime.judging import Judge
 from innervate.runtime.looking import Eyes
+from innervate.runtime.naming import place_of, verb_of
+from innervate.runtime.pace import Pace
 from innervate.runtime.record import Recorder
 from innervate.runtime.tally import Tally
 
@@ -47,7 +49,8 @@ class HandleValues(Protocol):
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds: to find what is to be touched; to see the effect; to see any effect; to start a program; for
-    several matches to become one; for an application that hangs to go on."""
+    several matches to become one; for an application that hangs to go on, and for one that says that it is
+    busy."""
 
     find: float = 10.0
     effect: float = 10.0
@@ -55,6 +58,7 @@ class Patience:
     launch: float = 30.0
     ambiguous: float = 1.5
     hung: float = 30.0
+    busy: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Context:
 
     ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
     may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
-    questions about texts. tally: of what a planner could learn.
+    questions about texts. tally: of what a planner could learn. pace: of the applications, as earlier runs
+    met it.
     """
 
     eyes: Eyes
@@ -79,6 +84,12 @@ class Context:
     influence: Influence = field(default_factory=Influence)
     answerer: Answerer = EMBEDDED
     tally: Tally = field(default_factory=Tally)
+    pace: Pace = Pace()
+
+    def within(self, step: Step, seconds: float) -> float:
+        """How long to wait for what a step should bring about. seconds: where nobody said, and nothing is
+        known."""
+        return step.terms.within or self.pace.deadline(seconds, place_of(step), verb_of(step))
 
     def go_on_from(self, state: RunState) -> None:
         """Once, before the first step of this process: what an interrupted run decided is still to be

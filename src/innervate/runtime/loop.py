@@ -225,7 +225,7 @@ class Loop:
             return
         outcome = Outcome(Verdict.CONFIRMED, Code.OK_DONE)
         if expect is not None:
-            seconds = step.terms.within or self.context.patience.effect
+            seconds = self.context.within(step, self.context.patience.effect)
             outcome = await Verifying(self.context, scope, place_of(step)).expected(expect, seconds, before)
         if outcome.verdict is not Verdict.CONFIRMED:
             raise unconfirmed(outcome, step)

@@ -37,6 +37,31 @@ def in_the_way(element: Element, scene: Scene) -> Element | None:
     return None
 
 
+def busy(place: str, scene: Scene, applications: Mapping[str, Application]) -> bool:
+    """Whether an application says that it is at work, over most of one of its windows."""
+    for window in grounding.windows_of(place, scene, applications):
+        if scene.situation(window.id) is Situation.BUSY:
+            return True
+        if any(2 * e.bounds.area > window.bounds.area for e in _at_work(window.id, scene) if e.bounds):
+            return True
+    return False
+
+
+def at_work_over(element: Element, scene: Scene) -> Element | None:
+    """What says that the application is at work, and lies over the element; None: there is none."""
+    if element.bounds is None:
+        return None
+    mine = {element.id, *(e.id for e in scene.inside(element)), *_ancestors(element, scene)}
+    over = [e for e in _at_work(element.window, scene) if e.role is Role.PROGRESS and e.id not in mine]
+    return next((e for e in over if e.bounds is not None and e.bounds.holds(element.bounds.centre)), None)
+
+
+def _at_work(window: int, scene: Scene) -> list[Element]:
+    """Elements that say so: marked as busy, or a progress without a value that lies over others."""
+    own = [e for e in scene.elements if e.window == window and e.bounds is not None]
+    return [e for e in own if State.BUSY in e.states or (e.role is Role.PROGRESS and e.source is Source.TREE)]
+
+
 def way_out(place: str, scene: Scene, applications: Mapping[str, Application]) -> Element | None:
     """The button that leaves the topmost dialog of an application harmlessly."""
     windows = grounding.windows_of(place, scene, applications)

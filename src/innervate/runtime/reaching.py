@@ -36,6 +36,10 @@ _FIELDS = frozenset(
 )
 
 
+class _AtWork(Changed):
+    """What the application shows while it is busy lies over the element."""
+
+
 class Sought(Enum):
     """What a step acts on: a field that takes a value, an element, or, at last, what a model guessed."""
 
@@ -64,7 +68,8 @@ class Reaching:
         ambiguous_since: float | None = None
         absent_since: float | None = None
         searched = False
-        deadline = time.monotonic() + self.context.patience.find
+        began = time.monotonic()
+        deadline = began + self.context.patience.find
         while True:
             scene = await self.context.eyes.look(locator.place)
             judge = self.context.judge(scene, self.scope)
@@ -72,6 +77,11 @@ class Reaching:
                 found = self._one(locator, scene, sought)
                 _require_reach(found, scene)
                 return found, scene
+            except _AtWork as busy:
+                ambiguous_since, absent_since, error = None, None, busy
+                if deadline < (until := began + self.context.patience.busy):
+                    self.reflexes.wait(busy)
+                    deadline = until
             except Ambiguous as many:
                 ambiguous_since = ambiguous_since or time.monotonic()
                 error = many
@@ -128,8 +138,16 @@ def settable(found: list[Element]) -> list[Element]:
 
 def _require_reach(element: Element, scene: Scene) -> None:
     """
-    :raises Changed: a dialog is in the way.
+    :raises Changed: a dialog is in the way, or the application is at work.
     """
+    at_work = obstacles.at_work_over(element, scene)
+    if at_work is not None:
+        raise _AtWork(
+            f"{element.role.value} {element.name[:60]!r}",
+            f"the application is at work: {at_work.name[:60]!r}",
+            "wait until it is ready, then resume the run",
+            code=Code.LOCATE_OBSCURED,
+        )
     dialog = obstacles.in_the_way(element, scene)
     if dialog is not None:
         raise Changed(

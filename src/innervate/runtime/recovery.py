@@ -1,6 +1,7 @@
 """Local reflexes: what is done about an error before anybody is asked, each within a budget.
 
 - Stale (not there yet, moved, covered): observe again after a change, until the step's patience is over.
+- The application says that it is busy: wait longer, with a bound.
 - A dialog that is in the way and has a harmless way out: take it.
 - Nothing delivered, or delivered without any effect to be seen and reversible: once more.
 - Uncertain, irreversible, or out of budget: never repeated; the run is parked.
@@ -63,6 +64,10 @@ class Reflexes:
             return False
         self.budget.repeats -= 1
         return True
+
+    def wait(self, busy: InnervateError) -> None:
+        """Write down that the application says that it is busy, and is waited for."""
+        self._note("wait", busy.code, busy.seen)
 
     async def dismiss(self, scene: Scene, hands: Hands) -> bool:
         """Leave a dialog of the application that is in the way, if it has a harmless way out."""

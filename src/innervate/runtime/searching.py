@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from innervate.core.errors import Stale
 from innervate.core.event import Recovered
-from innervate.core.geometry import Device, Point
+from innervate.core.geometry import Device, Point, Rect
 from innervate.core.outcome import Code, Effect
 from innervate.core.scene import Element, Scene
 from innervate.core.vocabulary import INTERACTIVE, Role
@@ -30,6 +30,7 @@ NOTCH_PIXELS = 60
 """About as far as one notch of a wheel moves a page; a scroll moves less than the page shows."""
 MOVE_SECONDS = 0.5
 """A page that can move begins to within this time."""
+SCROLLED = 0.02
 _GRID = 6
 
 
@@ -75,13 +76,23 @@ class Searching:
                     await hands.scroll(document, scene, notches, at)
                 except Stale:
                     return None
-                moved = await self.context.eyes.wait(MOVE_SECONDS, GLIDE_SECONDS)
+                moved = await self._moved(document.bounds)
                 answer = await found()
                 if answer is not None:
                     return answer
-                if not moved:  # nothing changed, not even the scroll bar: this is the end
+                if not moved:  # this is the end
                     break
         return None
+
+    async def _moved(self, page: Rect[Device]) -> bool:
+        """Whether so much of the page is drawn anew as scrolling does; a caret that blinks is none of it."""
+        for _ in range(2):  # what is seen first may be a caret
+            if not await self.context.eyes.wait(MOVE_SECONDS, GLIDE_SECONDS):
+                return False
+            frame = (await self.context.eyes.look(self.place)).frame
+            if sum(part.intersection(page).area for part in frame.damaged) > SCROLLED * page.area:
+                return True
+        return False
 
     def _spot(self, scene: Scene) -> tuple[Element, Point[Device]] | None:
         """The page, and a place of it where the wheel moves nothing but the page."""

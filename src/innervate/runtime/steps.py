@@ -257,9 +257,9 @@ class StepRunner:
     ) -> Outcome:
         if step.terms.expect is None:
             return await verifying.default(step, first)
-        seconds = self._within(step)
-        if step.verb == Verb.LAUNCH and step.terms.within is None:
-            seconds = self.context.patience.launch
+        patience = self.context.patience
+        usual = patience.launch if step.verb == Verb.LAUNCH else patience.effect
+        seconds = self.context.within(step, usual)
         # What was already there before a launch is what a launch is for.
         new = None if step.verb in (Verb.LAUNCH, Verb.SWITCH, Verb.WAIT) else before
         outcome = await verifying.expected(step.terms.expect, seconds, new)
@@ -324,7 +324,7 @@ class StepRunner:
         return effect.raised_to(step.terms.effect).raised_to(self.scope.effect)
 
     def _within(self, step: Leaf) -> float:
-        return step.terms.within or self.context.patience.effect
+        return self.context.within(step, self.context.patience.effect)
 
 
 def _calm(step: Act) -> float:

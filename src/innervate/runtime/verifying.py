@@ -17,7 +17,7 @@ from innervate.core.plan import Act, Step, Verb
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
 from innervate.core.vocabulary import Role
-from innervate.runtime import grounding
+from innervate.runtime import grounding, obstacles
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.judging import Judge, Marks
 from innervate.runtime.naming import title_of
@@ -106,8 +106,14 @@ class Verifying:
                 last = Truth.FALSE
             return True if last is Truth.TRUE else None
 
-        if await self._context.eyes.until(confirmed, seconds, outside=self.outside(condition)):
+        outside, waited = self.outside(condition), 0.0
+        while not await self._context.eyes.until(confirmed, seconds, outside=outside):
+            waited += seconds
+            if waited >= self._context.patience.busy or not self._busy():
+                break
+        else:
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
+        seconds = waited
         if last is Truth.FALSE:
             new = "it held before, and " if old else ""
             evidence = (
@@ -116,6 +122,13 @@ class Verifying:
             return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, evidence, Applied.UNKNOWN)
         evidence = f"can't be told after {seconds:g} s: {said(condition)}"
         return Outcome(Verdict.INDETERMINATE, Code.VERIFY_UNVERIFIABLE, evidence, Applied.UNKNOWN)
+
+    def _busy(self) -> bool:
+        """Whether the application says that it is at work."""
+        scene = self._context.eyes.last
+        if scene is None or self._place not in self._context.applications:
+            return False
+        return obstacles.busy(self._place, scene, self._context.applications)
 
     def _told(self) -> str:
         """What the application itself says of it: its alerts, for the person at this machine."""
@@ -141,9 +154,9 @@ class Verifying:
 
     async def default(self, act: Act, before: Scene) -> Outcome:
         """What a verb brings about when the plan says nothing: a window, or any change of the application."""
-        seconds = self._context.patience.any_effect
-        if act.verb == Verb.LAUNCH:
-            seconds = self._context.patience.launch
+        patience = self._context.patience
+        usual = patience.launch if act.verb == Verb.LAUNCH else patience.any_effect
+        seconds = self._context.pace.deadline(usual, self._place, act.verb)
 
         async def changed() -> str | None:
             match act.verb:
