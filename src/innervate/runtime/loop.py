@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from innervate.core.errors import BadInput, InnervateError, Lost, Stale, Uncertain
-from innervate.core.event import Branched, LoopBound, Recovered, StepEnded, StepStarted
+from innervate.core.event import Branched, LoopBound, Recovered, StepEnded, StepStarted, Undone
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import (
     Act,
@@ -35,6 +35,7 @@ from innervate.core.run import RunState
 from innervate.runtime.asking import Asking
 from innervate.runtime.comparing import literal
 from innervate.runtime.context import Context, Scope
+from innervate.runtime.correcting import Correcting
 from innervate.runtime.looking import Clock
 from innervate.runtime.naming import place_of, title_of, verb_of
 from innervate.runtime.resuming import reconciled, undone
@@ -55,7 +56,7 @@ class _Ended(Exception):
 
 
 class _Again(Exception):
-    """What an unfinished stage did is gone, and its application is back: the walk begins anew."""
+    """What had been done is gone, and can be done again: the walk begins anew."""
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Loop:
     asking: Asking = field(init=False)
     watch: Watch = field(init=False)
     reviving: Reviving = field(init=False)
+    correcting: Correcting = field(init=False)
 
     async def run(self) -> Ending:
         """Walk the plan to its end, which is the run's.
@@ -93,6 +95,7 @@ class Loop:
         self.asking = Asking(self.context)
         self.watch = Watch(self.plan, self.prefix, self.context, scope)
         self.reviving = Reviving(self.context)
+        self.correcting = Correcting(self.context)
         try:
             await self._lets(scope)
             while True:
@@ -122,6 +125,7 @@ class Loop:
         return how
 
     async def _steps(self, steps: Sequence[Step], prefix: str, scope: Scope) -> None:
+        self.correcting.beside[prefix] = steps
         for number, step in enumerate(steps):
             await self._step(step, f"{prefix}{number}", scope)
 
@@ -235,9 +239,9 @@ class Loop:
     async def _failed(self, step: Step, path: str, scope: Scope, error: InnervateError) -> None:
         """Write down how a step failed; go on where the plan says so.
 
-        :raises _Again: the application that it is about was gone, and is back.
+        :raises _Again: what it needs was gone, and is back.
         """
-        if await self._revived(step, path, scope, error):
+        if await self._revived(step, path, scope, error) or await self._corrected(step, path, scope, error):
             raise _Again
         await self.context.recorder.keep_all_pictures()
         outcome = failed(error)
@@ -273,6 +277,16 @@ class Loop:
         except InnervateError:
             return False
         return True
+
+    async def _corrected(self, step: Step, path: str, scope: Scope, error: InnervateError) -> bool:
+        """Whether fields that the plan had filled show something else, and are to be filled again."""
+        recorder = self.context.recorder
+        fields = await self.correcting.changed(step, path, scope, recorder.state(), error)
+        if fields:
+            recorder.add(Undone([*fields, path]))
+            told = f"{len(fields)} of its fields no longer showed what had been put there"
+            recorder.add(Recovered(path, "correct", error.code, told))
+        return bool(fields)
 
     async def _other_way(self, step: Step, path: str, scope: Scope, code: Code, why: str) -> None:
         await self._steps(step.terms.fail, f"{path}.f", scope)

@@ -16,7 +16,7 @@ from innervate.core.outcome import Applied, Code, Outcome, Verdict
 from innervate.core.plan import Act, Step, Verb
 from innervate.core.scene import Scene
 from innervate.core.values import Truth
-from innervate.core.vocabulary import Role
+from innervate.core.vocabulary import Role, State
 from innervate.runtime import grounding, obstacles
 from innervate.runtime.context import Context, Scope
 from innervate.runtime.judging import Judge, Marks
@@ -139,7 +139,11 @@ class Verifying:
         alerts = [e for e in own if e.role is Role.ALERT and e.bounds is not None]
         texts = [" ".join(filter(None, (e.name, e.value))) for a in alerts for e in (a, *scene.inside(a))]
         told = " ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
-        return f"; it says: {told[:300]}" if told else ""
+        refused = [e.name.strip() for e in own if State.INVALID in e.states and e.name.strip() and e.visible]
+        fields = ", ".join(dict.fromkeys(refused))
+        return (f"; it says: {told[:300]}" if told else "") + (
+            f"; it refuses: {fields[:300]}" if fields else ""
+        )
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
