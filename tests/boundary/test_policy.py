@@ -124,10 +124,11 @@ def test_what_nobody_approved_only_closes(policy: Policy) -> None:
 @given(policies)
 def test_what_closes_stays_closed_without_an_approval(policy: Policy) -> None:
     closed = policy.restricted()
-    assert (closed.banned, closed.undriven, closed.own_flows) == (
+    assert (closed.banned, closed.undriven, closed.own_flows, closed.asked) == (
         policy.banned,
         policy.undriven,
         policy.own_flows,
+        policy.asked,
     )
     assert closed.at_rest == policy.at_rest
     assert closed.budgets.nothing >= policy.budgets.nothing

@@ -136,3 +136,4 @@ def test_the_policy_in_the_documentation_is_one() -> None:
     policy = written(text)
     assert policy.permits.flows
     assert policy.undriven == {"terminal"}
+    assert policy.asked == {"portal"}

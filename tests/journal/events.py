@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from innervate.core.event import (
+    Approved,
     Branched,
     Claim,
     Claimed,
@@ -92,6 +93,7 @@ by_kind = {
     Decided: st.builds(Decided, paths, st.lists(st.lists(texts, min_size=2, max_size=2)), milliseconds),
     Told: st.builds(Told, milliseconds),
     VariableBound: st.builds(VariableBound, paths, texts, bounds),
+    Approved: st.builds(Approved, paths, texts),
     Undone: st.builds(Undone, st.lists(paths)),
     Recovered: st.builds(Recovered, paths, texts, st.sampled_from(Code), texts),
     Looked: st.builds(Looked, paths, st.sampled_from(["before", "after"]), texts, st.binary(max_size=99)),

@@ -34,7 +34,7 @@ from innervate.core.view import HANDLE
 from innervate.planners.compiler import plan_of
 from innervate.planners.experience import LEAST, Experience, Limits
 from innervate.planners.source import Source
-from innervate.runtime.planning import MOST_ANSWERS, MOST_CODES, MOST_PLANS, Bounds, Ready
+from innervate.runtime.planning import MOST_ALIKE, MOST_ANSWERS, MOST_CODES, MOST_PLANS, Bounds, NoPlan, Ready
 from tests.runtime.house import APP, House
 from tests.runtime.test_loop import plan
 
@@ -268,8 +268,33 @@ async def test_nor_is_one_that_may_have_happened_before_an_interruption(house: H
     assert house.state().status is Status.PARKED
 
 
+def others(steps: str, count: int) -> list[str | Callable[[Question], str] | Unanswered]:
+    """Plans that differ by their names alone."""
+    return [plan(steps).replace("A test", f"Test {number}") for number in range(count)]
+
+
+async def test_a_planner_that_goes_in_circles_has_no_plan(house: House) -> None:
+    planner = Scripted([plan(LOOK)] * MOST_PLANS)
+    with pytest.raises(NoPlan, match="the same plan as 2 times before"):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == MOST_ALIKE + 1
+
+
+async def test_the_same_plan_is_another_one_where_something_changed(house: House) -> None:
+    window = house.desktop.windows[0]
+
+    def again(asked: Question) -> str:
+        window.label("More")
+        return plan(LOOK)
+
+    planner = Scripted([again] * MOST_PLANS)
+    with pytest.raises(NeedsPerson):
+        await house.reach(GOAL, planner)
+    assert len(planner.asked) == MOST_PLANS
+
+
 async def test_plans_are_bounded(house: House) -> None:
-    planner = Scripted([plan(LOOK)] * (MOST_PLANS + 3))
+    planner = Scripted(others(LOOK, MOST_PLANS + 3))
     with pytest.raises(NeedsPerson):
         await house.reach(GOAL, planner)
     assert len(planner.asked) == MOST_PLANS
@@ -316,9 +341,9 @@ async def test_what_a_plan_names_by_handle_is_known_after_an_interruption(tmp_pa
 
 
 async def test_absent_elements_end_in_a_parked_run_when_plans_are_used_up(house: House) -> None:
-    missing = plan("- act: press\n  on: {in: portal, role: button, label: Nowhere}")
+    missing = "- act: press\n  on: {in: portal, role: button, label: Nowhere}"
     with pytest.raises(NeedsPerson):
-        await house.reach(GOAL, Scripted([missing] * (MOST_PLANS + 1)))
+        await house.reach(GOAL, Scripted(others(missing, MOST_PLANS + 1)))
     assert house.state().status is Status.PARKED
 
 
@@ -414,7 +439,7 @@ async def test_so_does_what_a_failure_took(house: House) -> None:
 
 
 async def test_a_run_whose_budget_is_spent_is_parked_and_goes_on_with_a_larger_one(house: House) -> None:
-    planner = Scripted([plan(LOOK)] * 9, usage=Usage(1000, 0, 100), budget=Budget(tokens=3000))
+    planner = Scripted(others(LOOK, 9), usage=Usage(1000, 0, 100), budget=Budget(tokens=3000))
     with pytest.raises(NeedsPerson) as spent:
         await house.reach(GOAL, planner)
     assert len(planner.asked) == 3, "the third went over it"

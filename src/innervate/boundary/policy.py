@@ -221,7 +221,8 @@ class Policy:
     choices: application and label of fields whose choice may cross. undriven: applications that nothing
     may drive. terminals: applications whose terminal a planner may type into. keys: application and keys
     that a planner may press there besides the harmless ones. own_flows: a person's own playbook names its
-    flows by its steps; False: they have to be named here. planners: who plans, in this order.
+    flows by its steps; False: they have to be named here. planners: who plans, in this order. asked:
+    applications in which nothing irreversible is done without a person's yes, whoever wrote the plan.
     """
 
     level: Level = Level.STRICT
@@ -236,6 +237,7 @@ class Policy:
     at_rest: AtRest = AtRest()
     own_flows: bool = True
     planners: tuple[PlannerRule, ...] = ()
+    asked: frozenset[str] = frozenset()
 
     def level_of(
         self,
@@ -300,6 +302,7 @@ class Policy:
         permits = self.permits
         named = {rule.application for rule in self.levels} | {deed.application for deed in permits.deeds}
         named |= {name for name, _ in (*self.choices, *self.keys)} | self.undriven | self.terminals
+        named |= self.asked
         named |= {name for flow in permits.flows for name in (flow.source, flow.sink)}
         named |= {name for ban in self.banned for name in (ban.source, ban.sink)}
         named |= {rule.sink for rule in permits.literals} | permits.trusted_places
@@ -320,6 +323,7 @@ class Policy:
             ),
             at_rest=replace(AtRest(), pictures=self.at_rest.pictures, days=min(days, default=None)),
             own_flows=self.own_flows,
+            asked=self.asked,
         )
 
 

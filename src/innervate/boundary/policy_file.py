@@ -77,6 +77,12 @@ class AppShape(Shape):
 
     level: Level | None = None
     drive: Annotated[bool, Field(description="false: nothing may drive it")] = True
+    irreversible: Annotated[
+        Literal["plan", "ask"],
+        Field(
+            description="ask: a person says yes to each act that can't be taken back, also of their own plans"
+        ),
+    ] = "plan"
     terminal: Annotated[
         Literal["closed", "open"], Field(description="open: a planner's plan may type into its terminal")
     ] = "closed"
@@ -229,6 +235,7 @@ def policy_of(source: Written) -> Policy:
         banned=tuple(_ban(ban) for ban in shape.deny),
         undriven=frozenset(name for name, app in apps if not app.drive),
         terminals=frozenset(name for name, app in apps if app.terminal == "open"),
+        asked=frozenset(name for name, app in apps if app.irreversible == "ask"),
         keys=frozenset((name, keys) for name, app in apps for keys in app.keys),
         budgets=Budgets(
             shape.budget.lineage,

@@ -254,6 +254,15 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """A person said yes to what this step is about to do. It holds until that is delivered, also for a run
+    that was parked or interrupted before, and for nothing else."""
+
+    path: str
+    question: str = private()
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What these steps did is gone, with the desktop, the application or the session that it was done in; a
     run that goes on does them again. paths: of steps that had ended, or had begun."""
@@ -331,6 +340,7 @@ Event = (
     | Decided
     | Told
     | Recovered
+    | Approved
     | Undone
     | Looked
     | StepEnded

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from innervate.core.event import (
+    Approved,
     Branched,
     Decided,
     Delivered,
@@ -76,6 +77,7 @@ class RunState:
     touched: set[str] = field(default_factory=set)
     composite: set[str] = field(default_factory=set)
     effects: dict[str, Effect] = field(default_factory=dict)
+    approved: dict[str, str] = field(default_factory=dict)
     decided: list[Decided] = field(default_factory=list)
     goal: str | None = None
     leaves: bool = True
@@ -147,6 +149,10 @@ def _apply(state: RunState, stamped: Stamped) -> None:
             state.open[path] = intent
             state.touched.add(path)
             state.effects[path] = effect.raised_to(state.effects.get(path))
+            if effect is Effect.IRREVERSIBLE:
+                state.approved.pop(path, None)
+        case Approved(path=path, question=question):
+            state.approved[path] = question
         case Delivered(path=path) | Withheld(path=path):
             state.open.pop(path, None)
         case Branched(path=path, taken=taken):

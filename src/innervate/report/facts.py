@@ -13,7 +13,8 @@ from innervate.report.wording import counted
 
 
 def facts(step: StepStory, *, private: bool) -> Markup:
-    lines = [_touch(touch, private=private) for touch in step.touches]
+    lines = [_approval(one.question, private=private) for one in step.approved]
+    lines += [_touch(touch, private=private) for touch in step.touches]
     for recovery in step.recoveries:
         said = f" — {recovery.description}" if private and recovery.description else ""
         lines.append(
@@ -37,6 +38,11 @@ def facts(step: StepStory, *, private: bool) -> Markup:
 
 def _fact(kind: str, *said: Markup | str | None) -> Markup:
     return tag("li", kind, tag("span", "kind", kind), tag("span", "said", *said))
+
+
+def _approval(question: str, *, private: bool) -> Markup:
+    quote = f" — {question}" if private else ""
+    return _fact("approval", tag("b", None, "A person said yes."), quote)
 
 
 def _touch(touch: Touch, *, private: bool) -> Markup:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from innervate.core.event import (
+    Approved,
     Branched,
     Claim,
     Claimed,
@@ -76,6 +77,7 @@ class StepStory:
     until: float
     touches: list[Touch] = field(default_factory=list)
     recoveries: list[Recovered] = field(default_factory=list)
+    approved: list[Approved] = field(default_factory=list)
     bound: list[VariableBound] = field(default_factory=list)
     looks: dict[str, Looked] = field(default_factory=dict)
     branch: Branched | None = None
@@ -240,6 +242,7 @@ _OfStep = (
     | LoopBound
     | VariableBound
     | Recovered
+    | Approved
     | Looked
     | StepEnded
     | Parked
@@ -264,6 +267,8 @@ def _gather(step: StepStory, event: _OfStep) -> None:
             step.bound.append(event)
         case Recovered():
             step.recoveries.append(event)
+        case Approved():
+            step.approved.append(event)
         case Looked(moment=moment):
             step.looks[moment] = event
         case StepEnded():

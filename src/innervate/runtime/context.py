@@ -68,7 +68,7 @@ class Context:
     ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
     may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
     questions about texts. tally: of what a planner could learn. pace: of the applications, as earlier runs
-    met it.
+    met it. approved: what a person said yes to, by the path of the step that is about to do it.
     """
 
     eyes: Eyes
@@ -85,6 +85,7 @@ class Context:
     answerer: Answerer = EMBEDDED
     tally: Tally = field(default_factory=Tally)
     pace: Pace = Pace()
+    approved: dict[str, str] = field(default_factory=dict)
 
     def within(self, step: Step, seconds: float) -> float:
         """How long to wait for what a step should bring about. seconds: where nobody said, and nothing is
@@ -96,6 +97,7 @@ class Context:
         charged, and what it put where is known no more."""
         for decided in state.decided:
             self.tally.count(decided)
+        self.approved.update(state.approved)
         self.influence.forgotten = bool(state.touched or state.ended)
 
     def note_influence(self, step: Step, scope: Scope) -> None:

@@ -63,23 +63,29 @@ class Deeds:
 
         :raises NeedsPerson: only a person could allow it. :raises Denied: the person said no.
         """
-        if self.guard.scope.plan_author is Author.PERSON:
-            return
         context = self.guard.context
         application = context.applications[self.guard.place]
+        if self.guard.scope.plan_author is Author.PERSON:
+            if application.name in context.rules.policy.asked:
+                await self.guard.require_yes(*self._question(name, "", ""))
+            return
         scene = await context.eyes.look(self.guard.place)
         put = [*context.influence.put.get(self._sink, []), *self._found_there(element, scene)]
         doubtful = [one for one in put if not self._known(*one)] + self._named_by(target)
         granted = context.rules.allows_deed(application, name) and not context.influence.forgotten
         swayed = self._swayed(scene)
-        if doubtful or swayed or not granted:
+        asked = application.name in context.rules.policy.asked
+        if doubtful or swayed or asked or not granted:
             used = "".join(
                 f"\n  {label}: {value.text!r}, read from {self._from(value)}" for value, label, _ in doubtful
             )
-            what = f"{name!r} in {application.name}"
-            said = f"A plan is about to do {what}, which can't be taken back.{used}{swayed}\nMay it?"
-            await self.guard.require_yes(said, what)
+            await self.guard.require_yes(*self._question(name, used, swayed))
         context.influence.put.pop(self._sink, None)
+
+    def _question(self, name: str, used: str, swayed: str) -> tuple[str, str]:
+        """What a person is asked, and in short."""
+        what = f"{name!r} in {self.guard.place}"
+        return f"A plan is about to do {what}, which can't be taken back.{used}{swayed}\nMay it?", what
 
     def _known(self, value: Value, label: str, proof: Proof) -> bool:
         if proof is Proof.NOTHING or all(place in CONSTANTS for place, _ in lineage(value)):

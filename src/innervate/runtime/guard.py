@@ -17,6 +17,7 @@ from innervate.boundary.sinks import Sink
 from innervate.core.action import Action, Click, CloseWindow, Drag, Focus, Hover, Launch, Press, Scroll, Type
 from innervate.core.application import Application
 from innervate.core.errors import Changed, Denied, NeedsPerson
+from innervate.core.event import Approved
 from innervate.core.frame import Window
 from innervate.core.outcome import Code
 from innervate.core.plan import Author
@@ -46,11 +47,12 @@ class Into:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The guard of one step. place: the application that the step names."""
+    """The guard of one step. place: the application that the step names. path: its own, in its plan."""
 
     context: Context
     scope: Scope
     place: str
+    path: str
 
     @property
     def careful(self) -> bool:
@@ -221,15 +223,24 @@ class Guard:
             influence.consents.add((place, application.name))
 
     async def require_yes(self, question: str, wanted: str) -> None:
-        """
+        """A yes holds until the step delivers what it is about; it is not asked for again before.
+
         :raises NeedsPerson: nobody is there to answer. :raises Denied: the answer is no.
         """
+        if self.context.approved.get(self.path) == question:
+            return
         answer = await self.context.ask(question, ("yes", "no")) if self.context.ask else None
         if answer is None:
             todo = "resume it at a terminal and answer, or let the policy say it"
             raise NeedsPerson(wanted, "neither the goal nor the policy allows it, and nobody is there", todo)
         if answer != "yes":
             raise Denied(wanted, "the person said no", code=Code.PERSON_DECLINED)
+        self.context.recorder.add(Approved(self.path, question))
+        self.context.approved[self.path] = question
+
+    def used(self) -> None:
+        """What was approved is being delivered: the next time is another."""
+        self.context.approved.pop(self.path, None)
 
     def _application(self) -> Application:
         return self.context.applications[self.place]

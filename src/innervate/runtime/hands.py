@@ -68,6 +68,8 @@ class Hands:
         kind = type(action).__name__.lower()
         effect = effect or self.effect
         self._recorder.add(Intended(self._path, kind, effect, description))
+        if effect is Effect.IRREVERSIBLE:
+            self.guard.used()
         before = self.applied
         if effect is not Effect.READS:
             self.applied = Applied.UNKNOWN

@@ -10,6 +10,7 @@ and plans, are bounded in number.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,11 +46,14 @@ from innervate.planners.answers import handles_in, plan_from
 from innervate.planners.source import Faulty
 from innervate.runtime.context import Context
 from innervate.runtime.foreseeing import denied_flows
+from innervate.runtime.grounding import FLEETING
 from innervate.runtime.loop import Loop
 from innervate.runtime.routing import Router, Way
 
 MOST_PLANS = 8
 """Plans of one run, after which a person looks."""
+MOST_ALIKE = 2
+"""Times that the same plan is tried where all looks the same: a planner that goes in circles has none."""
 MOST_ANSWERS = 3
 """Answers for one plan: the first, and as many again after a complaint."""
 
@@ -95,6 +99,8 @@ class Planning:
     _last: str | None = field(default=None, init=False)
     _titles: list[str] = field(default_factory=list, init=False)
     _by: tuple[Way, float, float] | None = field(default=None, init=False)
+    _shown: int = field(default=0, init=False)
+    _tried: Counter[tuple[int, str]] = field(default_factory=Counter, init=False)
 
     async def run(self) -> Ending:
         """Until a plan says that the goal is reached, or gives it up.
@@ -204,12 +210,23 @@ class Planning:
                 faults = [one.fault.value for one in complaints]
                 self.context.recorder.add(Unplanned(self.state.plans + 1, faults))
                 continue
+            self._require_progress(plan)
             self._write_down(plan)
             self._titles.append(plan.title)
             return plan
         raise NoPlan(
             "a plan", f"{self.bounds.answers} answers that were none", "try another planner, or a playbook"
         )
+
+    def _require_progress(self, plan: Plan) -> None:
+        """
+        :raises NoPlan: it was tried often enough where everything looked just the same.
+        """
+        tried = self._shown, plan.source
+        if self._tried[tried] >= MOST_ALIKE:
+            seen = f"the same plan as {MOST_ALIKE} times before, and the applications show the same as then"
+            raise NoPlan("another plan", seen, "look what keeps it from going on")
+        self._tried[tried] += 1
 
     def _foreseen(self, plan: Plan) -> None:
         """
@@ -221,7 +238,9 @@ class Planning:
             raise Faulty("a plan within the policy", seen, "ask the planner again", denied)
 
     async def _answer(self, planner: Planner, complaints: Sequence[Complaint]) -> str:
-        told = self.tell(await self.context.eyes.look(*self.context.applications))
+        scene = await self.context.eyes.look(*self.context.applications)
+        self._shown = hash(frozenset((e.id, e.name, e.value, e.states - FLEETING) for e in scene.elements))
+        told = self.tell(scene)
         asked = Question(
             told.whole.encode(),
             self.state.goal,

@@ -53,7 +53,7 @@ class Searching:
             self.context.recorder,
             self.path,
             Effect.READS,
-            Guard(self.context, self.scope, self.place),
+            Guard(self.context, self.scope, self.place, self.path),
         )
         first = True
         for direction in (1, -1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from innervate.core.asking import Literal as Constant
 from innervate.core.asking import Locator, Pick
-from innervate.core.errors import BadInput, InnervateError, NeedsPerson, NotFound, Stale
+from innervate.core.errors import BadInput, Changed, InnervateError, NeedsPerson, NotFound, Stale
 from innervate.core.event import VariableBound
 from innervate.core.outcome import Applied, Code, Effect, Outcome, Verdict
 from innervate.core.plan import Act, Ask, Author, Get, Set, Verb
@@ -202,6 +202,7 @@ class StepRunner:
             if self.effect is Effect.IRREVERSIBLE:
                 name = element.name if element is not None else typed or step.verb
                 await Deeds(self._guard).allow(name, element, step.target)
+                await self._require_still(step, verifying)
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
                 # A repeated step is compared with what was there before its first delivery.
@@ -234,6 +235,19 @@ class StepRunner:
         # What is behind another window, and about to be raised, need not be read.
         places = () if step.verb in (Verb.LAUNCH, Verb.SWITCH) else (self.place,)
         return None, await self.context.eyes.look(*places)
+
+    async def _require_still(self, step: Act, verifying: Verifying) -> None:
+        """What the step needs is asked again where it can't be taken back: a person may have taken an hour.
+
+        :raises Changed: it holds no longer.
+        """
+        if step.terms.need is not None and await verifying.now(step.terms.need, None) is None:
+            raise Changed(
+                f"what line {step.terms.line} needs, as it was",
+                "it does not hold any more",
+                "see what changed, then resume the run",
+                code=Code.VERIFY_FALSE,
+            )
 
     def _done(self, step: Act, scene: Scene) -> bool:
         done = step.terms.done
@@ -313,7 +327,7 @@ class StepRunner:
 
     @property
     def _guard(self) -> Guard:
-        return Guard(self.context, self.scope, self.place)
+        return Guard(self.context, self.scope, self.place, self.path)
 
     def _left(self, hands: Hands) -> None:
         """Remember what hands have left behind, however they ended."""

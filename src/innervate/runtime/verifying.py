@@ -147,7 +147,8 @@ class Verifying:
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
-        if await self._answer(condition, before, self._place) is not Truth.TRUE:
+        places = {locator.place for locator in locators(condition)} | {self._place}
+        if await self._answer(condition, before, *places) is not Truth.TRUE:
             return None
         return Outcome(Verdict.CONFIRMED, Code.OK_DONE, said(condition), Applied.APPLIED)
 
