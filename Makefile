@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob guards applications test check format setup clean \
+.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob faults kills soak guards applications test check format setup clean \
 	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts export export-detector export-reader training-setup
 
 help: ## what there is to make
@@ -48,8 +48,12 @@ miniwob: setup ## play MiniWoB++ tasks by playbooks on a virtual desktop (bench 
 faults: setup ## settle claims while something goes wrong, ten seeds for each fault (bench faults --full, hours)
 	@$(BIN)/innervate bench faults --full
 
-kills: setup ## kill a run at each of its events while its application crashes or signs its person out (minutes)
+kills: setup ## kill a run at each of its events, in the real applications (an hour) and in one that crashes (minutes)
 	@INNERVATE_SWEEP_STEP=1 $(BIN)/pytest -q tests/runtime/test_reviving.py
+	@$(BIN)/innervate bench kills --full
+
+soak: setup ## settle 300 claims in a row on one desktop (half an hour)
+	@$(BIN)/innervate bench soak --full
 
 applications: setup ## record anew the applications on which usefulness is measured (half an hour)
 	@evaluation/boundary/install.sh

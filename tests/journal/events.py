@@ -83,7 +83,7 @@ by_kind = {
     Claimed: st.builds(Claimed, st.sampled_from(Claim)),
     Resumed: st.builds(Resumed, texts, st.booleans()),
     StepStarted: st.builds(StepStarted, paths, texts, texts, st.integers(), st.booleans(), texts),
-    Intended: st.builds(Intended, paths, texts, st.sampled_from(Effect), texts),
+    Intended: st.builds(Intended, paths, texts, st.sampled_from(Effect), texts, st.booleans()),
     Delivered: st.builds(Delivered, paths, st.sampled_from(Means)),
     Withheld: st.builds(Withheld, paths, st.sampled_from(Code)),
     Branched: st.builds(Branched, paths, st.booleans()),

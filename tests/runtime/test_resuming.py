@@ -8,7 +8,7 @@ import pytest
 
 from innervate.core.action import Click, Type
 from innervate.core.errors import InnervateError, Lost, Missing, NeedsPerson, NotFound
-from innervate.core.event import Stamped, StepEnded, StepStarted
+from innervate.core.event import Intended, Stamped, StepEnded, StepStarted
 from innervate.core.plan import Ending
 from innervate.core.run import Status
 from innervate.surfaces.fake import FakeDesktop, FakeSurface
@@ -216,3 +216,13 @@ async def test_every_error_that_parks_a_run_says_what_to_do(office: Office) -> N
         assert error.value.wanted
         assert error.value.seen
         assert error.value.todo
+
+
+async def test_what_showed_before_a_step_does_not_tell_that_it_was_done(office: Office) -> None:
+    """Killed between intent and delivery: the old heading is no sign of the new page."""
+    office.window.label("Show pressed")
+    text = plan(press("Show", expect="{exists: {in: portal, label: Show pressed, pick: all}}"))
+    await office.killed_at(text, Intended, "0")
+    assert office.pressed == []
+    assert await office.run(text, resume=True) is Ending.DONE
+    assert office.pressed == ["Show"]

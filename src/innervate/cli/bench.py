@@ -25,6 +25,7 @@ _OPTIONS = {
     "miniwob": frozenset({"pixels", "tasks", "seeds"}),
     "faults": frozenset({"seeds"}),
     "kills": frozenset({"first", "every"}),
+    "soak": frozenset({"claims"}),
 }
 
 
@@ -40,6 +41,7 @@ _OPTIONS = {
 @click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob and faults: how many of each.")
 @click.option("--first", type=click.IntRange(1), help="Of kills: the first event at which a run is killed.")
 @click.option("--every", type=click.IntRange(1), help="Of kills: at every which event from there.")
+@click.option("--claims", type=click.IntRange(1), help="Of soak: how many claims.")
 def bench(
     name: str | None,
     as_json: bool,
@@ -52,6 +54,7 @@ def bench(
     seeds: int | None,
     first: int | None,
     every: int | None,
+    claims: int | None,
 ) -> None:
     """Run the benchmark NAME; without one, list them."""
     from innervate.bench.figures import Result, table
@@ -66,7 +69,13 @@ def bench(
         )
     if only is not None and name not in ("boundary", "brain", "faults"):
         raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
-    wanted: dict[str, object] = {"pixels": pixels or None, "seeds": seeds, "first": first, "every": every}
+    wanted: dict[str, object] = {
+        "pixels": pixels or None,
+        "seeds": seeds,
+        "first": first,
+        "every": every,
+        "claims": claims,
+    }
     wanted["tasks"] = tuple(task.strip() for task in tasks.split(",")) if tasks else None
     parts = {option: value for option, value in wanted.items() if value is not None}
     foreign = parts.keys() - _OPTIONS.get(name, frozenset())

@@ -179,12 +179,16 @@ class StepStarted:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """Written before an action is delivered. Without a Delivered after it, whether it was is unknown."""
+    """Written before an action is delivered. Without a Delivered after it, whether it was is unknown.
+
+    held: what the step expects was there before, too, so that seeing it later tells nothing of this step.
+    """
 
     path: str
     action: str
     effect: Effect
     description: str = private()
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class RunState:
     composite: set[str] = field(default_factory=set)
     effects: dict[str, Effect] = field(default_factory=dict)
     approved: dict[str, str] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     decided: list[Decided] = field(default_factory=list)
     goal: str | None = None
     leaves: bool = True
@@ -147,6 +148,7 @@ def _apply(state: RunState, stamped: Stamped) -> None:
                     state.called.add(step.path)
         case Intended(path=path, effect=effect) as intent:
             state.open[path] = intent
+            (state.held.add if intent.held else state.held.discard)(path)
             state.touched.add(path)
             state.effects[path] = effect.raised_to(state.effects.get(path))
             if effect is Effect.IRREVERSIBLE:

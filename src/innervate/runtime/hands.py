@@ -36,7 +36,10 @@ PIECE = 16
 
 
 class Hands:
-    """Delivers actions for one step. applied: whether anything with a consequence has been delivered."""
+    """Delivers actions for one step. applied: whether anything with a consequence has been delivered.
+
+    held: whether what the step expects was there before.
+    """
 
     def __init__(self, eyes: Eyes, recorder: Recorder, path: str, effect: Effect, guard: Guard) -> None:
         self._eyes = eyes
@@ -45,6 +48,7 @@ class Hands:
         self._path = path
         self.effect = effect
         self.applied = Applied.NONE
+        self.held = False
 
     async def do(
         self,
@@ -67,7 +71,7 @@ class Hands:
         await self.guard.check(action, element, into, option=option)
         kind = type(action).__name__.lower()
         effect = effect or self.effect
-        self._recorder.add(Intended(self._path, kind, effect, description))
+        self._recorder.add(Intended(self._path, kind, effect, description, self.held))
         if effect is Effect.IRREVERSIBLE:
             self.guard.used()
         before = self.applied

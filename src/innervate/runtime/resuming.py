@@ -27,7 +27,9 @@ async def reconciled(
     if path not in state.touched or state.effects.get(path) is Effect.READS:
         return None
     irreversible = Effect.IRREVERSIBLE in (step.terms.effect, state.effects.get(path))
-    condition = step.terms.done if irreversible else step.terms.done or step.terms.expect
+    # What was there before the step as well does not tell whether it was done; `done` was not, by then.
+    expect = None if path in state.held else step.terms.expect
+    condition = step.terms.done if irreversible else step.terms.done or expect
     if condition is not None:
         patience = context.patience
         seconds = (step.terms.within or patience.effect) if irreversible else patience.any_effect

@@ -209,6 +209,7 @@ class StepRunner:
                 first = scene
                 if step.terms.expect is not None:
                     before = remembered(step.terms.expect, self.context.judge(scene, self.scope))
+            hands.held = before is not None and before.held is Truth.TRUE
             try:
                 await performer.act(step, element, scene)
             except Stale as error:
