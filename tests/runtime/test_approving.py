@@ -9,6 +9,7 @@ import pytest
 from innervate.boundary.policy import Policy
 from innervate.core.errors import Changed, Denied, NeedsPerson
 from innervate.core.event import Approved, Intended, Stamped
+from innervate.core.geometry import Rect
 from innervate.core.outcome import Effect
 from innervate.core.plan import Ending
 from innervate.surfaces.fake_controls import Control
@@ -106,6 +107,22 @@ async def test_a_yes_that_was_used_counts_no_more(tmp_path: Path) -> None:
     house.watcher = None
     with pytest.raises(NeedsPerson):
         await house.run(plan(ONE), resume=True)
+
+
+async def test_what_moved_while_a_person_thought_is_pressed_where_it_is_now(tmp_path: Path) -> None:
+    house, sent = office(tmp_path)
+    window = house.desktop.windows[0]
+    gone: list[str] = []
+
+    def changes(stamped: Stamped) -> None:
+        if isinstance(stamped.event, Approved):
+            button = window.controls[0]
+            window.button("Delete", on_press=lambda: gone.append("all"), bounds=button.bounds)
+            button.bounds = Rect(300, 300, 80, 24)
+
+    house.watcher = changes
+    assert await house.run(plan(ONE)) is Ending.DONE
+    assert (len(sent), gone) == (1, [])
 
 
 async def test_what_a_step_needs_is_looked_at_again_after_the_yes(tmp_path: Path) -> None:

@@ -203,6 +203,7 @@ class StepRunner:
                 name = element.name if element is not None else typed or step.verb
                 await Deeds(self._guard).allow(name, element, step.target)
                 await self._require_still(step, verifying)
+                scene, element = await self._aimed_again(step, element, reflexes, hands)
             self.context.recorder.picture(self.path, "before", scene)
             if first is None or self.applied is Applied.NONE:
                 # A repeated step is compared with what was there before its first delivery.
@@ -236,6 +237,22 @@ class StepRunner:
         # What is behind another window, and about to be raised, need not be read.
         places = () if step.verb in (Verb.LAUNCH, Verb.SWITCH) else (self.place,)
         return None, await self.context.eyes.look(*places)
+
+    async def _aimed_again(
+        self, step: Act, element: Element | None, reflexes: Reflexes, hands: Hands
+    ) -> tuple[Scene, Element | None]:
+        """The same once more, where it can't be taken back: a person may have taken an hour to allow it.
+
+        :raises Changed: it is another than what was allowed.
+        """
+        now, scene = await self._aimed(step, reflexes, hands)
+        if element is not None and now is not None and (now.role, now.name) != (element.role, element.name):
+            raise Changed(
+                f"{element.role.value} {element.name[:60]!r}, as it was allowed",
+                f"{now.role.value} {now.name[:60]!r} stands there now",
+                "see what changed, then resume the run",
+            )
+        return scene, now
 
     async def _require_still(self, step: Act, verifying: Verifying) -> None:
         """What the step needs is asked again where it can't be taken back: a person may have taken an hour.
