@@ -6,19 +6,17 @@ be read is unknown, never empty.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from pathlib import Path
 
 from innervate.core.application import FolderAt, HttpAt, MailAt, Place, ProcessAt, SqlAt, TableAt
 from innervate.core.errors import BadInput
 from innervate.core.values import Origin, Record, Value, ValueType
+from innervate.surfaces.mails import Messages
 from innervate.surfaces.processes import running
 from innervate.surfaces.services import answered
 from innervate.surfaces.tables import table_rows
@@ -34,6 +32,7 @@ class Places:
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._places = places
+        self._messages = Messages()
 
     def rows(self, place: str) -> list[Record] | None:
         """All rows, oldest first, or None where the place can't be read now.
@@ -46,7 +45,7 @@ class Places:
             case SqlAt() as sql:
                 return _records(table_rows(sql, place, MAX_ROWS), f"sql:{place}")
             case MailAt(folder=folder):
-                return _records(_messages(folder), f"mail:{folder.name}")
+                return _records(self._messages.rows(folder, MAX_ROWS), f"mail:{folder.name}")
             case FolderAt(folder=folder):
                 return _records(_files(folder), f"folder:{folder.name}")
             case HttpAt() as service:
@@ -76,43 +75,6 @@ def _table(database: Path, table: str) -> list[dict[str, str]] | None:
             ]
     except sqlite3.Error:
         return None
-
-
-def _messages(folder: Path) -> list[dict[str, str]] | None:
-    """Messages of an MH folder (files named by number) or a Maildir (cur and new)."""
-    try:
-        folders = [f for f in (folder / "cur", folder / "new") if f.is_dir()] or [folder]
-        files = [f for where in folders for f in where.iterdir() if f.is_file()]
-    except OSError:
-        return None
-    if folders == [folder]:
-        files = [f for f in files if f.name.isdigit()]
-    if len(files) > MAX_ROWS:
-        return None
-    rows = []
-    for file in sorted(files, key=lambda f: (len(f.name), f.name)):
-        try:
-            message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-        except OSError:
-            return None
-        if isinstance(message, EmailMessage):
-            rows.append(_message(message, file))
-    return rows
-
-
-def _message(message: EmailMessage, file: Path) -> dict[str, str]:
-    body = message.get_body(("plain",))
-    try:
-        text = str(body.get_content()) if body is not None else ""
-    except (LookupError, ValueError):  # an unknown character set, or none that fits
-        text = ""
-    return {
-        "id": str(message["Message-ID"] or file.name),
-        "from": str(message["From"] or ""),
-        "to": str(message["To"] or ""),
-        "subject": str(message["Subject"] or ""),
-        "text": text,
-    }
 
 
 def _files(folder: Path) -> list[dict[str, str]] | None:
