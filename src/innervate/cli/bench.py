@@ -16,6 +16,7 @@ _BENCHES = {
     "brain": "what planning costs, what playbooks save, and that every planner is heard right",
     "boundary": "what crosses of private texts, held against adversaries, and what that costs",
     "faults": "a claim settled while something goes wrong, fault by fault, checked out of band",
+    "states": "what windows of real applications show: logins, errors, dialogs, and how sure that is",
     "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
 }
 

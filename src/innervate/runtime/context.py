@@ -10,6 +10,7 @@ from innervate.boundary.own import Own
 from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.sinks import Rules
 from innervate.core.application import Application
+from innervate.core.decision import Decides, nobody
 from innervate.core.outcome import Effect, Verifier
 from innervate.core.plan import Author, Step
 from innervate.core.run import RunState
@@ -63,7 +64,7 @@ class Context:
 
     ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
     may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
-    questions about texts. tally: of what a planner could learn.
+    questions about texts. tally: of what a planner could learn. decides: answers what a window shows.
     """
 
     eyes: Eyes
@@ -79,6 +80,7 @@ class Context:
     influence: Influence = field(default_factory=Influence)
     answerer: Answerer = EMBEDDED
     tally: Tally = field(default_factory=Tally)
+    decides: Decides = nobody
 
     def go_on_from(self, state: RunState) -> None:
         """Once, before the first step of this process: what an interrupted run decided is still to be

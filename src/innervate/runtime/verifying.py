@@ -19,6 +19,7 @@ from innervate.core.values import Truth
 from innervate.core.vocabulary import Role
 from innervate.runtime import grounding
 from innervate.runtime.context import Context, Scope
+from innervate.runtime.errors_shown import error_told
 from innervate.runtime.judging import Judge, Marks
 from innervate.runtime.naming import title_of
 
@@ -126,7 +127,9 @@ class Verifying:
         alerts = [e for e in own if e.role is Role.ALERT and e.bounds is not None]
         texts = [" ".join(filter(None, (e.name, e.value))) for a in alerts for e in (a, *scene.inside(a))]
         told = " ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
-        return f"; it says: {told[:300]}" if told else ""
+        windows = grounding.windows_of(self._place, scene, self._context.applications)
+        shown = error_told(scene, windows, self._context.decides)
+        return (f"; {shown}" if shown else "") + (f"; it says: {told[:300]}" if told else "")
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""
