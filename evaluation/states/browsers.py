@@ -15,15 +15,15 @@ _OWN_DIALOGS = (
 def _broken(*more: Shown) -> tuple[Shown, ...]:
     return (
         page("ready", "/plain"),
-        page("nobody listens", "http://127.0.0.1:9/", "error:network"),
+        page("port not allowed", "http://127.0.0.1:9/", "error ?kind"),
         page("no such name", "http://nothing.invalid/", "error:network"),
         page("nothing said", "/silent", "?kind error:network"),
-        page("cut off", "/reset", "error:network"),
+        page("cut off", "/reset", "error ?kind"),
         page("round in circles", "/circle", "error:network ?kind"),
-        page("no certificate", "https://127.0.0.1:{secure}/", "error:network ?kind"),
+        page("no certificate", "https://127.0.0.1:{secure}/", "?error ?dialog"),
         page("no such file", "file:///nowhere/at/all", "error:not_found"),
         page("bare 500", "/500", "error:other"),
-        page("bare 404", "/404", "error:not_found"),
+        page("bare 404", "/404", "error:not_found ?kind"),
         *more,
     )
 

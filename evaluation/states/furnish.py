@@ -21,6 +21,9 @@ def furnish(home: Path, made: Made) -> None:
     home.mkdir(parents=True, exist_ok=True)
     (home / "hollow").mkdir()
     (home / "docs").mkdir()
+    (home / "heavy").mkdir()
+    with (home / "heavy" / "big.bin").open("wb") as big:
+        big.truncate(4 << 30)  # nothing but a hole, and yet long work to copy or to compress
     (home / "docs" / "plan.txt").write_text(made.letter())
     (home / "letter.txt").write_text(made.letter())
     (home / "changing.txt").write_text(made.letter())

@@ -16,5 +16,13 @@ LEFT_OUT = frozenset(
         "roundcube/0-no mail server",
         "roundcube/0-session over",
         "adminer/0-no such table",
+        "abiword/1-missing",
+        "abiword/2-damaged",
+        "kwrite/0-unsaved",
+        "gnucash/0-behind the tip",
+        "grisbi/1-damaged",
+        "filezilla/1-no server",
+        "transmission/1-damaged",
+        "l3afpad/0-unsaved",
     }
 )

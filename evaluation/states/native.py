@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from evaluation.states.subjects import Session, Shown, Subject, shown
 
+_COPIED = (
+    "key ctrl+a ; key ctrl+c ; key ctrl+l ; type {home}/hollow ; key Return ; sleep 1 ; key ctrl+v ; sleep 2"
+)
 _EDITED = "type changed ; sleep 0.5"
 
 
@@ -49,6 +52,7 @@ SUBJECTS = (
         _session("thunar {home}/nowhere", shown("missing", "", "dialog error:not_found dismiss=OK|Close")),
         _session("thunar {home}/docs", shown("rename", "key ctrl+a ; sleep 0.3 ; key F2 ; sleep 1.5", "dialog dismiss=Cancel|Close"),
                  shown("sure to delete?", "key Escape ; sleep 0.5 ; key ctrl+a ; key shift+Delete ; sleep 1.5", "dialog dismiss=Cancel")),
+        _session("thunar {home}/heavy", shown("copying", _COPIED, "busy ?dialog")),
         development=True,
     ),
     _app(
@@ -87,6 +91,7 @@ SUBJECTS = (
         _session("file-roller {home}/missing.zip", shown("missing", "", "dialog error:not_found ?kind dismiss=Close|OK")),
         _session("file-roller -h {home}/locked.zip", shown("locked", "sleep 1", "login dialog dismiss=Cancel")),
         _session("file-roller", shown("nothing open", "", "?empty")),
+        _session("file-roller --add-to={home}/new.zip {home}/heavy/big.bin", shown("compressing", "", "busy ?dialog")),
     ),
     _app(
         "xarchiver",
@@ -102,6 +107,7 @@ SUBJECTS = (
         _session("pcmanfm {home}/nowhere", shown("missing", "", "dialog error:not_found dismiss=OK|Close")),
         _session("pcmanfm {home}/docs", shown("sure to delete?", "key ctrl+a ; key shift+Delete ; sleep 1.5", "dialog dismiss=No|Cancel"),
                  shown("properties", "key Escape ; sleep 0.5 ; key ctrl+a ; key alt+Return ; sleep 1.5", "dialog dismiss=Cancel|Close")),
+        _session("pcmanfm {home}/heavy", shown("copying", _COPIED, "busy ?dialog")),
     ),
     _app("kcalc", _session("kcalc", shown("ready"), shown("divided by zero", "type 1/0 ; key Return", "?error"))),
     _app("galculator", _session("galculator", shown("ready"))),
@@ -112,11 +118,11 @@ SUBJECTS = (
     ),
     _app(
         "homebank",
-        _session("homebank", shown("welcome", "", "?dialog"), ready=4),
-        _session("homebank {home}/missing.xhb", shown("missing", "", "?dialog ?error"), ready=4),
+        _session("homebank", shown("welcome", "", "dialog dismiss=Close"), ready=4),
+        _session("homebank {home}/missing.xhb", shown("missing", "", "dialog error:not_found ?kind dismiss=OK"), ready=4),
     ),
-    _app("grisbi", _session("grisbi", shown("first"), ready=5), _session("grisbi {home}/broken.gsb", shown("damaged", "", "?error ?dialog"), ready=5)),
-    _app("planner", _session("planner", shown("ready"), shown("unsaved", "key ctrl+i ; type Dig ; key Return ; key ctrl+w ; sleep 1.5", "?dialog dismiss=Cancel")),
+    _app("grisbi", _session("grisbi", shown("first", "", "?dialog dismiss=Cancel"), ready=5), _session("grisbi {home}/broken.gsb", shown("damaged", "", "?error ?dialog"), ready=5)),
+    _app("planner", _session("planner", shown("ready"), shown("unsaved", "key ctrl+i ; type Dig ; key Return ; key ctrl+w ; sleep 1.5", "dialog dismiss=Close")),
          _session("planner {home}/broken.planner", shown("damaged", "", "dialog error:other ?kind dismiss=OK|Close"))),
     _app(
         "geany",
@@ -146,31 +152,31 @@ SUBJECTS = (
     _app(
         "okular",
         _session("okular {home}/paper.pdf", shown("ready"), ready=5),
-        _session("okular {home}/missing.pdf", shown("missing", "", "error:not_found ?dialog"), ready=5),
-        _session("okular {home}/broken.pdf", shown("damaged", "", "error:other ?kind ?dialog"), ready=5),
-        _session("okular {home}/locked.pdf", shown("locked", "", "login dialog dismiss=Cancel"), ready=5),
+        _session("okular {home}/missing.pdf", shown("missing", "", "dialog error:not_found ?kind dismiss=OK"), ready=5),
+        _session("okular {home}/broken.pdf", shown("damaged", "", "dialog error:other ?kind dismiss=OK"), ready=5),
+        _session("okular {home}/locked.pdf", shown("locked", "", "dialog ?login dismiss=Cancel"), ready=5),
     ),
     _app(
         "sqlitebrowser",
         _session("sqlitebrowser {home}/firm.db", shown("ready"), ready=4),
-        _session("sqlitebrowser {home}/broken.db", shown("not a database", "sleep 1", "login dialog dismiss=Cancel"), ready=4),
+        _session("sqlitebrowser {home}/broken.db", shown("not a database", "sleep 1", "dialog error:other ?kind dismiss=OK"), ready=4),
         _session("sqlitebrowser", shown("nothing open", "", "?empty"), ready=4),
     ),
     _app(
         "ristretto",
-        _session("ristretto {home}/picture.png", shown("ready")),
-        _session("ristretto {home}/broken.png", shown("damaged", "", "?error")),
+        _session("ristretto {home}/picture.png", shown("no thumbnails", "", "dialog error:other ?kind dismiss=OK")),
+        _session("ristretto {home}/broken.png", shown("damaged", "", "dialog error:other ?kind dismiss=OK")),
     ),
     _app(
         "filezilla",
-        _session("filezilla", shown("welcome", "", "?dialog dismiss=OK|Close"), shown("ready", "key Escape ; sleep 1"), ready=5),
+        _session("filezilla", shown("welcome", "", "dialog dismiss=OK|Close"), shown("ready", "key Escape ; sleep 1"), ready=5),
         _session("filezilla ftp://nobody@127.0.0.1:9", shown("no server", "sleep 3 ; key Escape ; sleep 1", "?error ?dialog"), ready=5),
     ),
-    _app("transmission", _session("transmission-gtk", shown("no torrents", "sleep 1", "?empty ?dialog"), ready=4),
+    _app("transmission", _session("transmission-gtk", shown("terms", "sleep 1", "dialog"), ready=4),
          _session("transmission-gtk {home}/broken.torrent", shown("damaged", "sleep 1", "?dialog error:other ?kind"), ready=4)),
-    _app("zim", _session("zim", shown("first", "sleep 1", "?dialog dismiss=Cancel"), ready=5)),
-    _app("hexchat", _session("hexchat", shown("networks", "", "?dialog dismiss=Close"), ready=4)),
-    _app("sylpheed", _session("sylpheed", shown("first", "sleep 1", "?dialog dismiss=Cancel"), ready=4)),
+    _app("zim", _session("zim", shown("first", "sleep 1", "dialog dismiss=Cancel"), ready=5)),
+    _app("hexchat", _session("hexchat", shown("root", "", "dialog ?error dismiss=OK"), ready=4)),
+    _app("sylpheed", _session("sylpheed", shown("first", "sleep 1", "dialog dismiss=Cancel"), ready=4)),
     _app("l3afpad", _session("l3afpad {home}/letter.txt", shown("ready"), shown("unsaved", f"{_EDITED} ; key alt+F4 ; sleep 1.5", "dialog dismiss=Cancel")),
-         _session("l3afpad {home}/nowhere/missing.txt", shown("can't be saved", f"{_EDITED} ; key ctrl+s ; sleep 1.5", "dialog error:not_found ?kind dismiss=OK|Close|Cancel"))),
+         _session("l3afpad {home}/nowhere/missing.txt", shown("save as", f"{_EDITED} ; key ctrl+s ; sleep 1.5", "dialog dismiss=Cancel"))),
 )  # fmt: skip

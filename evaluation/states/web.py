@@ -79,22 +79,6 @@ WAGTAIL = _web(
     shown("logged out", "go /admin/ ; js document.querySelector('form[action*=logout]').submit() ; sleep 1.5", "login logged_out ?done"),
     development=True,
 )  # fmt: skip
-TRAC = _web(
-    "trac", "/",
-    shown("start"),
-    page("new ticket", "/newticket"),
-    shown("ticket without a summary", "go /newticket ; js document.getElementById('propertyform').submit.click() ; sleep 1", "error:validation"),
-    page("no such ticket", "/ticket/999", "error:not_found"),
-    page("no such milestone", "/milestone/nothing", "?error"),
-    page("nothing found", "/search?q=zzzzzz", "empty"),
-    page("no tickets", "/query?status=closed", "empty"),
-    page("roadmap", "/roadmap"),
-    page("permissions", "/admin/general/perm", hard=True),
-    page("logging", "/admin/general/logging", hard=True),
-    page("no such panel", "/nowhere", "error:not_found"),
-    page("sign in impossible", "/login", "error:other"),
-    shown("settings saved", "go /admin/general/basics ; js document.querySelector('[name=apply]').click() ; sleep 1", "done"),
-)  # fmt: skip
 ADMINER = _web(
     "adminer", "/?sqlite=&username={user}&db={folder}/firm.db",
     shown("login", "", "login"),
@@ -149,7 +133,7 @@ NOTEBOOK = _web(
     page("not signed in", "/api/contents/x", "error:permission"),
     page("no such page", "/nowhere", "error:not_found"),
     shown("signed in", "go /login ; sleep 1 ; js document.querySelector('[type=password]').value='{password}';document.querySelector('form').submit() ; sleep 6"),
-    page("empty folder", "/tree/nothing-in-it", "empty"),
+    page("empty folder", "/tree/nothing-in-it", "?empty"),
     page("no such page, signed in", "/nowhere", "error:not_found"),
     page("logged out", "/logout", "logged_out ?done ?login"),
 )  # fmt: skip
@@ -187,7 +171,7 @@ PYTHON = _web(
 PHPMYADMIN = _web(
     "phpmyadmin", "/index.php",
     shown("login", "", "login ?error"),
-    shown("no database server", "js document.getElementById('input_username').value='{user}';document.getElementById('input_password').value='{password}';document.getElementById('input_go').click() ; sleep 3", "login error:network"),
+    shown("no database server", "js document.getElementById('input_username').value='{user}';document.getElementById('input_password').value='{password}';document.getElementById('input_go').click() ; sleep 3", "login error:network ?kind"),
     page("no such page", "/nothing.php", "error:not_found"),
 )  # fmt: skip
 ROUNDCUBE = _web(
@@ -217,6 +201,6 @@ MEDIAWIKI = _web(
 )  # fmt: skip
 
 SUBJECTS = (
-    DJANGO, DOKUWIKI, DATASETTE, WAGTAIL, TRAC, ADMINER, FLASK_ADMIN, RADICALE, FAVA, NOTEBOOK, SUPERVISOR,
+    DJANGO, DOKUWIKI, DATASETTE, WAGTAIL, ADMINER, FLASK_ADMIN, RADICALE, FAVA, NOTEBOOK, SUPERVISOR,
     NGINX, PYTHON, PHPMYADMIN, ROUNDCUBE, MEDIAWIKI,
 )  # fmt: skip

@@ -23,6 +23,10 @@ _SLOT = re.compile(r"\{([\w.]+)\}")
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([.,!?;])(?=\s|$)")
 
+_NAMES, _STRANGE = frozenset({"word", "name"}), 0.65
+_STARTS = "b br ch d dr f g gr h j k kl l m n p pl qu r s sch st t tr v w z".split()
+_ENDS = "a an ar e el en er i il in is o ol on or u un ur ay ee ost ick".split()
+
 Entries = Mapping[str, Mapping[str, Sequence[str]]]
 
 
@@ -79,8 +83,15 @@ class Writer:
                     (self.chance.randint(1, 9), self.chance.randint(10, 99), self.chance.randint(100, 9999))
                 )
             )
+        if name in _NAMES and self.chance.random() < _STRANGE:
+            return " ".join(self._strange().title() for _ in range(2)) if name == "name" else self._strange()
         told = self.draw(name.casefold())
         return told[:1].upper() + told[1:] if name[0].isupper() else told
+
+    def _strange(self) -> str:
+        """A word that nobody knows: names of people and things are such to a model, too."""
+        parts = range(self.chance.randint(2, 3))
+        return "".join(self.chance.choice(_STARTS) + self.chance.choice(_ENDS) for _ in parts)
 
 
 def anew(said: Sequence[Said], chance: Random, language: str = "") -> dict[str, str]:

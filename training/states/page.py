@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
-from training.states.compose import Block, Screen
+from training.states.screen import Block, Screen
 
 _FONTS = (
     "sans-serif",

@@ -28,8 +28,9 @@ from innervate.core.scene import Scene, scene_of
 from innervate.perception.fused import Fused
 from innervate.surfaces.x11.desktop import VirtualDesktop
 from training.screens.html.browser import Browser, Rendering
-from training.states.compose import Screen, composed
+from training.states.compose import composed
 from training.states.page import html
+from training.states.screen import Screen
 
 OUT = Path("out/states/training")
 SEED = "states/2"

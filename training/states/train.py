@@ -32,7 +32,7 @@ from training.states.render import OUT
 
 Floats = NDArray[np.float32]
 _SEED = 7
-_EPOCHS, _BATCH = 8, 64
+_EPOCHS, _BATCH = 7, 64
 _RATE, _HELD = 0.012, 0.05
 _DROPPED = 0.2
 """Share of numbers that are left out at random, so that no single word is relied on."""

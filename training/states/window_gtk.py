@@ -45,13 +45,7 @@ def block(told, buttons):
     if kind == "progress":
         return Gtk.ProgressBar(fraction=told[1] / 100, show_text=told[1] % 2 == 1)
     if kind == "table":
-        store = Gtk.ListStore(*([str] * len(told[1])))
-        for row in told[2]:
-            store.append(row)
-        view = Gtk.TreeView(model=store)
-        for number, head in enumerate(told[1]):
-            view.append_column(Gtk.TreeViewColumn(head, Gtk.CellRendererText(), text=number))
-        return scrolled(view)
+        return table(told)
     if kind == "list":
         rows = Gtk.ListBox()
         for item in told[1]:
@@ -62,12 +56,26 @@ def block(told, buttons):
         view.get_buffer().set_text(told[1])
         return scrolled(view)
     if kind == "bar":
-        bar = Gtk.InfoBar(message_type=Gtk.MessageType.WARNING, show_close_button=not told[2])
-        bar.get_content_area().add(label(told[1]))
-        if told[2]:
-            bar.add_button(told[2].replace("_", ""), 1)
-        return bar
+        return info(told)
     return label(str(told[1]))
+
+
+def table(told):
+    store = Gtk.ListStore(*([str] * len(told[1])))
+    for row in told[2]:
+        store.append(row)
+    view = Gtk.TreeView(model=store)
+    for number, head in enumerate(told[1]):
+        view.append_column(Gtk.TreeViewColumn(head, Gtk.CellRendererText(), text=number))
+    return scrolled(view)
+
+
+def info(told):
+    bar = Gtk.InfoBar(message_type=Gtk.MessageType.WARNING, show_close_button=not told[2])
+    bar.get_content_area().add(label(told[1]))
+    if told[2]:
+        bar.add_button(told[2].replace("_", ""), 1)
+    return bar
 
 
 def scrolled(widget):

@@ -42,12 +42,7 @@ def block(told, buttons):
         bar.setValue(told[1])
         return bar
     if kind == "table":
-        table = Q.QTableWidget(len(told[2]), len(told[1]))
-        table.setHorizontalHeaderLabels(told[1])
-        for y, row in enumerate(told[2]):
-            for x, text in enumerate(row):
-                table.setItem(y, x, Q.QTableWidgetItem(text))
-        return table
+        return table_of(told)
     if kind == "list":
         made = Q.QListWidget()
         made.addItems(told[1])
@@ -57,14 +52,27 @@ def block(told, buttons):
         made.setPlainText(told[1])
         return made
     if kind == "bar":
-        holder = Q.QFrame()
-        holder.setStyleSheet("background:#f6d6d6;color:#400")
-        row = Q.QHBoxLayout(holder)
-        row.addWidget(label(told[1]))
-        if told[2]:
-            row.addWidget(Q.QPushButton(told[2].replace("_", "")))
-        return holder
+        return info(told)
     return label(str(told[1]))
+
+
+def table_of(told):
+    table = Q.QTableWidget(len(told[2]), len(told[1]))
+    table.setHorizontalHeaderLabels(told[1])
+    for y, row in enumerate(told[2]):
+        for x, text in enumerate(row):
+            table.setItem(y, x, Q.QTableWidgetItem(text))
+    return table
+
+
+def info(told):
+    holder = Q.QFrame()
+    holder.setStyleSheet("background:#f6d6d6;color:#400")
+    row = Q.QHBoxLayout(holder)
+    row.addWidget(label(told[1]))
+    if told[2]:
+        row.addWidget(Q.QPushButton(told[2].replace("_", "")))
+    return holder
 
 
 def message(screen):

@@ -20,9 +20,9 @@ from innervate.perception.states.looks import PROMINENT, Look, Piece
 
 VERSION = 1
 """To be raised with every change of what the numbers mean: weights fit one version."""
-BITS = 15
+BITS = 17
 BUCKETS = 1 << BITS
-BUTTON_BITS = 13
+BUTTON_BITS = 15
 BUTTON_BUCKETS = 1 << BUTTON_BITS
 MOST_WORDS = 26
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|…|\?|!")
