@@ -4,8 +4,8 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob faults kills soak guards applications test check format setup clean \
-	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts export export-detector export-reader training-setup
+.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob faults kills soak guards applications states test check format setup clean \
+	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts train-states export export-detector export-reader training-setup
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -59,6 +59,11 @@ applications: setup ## record anew the applications on which usefulness is measu
 	@evaluation/boundary/install.sh
 	@PYTHONPATH=.:examples $(BIN)/python -m evaluation.boundary.capture
 
+states: setup ## record anew the applications that screen states are measured on (an hour)
+	@evaluation/states/install.sh
+	@PYTHONPATH=src:. $(BIN)/python -m evaluation.states.capture
+	@PYTHONPATH=src:. $(BIN)/python -m evaluation.states.pack
+
 guards: setup ## take the guards of the boundary away one at a time: a test notices each (minutes)
 	@$(BIN)/python -m tests.guards
 
@@ -105,6 +110,10 @@ train-meanings: training-setup ## train the table of what words mean anew, into 
 
 train-turns: setup ## learn how questions and mails are turned toward each other, into the package (minutes)
 	@PYTHONPATH=src:. $(BIN)/python -m training.meanings.turn
+
+train-states: setup ## draw screens in states, perceive them and train the model of them anew, into the package (half an hour)
+	@PYTHONPATH=src:. $(BIN)/python -m training.states.render
+	@PYTHONPATH=src:. $(BIN)/python -m training.states.train
 
 train-acts: setup ## train the classifier of what letters want anew, into the package (a minute)
 	@PYTHONPATH=src:. $(BIN)/python -m training.acts.train

@@ -173,6 +173,7 @@ class App(Parts):
             own=watch(own, self.environment),
             handles=handles,
             tally=tally,
+            decides=self.decider(desk).decide,
         )
 
     def _router(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from innervate.boundary.vault import Vault
     from innervate.core.application import Application
     from innervate.journal.store import Journal
+    from innervate.perception.states.corrections import Corrections
     from innervate.planners.experience import Experience
     from innervate.planners.shelf import Shelf
 
@@ -119,6 +120,16 @@ class Keeping:
         from innervate.planners.experience import Experience
 
         return Experience(self.settings.state / "planners.json", write_private)
+
+    def corrections(self) -> Corrections:
+        """What a person corrected of decisions about windows.
+
+        :raises BadInput: the file is damaged. :raises Denied: others may read it.
+        """
+        from innervate.boundary.private_file import read_private, write_private
+        from innervate.perception.states.corrections import Corrections
+
+        return Corrections(self.settings.state / "corrections.json", read_private, write_private)
 
     def ledger(self) -> Ledger:
         """What left this machine.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from innervate.core.frame import Surface
     from innervate.core.scene import Element, Perceiver, Scene
     from innervate.core.view import Guide
+    from innervate.perception.states.deciding import Decider
     from innervate.perception.vision import LocalModel
     from innervate.planners.desk import Desk
     from innervate.runtime.walking import Agree, Limits, Walked
@@ -210,6 +211,21 @@ class Parts(Keeping):
         from innervate.perception.vision import poster
 
         return Reader(desk.reader.model, poster(desk.reader), first)
+
+    def decider(self, desk: Desk) -> Decider:
+        """Who decides what windows show, as the desk says; its `reader` is asked last.
+
+        :raises BadInput: the corrections are damaged. :raises Denied: texts would leave this machine.
+        """
+        from innervate.perception.states.deciding import Decider
+
+        asked = None
+        if desk.reader is not None:
+            from innervate.perception.states.asking import LanguageModel
+            from innervate.perception.vision import poster
+
+            asked = LanguageModel(desk.reader.model, poster(desk.reader))
+        return Decider(desk.states, corrections=self.corrections(), language_model=asked)
 
     async def scene(self) -> Scene:
         """What the screen shows now, read whole."""

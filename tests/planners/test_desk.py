@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from innervate.core.application import FolderAt, HttpAt, MailAt, ProcessAt, SqlAt, TableAt, VisionServer
+from innervate.core.decision import By, Chain, Question
 from innervate.core.errors import BadInput
 from innervate.planners.desk import Desk, read_desk
 
@@ -142,3 +143,25 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInput, match="desk file"):
         read_desk(tmp_path / "bytes.yaml", {})
+
+
+def test_who_decides_what_windows_show_is_the_persons_policy(tmp_path: Path) -> None:
+    assert read(tmp_path).states == Chain()
+    text = TEXT + 'states: {order: [person, model, "language model"], sure: {login: 0.9, "way out": 0.95}}\n'
+    assert read(tmp_path, text).states == Chain(
+        (By.PERSON, By.MODEL, By.LANGUAGE_MODEL), {Question.LOGIN: 0.9, Question.WAY_OUT: 0.95}
+    )
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        "{order: [model, model]}",
+        "{order: []}",
+        "{order: [oracle]}",
+        "{sure: {login: 0.3}}",
+        "{sure: {rain: 0.9}}",
+    ],
+)
+def test_a_policy_for_decisions_that_makes_no_sense_is_refused(tmp_path: Path, states: str) -> None:
+    assert "states" in str(complaint(tmp_path, TEXT + f"states: {states}\n"))

@@ -18,6 +18,7 @@ _BENCHES = {
     "faults": "a claim settled while something goes wrong, fault by fault, checked out of band",
     "kills": "a claim settled, killed at an event of its journal and resumed; in full, at each of them",
     "soak": "claims in a row on one desktop, by one process: what is lost, doubled, and what memory grows",
+    "states": "what windows of real applications show: logins, errors, dialogs, and how sure that is",
     "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
 }
 

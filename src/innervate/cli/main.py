@@ -20,6 +20,7 @@ _COMMANDS = {
     "doctor": ("innervate.cli.doctor", "Say what works here, what is missing, and what mends it."),
     "desktop": ("innervate.cli.desktop", "Run a command in a private virtual desktop."),
     "observe": ("innervate.cli.see", "Show what innervate sees on this desktop. Local, and raw."),
+    "states": ("innervate.cli.states", "Say what each window shows, how sure that is, and correct it."),
     "view": ("innervate.cli.see", "Print exactly what a planner would receive."),
     "run": ("innervate.cli.run", "Run a playbook, or go on with a run that was interrupted."),
     "mcp": ("innervate.cli.mcp", "Let any MCP client be the planner, behind the same gate."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from innervate.core.application import (
@@ -24,6 +24,7 @@ from innervate.core.application import (
     TableAt,
     VisionServer,
 )
+from innervate.core.decision import By, Chain, Question
 from innervate.core.errors import BadInput
 from innervate.planners import wire_desk
 from innervate.planners.compiler import capability_of, condition, expression
@@ -42,7 +43,8 @@ class Desk:
 
     vision: the local model that may be asked what perception can't name; None: none is. meaning: whether
     questions about texts are answered by the extra `semantic`, too. reader: the local model that is asked
-    where that abstains. policy: the file that the desk names for it.
+    where that abstains. policy: the file that the desk names for it. states: who decides what windows
+    show, and how sure they must be.
     """
 
     applications: Mapping[str, Application]
@@ -52,6 +54,7 @@ class Desk:
     meaning: bool = False
     reader: VisionServer | None = None
     policy: Path | None = None
+    states: Chain = field(default_factory=Chain)
 
 
 def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
@@ -81,6 +84,7 @@ def read_desk(path: Path, environment: Mapping[str, str]) -> Desk:
         shape.questions == "semantic",
         _vision(shape.reader, source, fill, "reader"),
         path.parent / fill(shape.policy) if shape.policy is not None else None,
+        _states(shape.states, source),
     )
 
 
@@ -133,6 +137,15 @@ def _session(name: str, shape: wire_desk.ApplicationShape, source: Source) -> Se
         raise source.bad(("apps", name, "session"), f"{problem}, and `with` gives something else")
     arguments = tuple((one, expression(value)) for one, value in given.with_.items())
     return Session(condition(given.lost), given.by, arguments)
+
+
+def _states(shape: wire_desk.StatesShape, source: Source) -> Chain:
+    try:
+        return Chain(
+            tuple(map(By, shape.order)), {Question(name): least for name, least in shape.sure.items()}
+        )
+    except ValueError as error:
+        raise source.bad(("states",), str(error)) from None
 
 
 def _vision(

@@ -108,6 +108,33 @@ class VisionShape(Shape):
     seconds: Annotated[float, Field(gt=0, le=300, description="how long one answer may take")] = 15.0
 
 
+Decides = Literal["person", "rule", "model", "language model"]
+Asked = Literal[
+    "login",
+    "error",
+    "busy",
+    "dialog",
+    "challenge",
+    "done",
+    "logged out",
+    "empty",
+    "error kind",
+    "way out",
+]
+
+
+class StatesShape(Shape):
+    """Who decides what a window shows, in order, and from which confidence on a model's answer counts."""
+
+    order: Annotated[list[Decides], Field(min_length=1, max_length=4)] = [
+        "person",
+        "rule",
+        "model",
+        "language model",
+    ]
+    sure: dict[Asked, Annotated[float, Field(ge=0.5, le=1)]] = {}
+
+
 class DeskShape(Shape):
     """The applications and places that plans may name; written by the person, never by a planner."""
 
@@ -118,3 +145,4 @@ class DeskShape(Shape):
     questions: Literal["embedded", "semantic"] = "embedded"
     reader: Annotated[VisionShape | None, Field(description="a model, asked about texts at last")] = None
     policy: Annotated[str | None, Field(description="the policy file, beside the desk file")] = None
+    states: StatesShape = StatesShape()

@@ -10,6 +10,7 @@ from innervate.boundary.own import Own
 from innervate.boundary.questions.asking import Answerer
 from innervate.boundary.sinks import Rules
 from innervate.core.application import Application
+from innervate.core.decision import Decides, nobody
 from innervate.core.outcome import Effect, Verifier
 from innervate.core.plan import Author, Step
 from innervate.core.run import RunState
@@ -68,7 +69,8 @@ class Context:
     ask: puts a question with its choices to the person; None where nobody is there to answer. rules: what
     may go where. own: what is innervate's own now. handles: None: the plan can name none. answerer: answers
     questions about texts. tally: of what a planner could learn. pace: of the applications, as earlier runs
-    met it. approved: what a person said yes to, by the path of the step that is about to do it.
+    met it. approved: what a person said yes to, by the path of the step that is about to do it. decides:
+    answers what a window shows.
     """
 
     eyes: Eyes
@@ -86,6 +88,7 @@ class Context:
     tally: Tally = field(default_factory=Tally)
     pace: Pace = Pace()
     approved: dict[str, str] = field(default_factory=dict)
+    decides: Decides = nobody
 
     def within(self, step: Step, seconds: float) -> float:
         """How long to wait for what a step should bring about. seconds: where nobody said, and nothing is

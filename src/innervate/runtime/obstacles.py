@@ -1,7 +1,8 @@
 """What lies between a step and its element: a dialog, of the page or of the program, that nobody asked for.
 
-Promises: a dialog is left only by a button that surely changes nothing, named so; where it has none it is a
-person's. What a step wants in a dialog itself is not behind it.
+Promises: a dialog is left only by a button that surely changes nothing: named so, or told apart by who
+decides about windows, where its words deny it not; where it has none it is a person's. What a step wants in a
+dialog itself is not behind it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from innervate.core.application import Application
+from innervate.core.decision import Decides, nobody
 from innervate.core.scene import Element, Scene
 from innervate.core.vocabulary import Role, Situation, Source, State
 from innervate.runtime import grounding
+from innervate.runtime.deciding import learned_way_out
 
 HARMLESS = (
     *("cancel", "close", "not now", "no thanks", "no, thanks", "later", "maybe later", "remind me later"),
@@ -62,8 +65,13 @@ def _at_work(window: int, scene: Scene) -> list[Element]:
     return [e for e in own if State.BUSY in e.states or (e.role is Role.PROGRESS and e.source is Source.TREE)]
 
 
-def way_out(place: str, scene: Scene, applications: Mapping[str, Application]) -> Element | None:
-    """The button that leaves the topmost dialog of an application harmlessly."""
+def way_out(
+    place: str, scene: Scene, applications: Mapping[str, Application], decides: Decides = nobody
+) -> Element | None:
+    """The button that leaves the topmost dialog of an application harmlessly.
+
+    decides: asked where no button has a name that is known.
+    """
     windows = grounding.windows_of(place, scene, applications)
     for dialog in reversed(_dialogs(scene, frozenset(window.id for window in windows))):
         found = _harmless([e for e in scene.inside(dialog) if e.role is Role.BUTTON and e.bounds is not None])
@@ -75,7 +83,14 @@ def way_out(place: str, scene: Scene, applications: Mapping[str, Application]) -
             found = _harmless(own)
             if found is not None:
                 return found
-    return None
+    dialogs = [w for w in windows if _asks(w.id, scene, alone=len(windows) == 1)]
+    return learned_way_out(scene, dialogs, decides)
+
+
+def _asks(window: int, scene: Scene, *, alone: bool) -> bool:
+    """Whether its structure says that it asks something: no model decides what may be in the way."""
+    own = scene.situation(window) is Situation.DIALOG and not alone
+    return own or bool(_dialogs(scene, frozenset({window})))
 
 
 def _dialogs(scene: Scene, windows: frozenset[int]) -> list[Element]:

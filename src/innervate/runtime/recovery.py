@@ -71,7 +71,7 @@ class Reflexes:
 
     async def dismiss(self, scene: Scene, hands: Hands) -> bool:
         """Leave a dialog of the application that is in the way, if it has a harmless way out."""
-        way_out = obstacles.way_out(self.place, scene, self.context.applications)
+        way_out = obstacles.way_out(self.place, scene, self.context.applications, self.context.decides)
         if way_out is None or self.budget.dismissals == 0:
             return False
         self.budget.dismissals -= 1

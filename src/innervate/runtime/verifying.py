@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from innervate.core.asking import AllOf, AnyOf, Changed, Condition, Count, Exists, Is, Locator, Not
+from innervate.core.decision import YES, Question
 from innervate.core.errors import InnervateError, Missing, Stale, Uncertain
 from innervate.core.frame import Window
 from innervate.core.outcome import Applied, Code, Outcome, Verdict
@@ -19,6 +20,7 @@ from innervate.core.values import Truth
 from innervate.core.vocabulary import Role, State
 from innervate.runtime import grounding, obstacles
 from innervate.runtime.context import Context, Scope
+from innervate.runtime.errors_shown import error_told
 from innervate.runtime.judging import Judge, Marks
 from innervate.runtime.naming import title_of
 
@@ -128,7 +130,10 @@ class Verifying:
         scene = self._context.eyes.last
         if scene is None or self._place not in self._context.applications:
             return False
-        return obstacles.busy(self._place, scene, self._context.applications)
+        if obstacles.busy(self._place, scene, self._context.applications):
+            return True
+        windows = grounding.windows_of(self._place, scene, self._context.applications)
+        return any(self._context.decides(scene, w, Question.BUSY).answer == YES for w in windows)
 
     def _told(self) -> str:
         """What the application itself says of it: its alerts, for the person at this machine."""
@@ -141,9 +146,13 @@ class Verifying:
         told = " ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
         refused = [e.name.strip() for e in own if State.INVALID in e.states and e.name.strip() and e.visible]
         fields = ", ".join(dict.fromkeys(refused))
-        return (f"; it says: {told[:300]}" if told else "") + (
-            f"; it refuses: {fields[:300]}" if fields else ""
+        windows = grounding.windows_of(self._place, scene, self._context.applications)
+        said = (
+            error_told(scene, windows, self._context.decides),
+            f"it says: {told[:300]}" if told else "",
+            f"it refuses: {fields[:300]}" if fields else "",
         )
+        return "".join(f"; {one}" for one in said if one)
 
     async def now(self, condition: Condition, before: Before | None) -> Outcome | None:
         """Whether the condition holds at this moment, newly if `before` is given; None: it doesn't."""

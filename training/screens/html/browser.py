@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -45,10 +46,10 @@ class Rendering:
 class Browser:
     """A page of a given size that shows HTML and gives back values and pictures."""
 
-    def __init__(self, executable: str, rendering: Rendering) -> None:
+    def __init__(self, executable: str, rendering: Rendering, flags: Sequence[str] = FLAGS) -> None:
         """Start the browser. Raises `BrowserFailed` if no page can be opened."""
         self._home = Path(tempfile.mkdtemp(prefix="screens-chromium-"))
-        self._to, self._from, self._process = _start(executable, rendering, self._home)
+        self._to, self._from, self._process = _start(executable, rendering, self._home, flags)
         self._next = 0
         self._buffer = b""
         self._session = ""
@@ -135,11 +136,13 @@ class Browser:
         return base64.b64decode(str(shot["data"]))
 
 
-def _start(executable: str, rendering: Rendering, home: Path) -> tuple[int, int, subprocess.Popen[bytes]]:
+def _start(
+    executable: str, rendering: Rendering, home: Path, given: Sequence[str]
+) -> tuple[int, int, subprocess.Popen[bytes]]:
     """Start Chromium with its pipe on file descriptors 3 and 4."""
     config = home / "fonts.conf"
     config.write_text(_fontconfig(rendering))
-    flags = [*FLAGS, f"--user-data-dir={home / 'profile'}", f"--font-render-hinting={rendering.hinting}"]
+    flags = [*given, f"--user-data-dir={home / 'profile'}", f"--font-render-hinting={rendering.hinting}"]
     flags.append("--enable-lcd-text" if rendering.lcd else "--disable-lcd-text")
     read_end, write_end = os.pipe()
     answer_end, reply_end = os.pipe()

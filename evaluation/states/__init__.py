@@ -1,0 +1,1 @@
+"""Real applications, brought into states that decisions about screens are measured on."""
