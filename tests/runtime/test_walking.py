@@ -22,7 +22,8 @@ from innervate.core.geometry import Rect
 from innervate.core.scene import Element
 from innervate.core.vocabulary import Role, State
 from innervate.perception.fused import Fused
-from innervate.runtime.harmless import CONSEQUENCES, MENUS, VIEWS, Harmless, harmless
+from innervate.runtime.consequences import CONSEQUENCES
+from innervate.runtime.harmless import MENUS, VIEWS, Harmless, harmless
 from innervate.runtime.looking import Eyes
 from innervate.runtime.walking import Limits, Walk, Walked
 from innervate.runtime.walking_sight import Sight

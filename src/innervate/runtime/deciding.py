@@ -12,7 +12,7 @@ from innervate.core.decision import Decides, Question
 from innervate.core.frame import Window
 from innervate.core.scene import Element, Scene
 from innervate.runtime import grounding
-from innervate.runtime.harmless import CONSEQUENCES
+from innervate.runtime.consequences import CONSEQUENCES
 
 LEAVING = frozenset(
     "back cancel close decline deny dismiss ignore later leave next no ok reject skip".split()
