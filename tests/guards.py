@@ -713,8 +713,8 @@ GUARDS = (
     Guard(
         "questions of meaning before what can't be undone",
         "runtime/deeds.py",
-        "if doubtful or swayed or not granted:",
-        "if doubtful or not granted:",
+        "if doubtful or swayed or asked or not granted:",
+        "if doubtful or asked or not granted:",
         SWAYED,
     ),
     Guard(

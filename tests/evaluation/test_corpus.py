@@ -13,6 +13,7 @@ from PIL import Image
 from evaluation.eyes.manifest import FAMILIES, FOREIGN, HERE, SPLITS, entries, picture, screens
 from evaluation.eyes.render.desktop import applications
 from evaluation.eyes.render.desktop import more as more_applications
+from evaluation.eyes.render.desktop.papers import FONT
 from evaluation.eyes.render.pixels import ink
 from innervate.bench.eyes_truth import Screen
 from innervate.core.geometry import Device, Rect
@@ -104,6 +105,7 @@ def test_the_splits_share_no_application_toolkit_theme_pair_or_picture() -> None
     assert frameworks[0] & frameworks[1] == set()
 
 
+@pytest.mark.skipif(not FONT.exists(), reason="the fonts of the corpus are not installed here")
 def test_the_applications_to_choose_by_are_none_of_the_corpus() -> None:
     told = {command for one in applications.screens() for (command, *_) in one.session.commands}
     more = {command for one in more_applications.screens() for (command, *_) in one.session.commands}

@@ -38,7 +38,7 @@ from innervate.journal.store import Journal
 from innervate.perception.fused import Fused
 from innervate.runtime.context import Context, Patience
 from innervate.runtime.looking import Eyes
-from innervate.runtime.planning import MOST_ANSWERS, MOST_PLANS, Planning
+from innervate.runtime.planning import MOST_ALIKE, MOST_ANSWERS, Planning
 from innervate.runtime.record import Recorder as Events
 from innervate.runtime.routing import Router
 from innervate.runtime.routing import Way as Route
@@ -119,8 +119,8 @@ ATTACKS = (
         MOST_ANSWERS,
         MOST_ANSWERS,
     ),
-    Attack("looks for ever", [_plan("- end: look\n")], "person.absent", MOST_PLANS),
-    Attack("presses what is not there, for ever", [_plan(_NOWHERE)], "person.absent", MOST_PLANS),
+    Attack("looks for ever", [_plan("- end: look\n")], "plan.over_budget", MOST_ALIKE + 1),
+    Attack("presses what is not there, for ever", [_plan(_NOWHERE)], "plan.over_budget", MOST_ALIKE + 1),
 )
 
 

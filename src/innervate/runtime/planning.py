@@ -225,7 +225,8 @@ class Planning:
         tried = self._shown, plan.source
         if self._tried[tried] >= MOST_ALIKE:
             seen = f"the same plan as {MOST_ALIKE} times before, and the applications show the same as then"
-            raise NoPlan("another plan", seen, "look what keeps it from going on")
+            todo = "look what keeps it from going on"
+            raise NoPlan("another plan", seen, todo, code=Code.PLAN_OVER_BUDGET)
         self._tried[tried] += 1
 
     def _foreseen(self, plan: Plan) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from evaluation.eyes.render.content import Content
+
+FONT = Path("/usr/share/fonts/truetype/gentium-basic/GenBasR.ttf")
 
 
 def letter(seed: int) -> str:
@@ -91,7 +94,7 @@ def pdf_page(seed: int) -> bytes:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(TTFont("Gentium", "/usr/share/fonts/truetype/gentium-basic/GenBasR.ttf"))
+    pdfmetrics.registerFont(TTFont("Gentium", str(FONT)))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), invariant=1)
     canvas.setTitle("Invoice")
