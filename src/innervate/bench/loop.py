@@ -18,7 +18,7 @@ from innervate.bench.figures import Figure, Result
 from innervate.core.errors import Unavailable
 from innervate.core.event import Stamped, StepEnded, StepStarted
 
-BAR_MS = 250.0
+BAR_MS = 60.0
 
 
 def measure(runs: int, say: Callable[[str], None], full: bool = False) -> Result:

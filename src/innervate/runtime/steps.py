@@ -220,7 +220,8 @@ class StepRunner:
             finally:
                 self._left(hands)
             if self.applied is not Applied.NONE or step.verb == Verb.SCROLL:
-                await self.context.eyes.settle(_calm(step))
+                # What is scrolled may glide for a while.
+                await self.context.eyes.settle(GLIDE_SECONDS if step.verb == Verb.SCROLL else SOON_SECONDS)
             outcome = await self._verified(step, verifying, first, before)
             if self.applied is Applied.NONE:
                 outcome = replace(outcome, applied=Applied.NONE)
@@ -357,17 +358,6 @@ class StepRunner:
 
     def _within(self, step: Leaf) -> float:
         return self.context.within(step, self.context.patience.effect)
-
-
-def _calm(step: Act) -> float:
-    """How long nothing may change before what came of it is looked at.
-
-    What is scrolled may glide for a while. An expectation says by itself when it is over; anything at all
-    that changed does not.
-    """
-    if step.verb == Verb.SCROLL:
-        return GLIDE_SECONDS
-    return CALM_SECONDS if step.terms.expect is None else SOON_SECONDS
 
 
 _ON_A_GUESS = frozenset({Verb.PRESS, Verb.OPEN, Verb.SELECT, Verb.HOVER})
