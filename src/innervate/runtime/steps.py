@@ -21,7 +21,7 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
-from innervate.runtime.looking import CALM_SECONDS, GLIDE_SECONDS, SOON_SECONDS
+from innervate.runtime.looking import GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reaching import Reaching, Sought, settable
 from innervate.runtime.reading import read, with_looks
