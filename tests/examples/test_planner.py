@@ -65,7 +65,7 @@ def run_as_planner(stage: Stage, cases: list[tuple[str, bool]]) -> list[tuple[st
 
 
 async def test_what_nobody_granted_moves_nothing(tmp_path: Path) -> None:
-    opening = demo.PLAYBOOK.read_text(encoding="utf-8").split("  - stage: Read the claim form")[0]
+    opening = demo.PLAYBOOK.read_text(encoding="utf-8").split("      - title: Select the attached form")[0]
     plans = refused_plans()
     cases = [(opening + SIGN_IN, True), *((HEAD + indented(text), False) for text in plans.values())]
     with fresh_desktop() as desktop:
