@@ -120,7 +120,8 @@ def test_what_is_its_own_now(tmp_path: Path) -> None:
         found = own_now((tmp_path,), {"HOME": "/home/ada"})
         for one in (mine, foreign):
             one.communicate()
-        assert {os.getpid(), os.getppid(), mine.pid} <= found.pids
+        around = {os.getppid()} - {1}  # whoever started this may be gone by now
+        assert {os.getpid(), mine.pid, *around} <= found.pids
         assert foreign.pid not in found.pids
         assert {port, server.getsockname()[1]} <= found.ports
         assert foreign_port not in found.ports
