@@ -175,7 +175,7 @@ def _furnish(subject: Subject, made: Made, folder: Path, home: Path, stack: Exit
     if subject.name == "claws-mail" or subject.server == "claims":
         environment |= _claims(made, folder, home, stack)
     elif subject.server:
-        _serve(subject, made, folder, stack)
+        serve("evaluation.boundary.web.serve", subject.server, made, folder, stack)
     return environment
 
 
@@ -199,13 +199,25 @@ def _claims(made: Made, folder: Path, home: Path, stack: ExitStack) -> dict[str,
     return {"HOME": str(home)}
 
 
-def _serve(subject: Subject, made: Made, folder: Path, stack: ExitStack) -> None:
+def serve(
+    module: str,
+    server: str,
+    made: Made,
+    folder: Path,
+    stack: ExitStack,
+    asked: str = ORIGIN,
+    seconds: int = 240,
+) -> None:
+    """Have a web application answer, until the stack ends. module: what starts it. asked: what must answer.
+
+    :raises RuntimeError: it did not, with the last that it said.
+    """
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "LC_ALL": "C.UTF-8"}
     command = [
         _WEB_PYTHON,
         "-m",
-        "evaluation.boundary.web.serve",
-        subject.server,
+        module,
+        server,
         folder / "site",
         PORT,
         made.number,
@@ -216,9 +228,9 @@ def _serve(subject: Subject, made: Made, folder: Path, stack: ExitStack) -> None
     )
     stack.callback(server.wait, 10)
     stack.callback(server.terminate)
-    end = time.monotonic() + 240
+    end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
-        if subprocess.run(["curl", "-s", "-o", "/dev/null", ORIGIN], check=False).returncode == 0:
+        if subprocess.run(["curl", "-s", "-m", "8", "-o", "/dev/null", asked], check=False).returncode == 0:
             return
         time.sleep(0.5)
     raise RuntimeError((folder / "server.log").read_text(errors="replace")[-800:])

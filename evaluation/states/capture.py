@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation.boundary.capture import PORT
+from evaluation.boundary.capture import ORIGIN, PORT, serve
 from evaluation.boundary.web.serve import PASSWORD
 from evaluation.boundary.world import Made, worlds
 from evaluation.states import browsers, native, web
@@ -34,9 +34,7 @@ from innervate.surfaces.x11.desktop import VirtualDesktop
 
 SEEN = Path("out/states/seen")
 SUBJECTS = (*web.SUBJECTS, *native.SUBJECTS, *browsers.SUBJECTS)
-ORIGIN = f"http://127.0.0.1:{PORT}"
 SIZES = {1: (1600, 1000), 2: (1280, 800)}
-_WEB_PYTHON = Path("out/web/bin/python")
 _CHROMIUM = (
     "chromium --force-renderer-accessibility --no-first-run --no-default-browser-check "
     "--disable-background-networking --disable-component-update --disable-sync --disable-gpu "
@@ -89,7 +87,8 @@ def record(subject: Subject, made: Made) -> int:
         home = folder / "user"
         furnish(home, made)
         if subject.server:
-            _serve(subject, made, folder, stack)
+            asked = ORIGIN + ("/plain" if subject.server == "odd" else "/")
+            serve("evaluation.states.servers", subject.server, made, folder, stack, asked, seconds=120)
         (folder / "job.json").write_text(json.dumps([subject.name, made.number, str(to)]))
         environment = {
             "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
@@ -102,32 +101,6 @@ def record(subject: Subject, made: Made) -> int:
         desktop = stack.enter_context(VirtualDesktop(SIZES[made.number], home=home, extra_env=environment))
         desktop.run([sys.executable, "-m", "evaluation.states.capture", "--inside", str(folder)])
     return len(list(to.glob("*.json")))
-
-
-def _serve(subject: Subject, made: Made, folder: Path, stack: ExitStack) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "LC_ALL": "C.UTF-8"}
-    command = [
-        _WEB_PYTHON,
-        "-m",
-        "evaluation.states.servers",
-        subject.server,
-        folder / "site",
-        PORT,
-        made.number,
-    ]
-    log = stack.enter_context((folder / "server.log").open("ab"))
-    server = subprocess.Popen(
-        list(map(str, command)), env=environment, stdout=log, stderr=log, start_new_session=True
-    )
-    stack.callback(server.wait, 10)
-    stack.callback(server.terminate)
-    asked = ORIGIN + ("/plain" if subject.server == "odd" else "/")
-    end = time.monotonic() + 120
-    while time.monotonic() < end and server.poll() is None:
-        if subprocess.run(["curl", "-s", "-m", "8", "-o", "/dev/null", asked], check=False).returncode == 0:
-            return
-        time.sleep(0.5)
-    raise RuntimeError((folder / "server.log").read_text(errors="replace")[-800:])
 
 
 # Inside the desktop

@@ -73,7 +73,9 @@ def fava(folder: Path, port: int, made: Made) -> None:
                   f"  Expenses:Goods  {made.amount(chance)} EUR", "  Assets:Bank"]  # fmt: skip
     lines += ['2024-03-01 * "Lost"', "  Assets:Nowhere  5 EUR", "  Assets:Bank"]
     (folder / "office.beancount").write_text("\n".join(lines) + "\n")
-    os.execv(_tool("fava"), ["fava", "-H", "127.0.0.1", "-p", str(port), str(folder / "office.beancount")])
+    os.execv(
+        serve.tool("fava"), ["fava", "-H", "127.0.0.1", "-p", str(port), str(folder / "office.beancount")]
+    )
 
 
 def notebook(folder: Path, port: int, made: Made) -> None:
@@ -89,13 +91,13 @@ def notebook(folder: Path, port: int, made: Made) -> None:
         f"--notebook-dir={site}", f"--PasswordIdentityProvider.hashed_password={passwd(serve.PASSWORD)}",
         "--ServerApp.token=", "--IdentityProvider.token=",
     ]  # fmt: skip
-    os.execv(_tool("jupyter-notebook"), command)
+    os.execv(serve.tool("jupyter-notebook"), command)
 
 
 def supervisor(folder: Path, port: int, made: Made) -> None:
     path = folder / "supervisord.conf"
     path.write_text(_SUPERVISOR.format(folder=folder, port=port))
-    os.execv(_tool("supervisord"), ["supervisord", "-c", str(path)])
+    os.execv(serve.tool("supervisord"), ["supervisord", "-c", str(path)])
 
 
 def phpmyadmin(folder: Path, port: int, made: Made) -> None:
@@ -150,10 +152,6 @@ def flask_admin(folder: Path, port: int, made: Made) -> None:
 
 def odd(folder: Path, port: int, made: Made) -> None:
     odd_server.serve(folder, port)
-
-
-def _tool(name: str) -> str:
-    return str(Path(sys.executable).with_name(name))
 
 
 SERVERS: dict[str, Callable[[Path, int, Made], None]] = {

@@ -221,7 +221,7 @@ class Parts(Keeping):
 
         asked = None
         if desk.reader is not None:
-            from innervate.perception.states.asking import LanguageModel
+            from innervate.perception.states.language_model import LanguageModel
             from innervate.perception.vision import poster
 
             asked = LanguageModel(desk.reader.model, poster(desk.reader))

@@ -125,25 +125,25 @@ def radicale(folder: Path, port: int, made: Made) -> None:
 def datasette(folder: Path, port: int, made: Made) -> None:
     made.database(folder / "firm.db")
     os.execv(
-        _tool("datasette"),
+        tool("datasette"),
         ["datasette", "serve", str(folder / "firm.db"), "-h", "127.0.0.1", "-p", str(port)],
     )
 
 
 def trac(folder: Path, port: int, made: Made) -> None:
     project = folder / "project"
-    admin = [_tool("trac-admin"), str(project)]
+    admin = [tool("trac-admin"), str(project)]
     subprocess.run([*admin, "initenv", "Issues", "sqlite:db/trac.db"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([*admin, "permission", "add", "anonymous", "TRAC_ADMIN"], check=True)
     for firm in made.firms:
         subprocess.run([*admin, "component", "add", firm, made.people(1)[0].lower()], check=True)
     for topic in made.topics:
         subprocess.run([*admin, "milestone", "add", topic], check=True)
-    os.execv(_tool("tracd"), ["tracd", "-s", "--hostname=127.0.0.1", f"--port={port}", str(project)])
+    os.execv(tool("tracd"), ["tracd", "-s", "--hostname=127.0.0.1", f"--port={port}", str(project)])
 
 
 def wagtail(folder: Path, port: int, made: Made) -> None:
-    subprocess.run([_tool("wagtail"), "start", "office", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([tool("wagtail"), "start", "office", str(folder)], check=True, stdout=subprocess.DEVNULL)
     environment = {
         **os.environ, "DJANGO_SUPERUSER_USERNAME": made.account, "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "DJANGO_SUPERUSER_EMAIL": f"clerk{made.number}@example.org",
@@ -203,7 +203,8 @@ def _php_copy(package: str, folder: Path) -> None:
     subprocess.run(["cp", "-rL", f"/usr/share/{package}", str(folder / "site")], check=False)
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
+    """A program that stands beside the Python that runs this."""
     return str(Path(sys.executable).with_name(name))
 
 

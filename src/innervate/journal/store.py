@@ -47,7 +47,11 @@ _AT_ONCE = 64
 _DAY = 86_400.0  # seconds
 
 _TELLING = (RunStarted, Resumed, StepStarted, StepEnded, PlannerAnswered, Parked, RunEnded)
-_OF_TELLING = f"kind IN ({', '.join(repr(kind.__name__) for kind in _TELLING)})"
+
+
+def _of_kinds(kinds: Iterable[type[Event]]) -> str:
+    """The condition that an event is of one of these kinds."""
+    return f"kind IN ({', '.join(repr(kind.__name__) for kind in kinds)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +189,15 @@ class Journal:
 
         :raises Lost: a row was changed, or the storage failed.
         """
-        named = ", ".join(repr(kind.__name__) for kind in kinds)
         with self._turn, storage_errors("find the newest runs"):
             found = self._connection.execute(
                 "SELECT id FROM runs WHERE id NOT IN (SELECT run FROM forgotten) AND id != ?"
                 " ORDER BY rowid DESC LIMIT ?",
                 (but, runs),
             ).fetchall()
+        condition = _of_kinds(kinds)
         for (run,) in found:
-            yield from map(self._stamped, self._rows(run, f"kind IN ({named})"))
+            yield from map(self._stamped, self._rows(run, condition))
 
     def state(self, run: str) -> RunState:
         """Where a run is."""
@@ -349,7 +353,7 @@ class Journal:
         return Stamped(row.run, row.number, row.at, decode(encoded))
 
     def _summary(self, run: str, started_at: float, events: int, last_at: float | None) -> RunSummary:
-        telling: Iterable[Stamped] = map(self._stamped, self._rows(run, _OF_TELLING))
+        telling: Iterable[Stamped] = map(self._stamped, self._rows(run, _of_kinds(_TELLING)))
         state = fold(telling)
         return RunSummary(
             run=run,

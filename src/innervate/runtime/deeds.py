@@ -65,8 +65,9 @@ class Deeds:
         """
         context = self.guard.context
         application = context.applications[self.guard.place]
+        asked = application.name in context.rules.policy.asked
         if self.guard.scope.plan_author is Author.PERSON:
-            if application.name in context.rules.policy.asked:
+            if asked:
                 await self.guard.require_yes(*self._question(name, "", ""))
             return
         scene = await context.eyes.look(self.guard.place)
@@ -74,7 +75,6 @@ class Deeds:
         doubtful = [one for one in put if not self._known(*one)] + self._named_by(target)
         granted = context.rules.allows_deed(application, name) and not context.influence.forgotten
         swayed = self._swayed(scene)
-        asked = application.name in context.rules.policy.asked
         if doubtful or swayed or asked or not granted:
             used = "".join(
                 f"\n  {label}: {value.text!r}, read from {self._from(value)}" for value, label, _ in doubtful

@@ -9,10 +9,9 @@ from innervate.core.frame import Window
 from innervate.core.scene import Scene
 
 
-def error_told(scene: Scene | None, windows: Iterable[Window], decides: Decides) -> str:
+def error_told(scene: Scene, windows: Iterable[Window], decides: Decides) -> str:
     """Which kind of error the windows show, in words for the person at this machine; "" where none surely."""
-    for window in windows if scene is not None else ():
-        assert scene is not None
+    for window in windows:
         if decides(scene, window, Question.ERROR).answer != YES:
             continue
         kind = decides(scene, window, Question.ERROR_KIND)

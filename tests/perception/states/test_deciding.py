@@ -6,8 +6,8 @@ import pytest
 
 from innervate.core.decision import NO, YES, YES_OR_NO, By, Chain, Question
 from innervate.core.vocabulary import Role, State
-from innervate.perception.states.asking import CONFIDENCE, LanguageModel
 from innervate.perception.states.deciding import Decider
+from innervate.perception.states.language_model import CONFIDENCE, LanguageModel
 from tests.perception.states import windows
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from innervate.core.decision import NO, YES, By, Chain, Decision, Question
+from innervate.core.decision import NO, YES, By, Chain, Decision, Question, nobody
 from innervate.core.frame import Window
 from innervate.core.scene import Scene
 from innervate.core.vocabulary import Role, State
-from innervate.perception.states.asking import CONFIDENCE, LanguageModel
 from innervate.perception.states.corrections import Corrections
 from innervate.perception.states.features import Numbered, numbered
+from innervate.perception.states.language_model import CONFIDENCE, LanguageModel
 from innervate.perception.states.looks import Look, look_of
 from innervate.perception.states.model import KNOWN_SHARE, Judged, StateModel, shipped
 
@@ -66,7 +66,7 @@ class Decider:
     def decide(self, scene: Scene, window: Window, question: Question) -> Decision:
         """By all but the language model: at once."""
         seen = self.seen(scene, window)
-        likeliest = Decision(question, None, 0.0, By.NOBODY, ("nobody was asked",))
+        likeliest = nobody(scene, window, question)
         for by in self.chain.order:
             match by:
                 case By.PERSON:

@@ -15,8 +15,8 @@ from innervate.core.application import VisionServer
 from innervate.core.decision import YES, By, Question
 from innervate.core.errors import Denied
 from innervate.core.vocabulary import Role
-from innervate.perception.states.asking import LanguageModel, shown
 from innervate.perception.states.deciding import Decider
+from innervate.perception.states.language_model import LanguageModel, shown
 from innervate.perception.states.looks import look_of
 from innervate.perception.vision import poster
 from tests.perception.states import windows
