@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.bench.figures import Figure, Result
-from innervate.bench.loop import examples_folder
+from innervate.bench.loop import examples_folder, importable, on_a_desktop
 from innervate.core.errors import BadInput, Unavailable
-from innervate.surfaces.x11.desktop import VirtualDesktop
 
 SEEDS, FULL_SEEDS = 1, 10
 RECOVERED = 0.85
@@ -127,16 +126,12 @@ def _share(part: int, whole: int) -> float:
 
 
 def _faults(examples: Path) -> list[Fault]:
-    env = {**os.environ, "PYTHONPATH": _path(examples)}
+    env = {**os.environ, "PYTHONPATH": importable(examples)}
     command = [sys.executable, "-m", "claims.faulty", "--list"]
     listed = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if listed.returncode:
         raise Unavailable("the faults of the claims example", listed.stderr[-500:], "run make setup")
     return [Fault(**{**one, "parks": tuple(one["parks"])}) for one in json.loads(listed.stdout)]
-
-
-def _path(examples: Path) -> str:
-    return os.pathsep.join(filter(None, [str(examples), os.environ.get("PYTHONPATH", "")]))
 
 
 def settle(fault: Fault, seed: int, examples: Path, *more_words: str) -> Ran:
@@ -148,9 +143,7 @@ def settle(fault: Fault, seed: int, examples: Path, *more_words: str) -> Ran:
             if (folder / "told.json").exists() or (more and not folder.exists()):
                 break
             command = [sys.executable, "-m", "claims.faulty", *words, *more]
-            quiet = f'exec "$0" "$@" >> {str(folder) + ".log"!r} 2>&1'
-            with VirtualDesktop(extra_env={"PYTHONPATH": _path(examples)}) as desktop:
-                desktop.run(["/bin/sh", "-c", quiet, *command])
+            on_a_desktop(command, folder.with_suffix(".log"), examples)
         told = folder / "told.json"
         found = json.loads(told.read_text("utf-8")) if told.exists() else {}
         return Ran(fault, seed, {"fault": fault.name, "seed": seed, **found})

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from innervate.bench.figures import Figure, Result
@@ -76,19 +77,28 @@ def examples_folder() -> Path:
     )
 
 
+def importable(examples: Path) -> str:
+    """The Python path by which a process finds the examples, and all that this one finds."""
+    return os.pathsep.join(filter(None, [str(examples), os.environ.get("PYTHONPATH")]))
+
+
+def on_a_desktop(command: Sequence[str], log: Path, examples: Path) -> int:
+    """Run a command of the examples on a desktop of its own; its exit status. log: gets what it prints."""
+    from innervate.surfaces.x11.desktop import VirtualDesktop
+
+    quiet = f'exec "$0" "$@" >> {shlex.quote(str(log))} 2>&1'
+    with VirtualDesktop(extra_env={"PYTHONPATH": importable(examples)}) as desktop:
+        return desktop.run(["/bin/sh", "-c", quiet, *command])
+
+
 def demonstrate(seed: int, folder: Path, examples: Path) -> dict[str, float]:
     """One claim, settled on a desktop of its own; what was measured of it.
 
     :raises Unavailable: it did not come to its end.
     """
-    from innervate.surfaces.x11.desktop import VirtualDesktop
-
     log = folder.with_suffix(".log")
-    environment = {"PYTHONPATH": str(examples)}
-    command = f'exec "$0" -m claims.demo --seed {seed} --dir "$1" > "$2" 2>&1'
-    with VirtualDesktop(extra_env=environment) as desktop:
-        status = desktop.run(["/bin/sh", "-c", command, sys.executable, str(folder), str(log)])
-    if status:
+    command = [sys.executable, "-m", "claims.demo", "--seed", str(seed), "--dir", str(folder)]
+    if on_a_desktop(command, log, examples):
         raise Unavailable(
             f"the demonstration of seed {seed} to succeed", log.read_text()[-2000:], "run make demo"
         )

@@ -7,7 +7,6 @@ band, after it and once more at the end. Memory is what the process of innervate
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -15,9 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from innervate.bench.figures import Figure, Result
-from innervate.bench.loop import examples_folder
+from innervate.bench.loop import examples_folder, on_a_desktop
 from innervate.core.errors import Unavailable
-from innervate.surfaces.x11.desktop import VirtualDesktop
 
 CLAIMS, FULL_CLAIMS = 10, 300
 WARM = 50
@@ -35,13 +33,11 @@ def measure(runs: int, progress: Callable[[str], None], full: bool, *, claims: i
     with tempfile.TemporaryDirectory(prefix="innervate-soak-") as place:
         folder = Path(place) / "world"
         words = [sys.executable, "-m", "claims.soak", "--claims", str(count), "--dir", str(folder)]
-        paths = [str(examples_folder()), *filter(None, [os.environ.get("PYTHONPATH")])]
         progress(f"{count} claims …")
-        with VirtualDesktop(extra_env={"PYTHONPATH": os.pathsep.join(paths)}) as desktop:
-            status = desktop.run(["/bin/sh", "-c", f'exec "$0" "$@" > {str(folder) + ".log"!r} 2>&1', *words])
+        log = folder.with_suffix(".log")
+        status = on_a_desktop(words, log, examples_folder())
         told = folder / "soak.json"
         if status or not told.exists():
-            log = Path(f"{folder}.log")
             seen = log.read_text(encoding="utf-8")[-2000:] if log.exists() else "no word of it"
             raise Unavailable("claims in a row to come to an end", seen, "run claims.soak in a desktop")
         found = json.loads(told.read_text(encoding="utf-8"))
