@@ -50,6 +50,19 @@ async def test_a_change_wakes_and_advances(stage: Stage) -> None:
     assert pixel(after, spot.x, spot.y) == (0xFF, 0x80, 0)
 
 
+async def test_what_changed_before_is_not_waited_for(stage: Stage) -> None:
+    actor = stage.open("One", HERE)
+    await quiet(stage.surface)
+    actor.paint(Rect(10, 20, 30, 40), "#ff8000")
+    assert await stage.surface.change(5)
+    await stage.surface.quiet(0.1, 2)
+    since = time.monotonic()
+    assert not await stage.surface.change(0.05, since)
+    actor.paint(Rect(10, 20, 30, 40), "#0080ff")
+    assert await stage.surface.change(5, since)
+    assert stage.surface.last_change >= since
+
+
 async def test_pixels_have_the_form_they_claim(stage: Stage) -> None:
     actor = stage.open("One", HERE, "#102030")
     frame = await quiet(stage.surface)

@@ -151,10 +151,11 @@ class Surface(Protocol):
         """
         ...
 
-    async def change(self, timeout: float) -> bool:
+    async def change(self, timeout: float, since: float = 0.0) -> bool:
         """Wait until something changes after the last observe, at most `timeout` seconds.
 
         True at once if something has changed already; False when the time is over.
+        since: monotonic seconds; what changed before is not what is waited for.
 
         :raises Lost: the surface is gone.
         """

@@ -6,6 +6,7 @@ planner's plan types, and secrets, go in pieces: if the focus is stolen in betwe
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from innervate.core.action import (
@@ -77,6 +78,7 @@ class Hands:
         before = self.applied
         if effect is not Effect.READS:
             self.applied = Applied.UNKNOWN
+        self._eyes.delivered = time.monotonic()
         try:
             receipt = await self._eyes.surface.perform(action)
         except (Stale, Refused, Lost) as error:

@@ -24,7 +24,7 @@ BEGIN_SECONDS = 0.1
 # A change seldom comes alone, and looking at each would slow the application down: look when they pause
 # for the calm, or have gone on for BUSY_SECONDS. A field that is typed into, and the first look after any
 # delivery, wait for less: what is done at once is seen at once.
-SOON_SECONDS = 0.012
+SOON_SECONDS = 0.006
 CALM_SECONDS = 0.02
 GLIDE_SECONDS = 0.15
 BUSY_SECONDS = 0.3
@@ -43,7 +43,7 @@ class Clock:
 
 
 class Eyes:
-    """A surface and what makes sense of it."""
+    """A surface and what makes sense of it. delivered: when the last delivery began, in monotonic seconds."""
 
     def __init__(
         self, surface: Surface, perceiver: Perceiver, applications: Mapping[str, Application]
@@ -51,6 +51,7 @@ class Eyes:
         self.surface = surface
         self.clock = Clock()
         self.last: Scene | None = None
+        self.delivered = 0.0
         self._perceiver = perceiver
         self._applications = applications
 
@@ -91,12 +92,12 @@ class Eyes:
 
     async def settle(self, calm: float = CALM_SECONDS) -> None:
         """After a delivery: give the application a moment to begin, and then to pause."""
-        await self.wait(BEGIN_SECONDS, calm)
+        await self.wait(BEGIN_SECONDS, calm, self.delivered)
 
-    async def wait(self, seconds: float, calm: float = CALM_SECONDS) -> bool:
+    async def wait(self, seconds: float, calm: float = CALM_SECONDS, since: float = 0.0) -> bool:
         """Wait for a change, and until the changes pause; the time while they came is the application's."""
         start = time.monotonic()
-        changed = await self.surface.change(seconds)
+        changed = await self.surface.change(seconds, since)
         if changed:
             self.clock.application += time.monotonic() - start
             start = time.monotonic()

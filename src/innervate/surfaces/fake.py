@@ -111,12 +111,12 @@ class FakeSurface:
             return ()
         return (Rect(found[0], found[1], found[2] - found[0], found[3] - found[1]),)
 
-    async def change(self, timeout: float) -> bool:
+    async def change(self, timeout: float, since: float = 0.0) -> bool:
         deadline = time.monotonic() + timeout
         while True:
             self._require()
             self.desktop.arrived.clear()
-            if self.desktop.stirred or self._frame is None:
+            if (self.desktop.stirred and self.last_change >= since) or self._frame is None:
                 return True
             try:
                 await asyncio.wait_for(self.desktop.arrived.wait(), deadline - time.monotonic())

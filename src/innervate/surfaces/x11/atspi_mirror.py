@@ -33,7 +33,8 @@ class Gone(Exception):
 class Mirror:
     """What shows of one application. hidden: by accessible, the one that it was found under, not showing.
 
-    orphans: accessibles that show and have no place in the tree; GTK's context menus.
+    orphans: accessibles that show and have no place in the tree; GTK's context menus. fresh: what was read
+    since `begin`.
     """
 
     def __init__(self, reader: Reader, root: Ref, orphans: dict[Ref, None]) -> None:
@@ -43,6 +44,7 @@ class Mirror:
         self.cut = False
         self.crowded: set[Ref] = set()
         self._reader, self._root = reader, root
+        self.fresh: set[Ref] = set()
         self._reading: set[Ref] = set()
         self._offers = Offers()
         self._olds: Mapping[Ref, Known] = {}
@@ -60,6 +62,10 @@ class Mirror:
             return len(self._offers)
         finally:
             self._offers, self._olds = Offers(), {}
+
+    def begin(self) -> None:
+        """What is read from now on is fresh."""
+        self.fresh = set()
 
     async def list_again(
         self, refs: Iterable[Ref], parts: Mapping[Ref, Sequence[Rect[Device]]] = _ALL
@@ -129,6 +135,7 @@ class Mirror:
             offer = self._offers.get(ref, parent.ref)
             if offer is not None and not self._reader.may_show(offer.bits, parent):
                 self.hidden[ref] = parent.ref
+                self.fresh.add(ref)
             else:
                 fresh.append(ref)
         room = max(0, MOST_NODES - len(self.known) - len(self._reading))
@@ -146,6 +153,7 @@ class Mirror:
             now = await self._reader.read(ref, parent, self._olds.get(ref), offer)
         finally:
             self._reading.discard(ref)
+            self.fresh.add(ref)
         if now is None:
             self.hidden[ref] = parent.ref
             return
@@ -229,6 +237,7 @@ class Mirror:
     async def _again(self, old: Known) -> Known | None:
         parent = self.known.get(old.parent) if old.parent is not None else None
         now = await self._reader.read(old.ref, parent, old)
+        self.fresh.add(old.ref)
         if now is None and old.parent is not None:
             self.hidden[old.ref] = old.parent
         return now

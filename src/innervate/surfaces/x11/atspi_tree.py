@@ -144,6 +144,7 @@ class Tree:
             self._reader.windows = self._windows
         mirror = self._mirror
         if mirror is not None:
+            mirror.begin()
             await self._place(self._reader, mirror, dirt)
         if mirror is None or dirt.much(len(mirror.known)) or len(mirror.hidden) > self._most_hidden:
             await self._walk(self._reader, mirror)
@@ -209,7 +210,7 @@ class Tree:
 
         Most damage is the paint of what events have told already; a few accessibles tell whether it is.
         """
-        if not places or not await differ(reader, mirror.known, mirror.hidden, places):
+        if not places or not await differ(reader, mirror.known, mirror.hidden, places, mirror.fresh):
             return
         rest = Dirt()
         for place in places:

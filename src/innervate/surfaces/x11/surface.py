@@ -155,12 +155,12 @@ class X11Surface:
             self._trees.touch(pid, *places)
         return await self._trees.trees(frozenset(window.pid for window in windows if window.pid), windows)
 
-    async def change(self, timeout: float) -> bool:
+    async def change(self, timeout: float, since: float = 0.0) -> bool:
         deadline = time.monotonic() + timeout
         while True:
             self._watch.arrived.clear()
             self._watch.pump()
-            if self._stirred() or self._frame is None:
+            if (self._stirred() and self.last_change >= since) or self._frame is None:
                 return True
             try:
                 await asyncio.wait_for(self._watch.arrived.wait(), deadline - time.monotonic())
