@@ -22,6 +22,9 @@ from innervate.runtime.hands import Hands
 DISMISSALS = 3
 RESTORATIONS = 2
 REPEATS = 1
+FILLS = 2
+"""To fill a field once more comes to the same, so it is done again twice: a list may close by itself, or by
+somebody's hand, more than once."""
 GONE_SECONDS = 2.0
 """A dialog that was left is gone within this time, or stays."""
 

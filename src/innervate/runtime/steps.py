@@ -25,7 +25,7 @@ from innervate.runtime.looking import GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reaching import Reaching, Sought, settable
 from innervate.runtime.reading import read, with_looks
-from innervate.runtime.recovery import Reflexes
+from innervate.runtime.recovery import FILLS, Budget, Reflexes
 from innervate.runtime.searching import Searching
 from innervate.runtime.verbs import Performer, effect_of, holds
 from innervate.runtime.verifying import Before, Verifying, locators, remembered
@@ -143,7 +143,7 @@ class StepRunner:
         return outcome
 
     async def _put(self, locator: Locator, value: Value, step: Set) -> Outcome:
-        reflexes = Reflexes(self.context, self.path, locator.place)
+        reflexes = Reflexes(self.context, self.path, locator.place, Budget(repeats=FILLS))
         while True:
             hands = self._hands()
             element, scene = await self._reached(locator, reflexes, hands, Sought.FIELD)
