@@ -24,7 +24,8 @@ BEGIN_SECONDS = 0.1
 # A change seldom comes alone, and looking at each would slow the application down: look when they pause
 # for the calm, or have gone on for BUSY_SECONDS. A field that is typed into, and the first look after any
 # delivery, wait for less: what is done at once is seen at once.
-SOON_SECONDS = 0.006
+SOON_SECONDS = 0.012
+FIELD_SECONDS = 0.006
 CALM_SECONDS = 0.02
 GLIDE_SECONDS = 0.15
 BUSY_SECONDS = 0.3

@@ -21,7 +21,7 @@ from innervate.runtime.context import Context, Scope
 from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Guard
 from innervate.runtime.hands import Hands
-from innervate.runtime.looking import GLIDE_SECONDS, SOON_SECONDS
+from innervate.runtime.looking import FIELD_SECONDS, GLIDE_SECONDS, SOON_SECONDS
 from innervate.runtime.naming import place_of
 from innervate.runtime.reaching import Reaching, Sought, settable
 from innervate.runtime.reading import read, with_looks
@@ -157,7 +157,7 @@ class StepRunner:
             finally:
                 self._left(hands)
             if hands.applied is not Applied.NONE:
-                await self.context.eyes.settle(SOON_SECONDS)
+                await self.context.eyes.settle(FIELD_SECONDS)
             outcome = await self._holding(locator, value)
             if not reflexes.may_repeat(outcome, self.effect):
                 return outcome
@@ -177,7 +177,7 @@ class StepRunner:
             hidden = any(e.role is Role.PASSWORD and len(e.value or "") == len(value.text) for e in found)
             return True if hidden or any(holds(e, value) for e in found) else None
 
-        if await self.context.eyes.until(shown, self.context.patience.any_effect, calm=SOON_SECONDS):
+        if await self.context.eyes.until(shown, self.context.patience.any_effect, calm=FIELD_SECONDS):
             what = "the field is filled" if value.type is ValueType.SECRET else "the field shows the value"
             return Outcome(Verdict.CONFIRMED, Code.OK_DONE, what, Applied.APPLIED)
         return Outcome(Verdict.REFUTED, Code.VERIFY_FALSE, "the field shows another value", Applied.UNKNOWN)

@@ -24,7 +24,7 @@ from innervate.runtime.deeds import Deeds
 from innervate.runtime.guard import Into
 from innervate.runtime.hands import Hands
 from innervate.runtime.judging import Judge
-from innervate.runtime.looking import SOON_SECONDS
+from innervate.runtime.looking import FIELD_SECONDS
 from innervate.runtime.reviving import ANEW
 
 IRREVERSIBLE_WORDS = frozenset(
@@ -307,7 +307,7 @@ class Performer:
             found = self.context.judge(scene, self.scope).find(locator)
             return next((e for e in found if State.FOCUSED in e.states), None)
 
-        return await self.context.eyes.until(focused, FOCUS_SECONDS, calm=SOON_SECONDS)
+        return await self.context.eyes.until(focused, FOCUS_SECONDS, calm=FIELD_SECONDS)
 
     async def _choose(self, locator: Locator, option: str, element: Element, scene: Scene) -> None:
         before = {window.id for window in scene.windows}
@@ -325,7 +325,7 @@ class Performer:
             return (shown[0], now) if shown else None
 
         for attempt in range(OPTION_ATTEMPTS):
-            found = await self.context.eyes.until(offered, OPTIONS_SECONDS, calm=SOON_SECONDS)
+            found = await self.context.eyes.until(offered, OPTIONS_SECONDS, calm=FIELD_SECONDS)
             if found is None:
                 break
             try:
