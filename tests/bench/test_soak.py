@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from innervate.bench import kills, soak
+from innervate.bench.examples import examples_folder
 from innervate.bench.faults import Ran, settle
-from innervate.bench.loop import examples_folder
 
 
 def claim(number: int, **more: object) -> dict[str, object]:

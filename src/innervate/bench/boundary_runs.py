@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.bench.boundary_worlds import ANY_TYPE
+from innervate.bench.examples import demonstrate, events_of, examples_folder
 from innervate.bench.figures import Figure
-from innervate.bench.loop import demonstrate, events_of, examples_folder
 from innervate.boundary.reading import read_view
 from innervate.boundary.render import view_text
 from innervate.core.event import Branched, Looked, Stamped

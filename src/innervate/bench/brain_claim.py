@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from innervate.bench.boundary_view import tokenizer
+from innervate.bench.examples import examples_folder
 from innervate.bench.figures import Figure
-from innervate.bench.loop import examples_folder
 from innervate.core.errors import Unavailable
 
 Say = Callable[[str], None]

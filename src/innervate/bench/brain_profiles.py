@@ -17,8 +17,8 @@ from pathlib import Path
 
 from innervate.bench.boundary_view import tokenizer
 from innervate.bench.brain_profiles_site import site
+from innervate.bench.examples import examples_folder
 from innervate.bench.figures import Figure
-from innervate.bench.loop import examples_folder
 from innervate.boundary.profiles import read_profile
 from innervate.core.errors import Unavailable
 from innervate.core.profile import Screen

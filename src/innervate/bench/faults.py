@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from innervate.bench.examples import examples_folder, importable, on_a_desktop
 from innervate.bench.figures import Figure, Result
-from innervate.bench.loop import examples_folder, importable, on_a_desktop
 from innervate.core.errors import BadInput, Unavailable
 
 SEEDS, FULL_SEEDS = 1, 10

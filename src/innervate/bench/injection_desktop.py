@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from innervate.bench.examples import examples_folder
 from innervate.bench.figures import Figure
-from innervate.bench.loop import examples_folder
 from innervate.core.errors import Unavailable
 from innervate.core.view import HANDLE
 

@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from innervate.bench.examples import examples_folder
 from innervate.bench.faults import Fault, Progress, Ran, settle
 from innervate.bench.figures import Figure, Result
-from innervate.bench.loop import examples_folder
 from innervate.core.errors import Unavailable
 
 KILLED = Fault("innervate killed", "", True, (), True)

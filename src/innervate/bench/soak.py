@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from innervate.bench.examples import examples_folder, on_a_desktop
 from innervate.bench.figures import Figure, Result
-from innervate.bench.loop import examples_folder, on_a_desktop
 from innervate.core.errors import Unavailable
 
 CLAIMS, FULL_CLAIMS = 10, 300
