@@ -26,7 +26,7 @@ _READY_SECONDS = 120.0
 _REST_SECONDS = 2.0
 _MOST_REST_SECONDS = 30.0
 _NAMES = ("Smith", "Jones", "Natarajan", "Weber", "Dubois", "Rossi", "Novak", "Kim")
-_CHROMIUM = (
+CHROMIUM = (
     *("chromium", "--force-renderer-accessibility", "--no-sandbox", "--no-first-run", "--disable-gpu"),
     "--password-store=basic",
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -59,7 +59,7 @@ def commands(folder: Path) -> Mapping[str, list[str]]:
     profile = f"--user-data-dir={folder / 'chromium'}"
     office = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     return {
-        "Chromium": [*_CHROMIUM, profile, (folder / "page.html").as_uri()],
+        "Chromium": [*CHROMIUM, profile, (folder / "page.html").as_uri()],
         "Mousepad": ["mousepad", "--disable-server", str(folder / "note.txt")],
         "Calc": ["soffice", "--calc", "--norestore", "--nologo", office, str(folder / "sheet.fods")],
     }
@@ -72,7 +72,7 @@ def moving(folder: Path) -> Mapping[str, list[str]]:
     profile = f"--user-data-dir={folder / 'moving'}"
     return {
         "GTK 3": ["/usr/bin/python3", str(folder / "moving.py")],
-        "Chromium": [*_CHROMIUM, profile, (folder / "moving.html").as_uri()],
+        "Chromium": [*CHROMIUM, profile, (folder / "moving.html").as_uri()],
     }
 
 

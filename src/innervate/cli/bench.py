@@ -19,6 +19,7 @@ _BENCHES = {
     "kills": "a claim settled, killed at an event of its journal and resumed; in full, at each of them",
     "soak": "claims in a row on one desktop, by one process: what is lost, doubled, and what memory grows",
     "states": "what windows of real applications show: logins, errors, dialogs, and how sure that is",
+    "hands": "whether what is typed arrives, in thirty scripts and six applications, beside others",
     "miniwob": "MiniWoB++ tasks in a real browser, by playbooks that see the screen alone",
 }
 
@@ -36,7 +37,11 @@ _OPTIONS = {
 @click.option("--samples", type=click.Path(path_type=Path, dir_okay=False), help="Where the raw samples go.")
 @click.option("--runs", default=3, show_default=True, help="How often to repeat.")
 @click.option("--full", is_flag=True, help="As often as the bars ask for, where the usual form is quicker.")
-@click.option("--only", metavar="PART", help="One part of the boundary's or the brain's; one of the faults.")
+@click.option(
+    "--only",
+    metavar="PART",
+    help="One part of the boundary's or the brain's; one of the faults, or of the hands' applications.",
+)
 @click.option("--pixels", is_flag=True, help="Of miniwob: without the accessibility tree.")
 @click.option("--tasks", metavar="A,B", help="Of miniwob: some of its tasks.")
 @click.option("--seeds", type=click.IntRange(1, 1000), help="Of miniwob and faults: how many of each.")
@@ -68,7 +73,7 @@ def bench(
         raise BadInput(
             f"a benchmark called {name!r}", f"there are {', '.join(_BENCHES)}", "see `innervate bench`"
         )
-    if only is not None and name not in ("boundary", "brain", "faults"):
+    if only is not None and name not in ("boundary", "brain", "faults", "hands"):
         raise BadInput(f"a part of {name}", "it has none", "leave `--only` out")
     wanted: dict[str, object] = {
         "pixels": pixels or None,

@@ -179,8 +179,9 @@ class Verifying:
                     return "its window is in front" if front else None
                 case Verb.CLOSE:
                     left = {w.id for w in self._windows(await self._context.eyes.look())}
-                    gone = {w.id for w in self._windows(before)} - left
-                    return "its window is gone" if gone else None
+                    if {w.id for w in self._windows(before)} - left:
+                        return "its window is gone"
+                    return None if left else "it shows no window"
                 case Verb.HOVER | Verb.WAIT | Verb.SCROLL:
                     return "nothing to wait for"
             now = await self._context.eyes.look(self._place)

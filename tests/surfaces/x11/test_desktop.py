@@ -142,7 +142,8 @@ def test_accessibility_is_on_and_its_registry_runs(desktop: VirtualDesktop) -> N
 def test_a_wrong_cookie_is_refused(desktop: VirtualDesktop, tmp_path: Path) -> None:
     right = Path(desktop.env["XAUTHORITY"]).read_bytes()
     wrong = tmp_path / "Xauthority"
-    wrong.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
+    cookie = right[-16:]
+    wrong.write_bytes(right.replace(cookie, cookie[:-1] + bytes([cookie[-1] ^ 1])))
     assert quietly(desktop, "xdpyinfo", XAUTHORITY=str(wrong)).returncode != 0
     assert quietly(desktop, "xdpyinfo", XAUTHORITY="/dev/null").returncode != 0
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from innervate.surfaces.x11.processes import die_with_parent
 
 _READY_SECONDS = 15.0
-_FAMILY_WILD = 0xFFFF
+_FAMILY_WILD, _FAMILY_LOCAL = 0xFFFF, 256
 _WINDOW_MANAGER_RULES = Path(__file__).with_name("openbox.xml")
 _ID_PROPERTY = "_INNERVATE_DESKTOP"
 
@@ -107,7 +107,8 @@ class Parts:
 def start_x_server(parts: Parts, size: tuple[int, int]) -> int:
     """Start Xvfb on a display number that it takes itself; returns the number."""
     authority = parts.place / "Xauthority"
-    _write_authority(authority)
+    cookie = secrets.token_bytes(16)
+    _note_cookie(authority, cookie, _FAMILY_WILD)
     width, height = size
     # -noreset: the server must survive the moment when no client is connected.
     argv = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-noreset"]
@@ -121,19 +122,21 @@ def start_x_server(parts: Parts, size: tuple[int, int]) -> int:
         if (listener := _listener(address)) != server.pid:
             seen = f"process {listener} listening there"
             raise PartFailed(f"X display :{number} for Xvfb, process {server.pid}", seen, "try again")
+    # Programs with a reader of their own (python-xlib) find a cookie by this machine's name and number alone.
+    _note_cookie(authority, cookie, _FAMILY_LOCAL, socket.gethostname(), str(number))
     parts.env |= {"DISPLAY": f":{number}", "XAUTHORITY": str(authority)}
     return number
 
 
-def _write_authority(file: Path) -> None:
-    """One random cookie, valid for whatever display number the server takes (FamilyWild)."""
+def _note_cookie(file: Path, cookie: bytes, family: int, host: str = "", number: str = "") -> None:
+    """Add a cookie to a file of cookies; of FamilyWild, for whatever number the server takes."""
 
     def counted(data: bytes) -> bytes:
         return struct.pack(">H", len(data)) + data
 
-    entry = struct.pack(">H", _FAMILY_WILD) + counted(b"") + counted(b"")
-    entry += counted(b"MIT-MAGIC-COOKIE-1") + counted(secrets.token_bytes(16))
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    entry = struct.pack(">H", family) + counted(host.encode()) + counted(number.encode())
+    entry += counted(b"MIT-MAGIC-COOKIE-1") + counted(cookie)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with open(handle, "wb") as sink:
         sink.write(entry)
 
