@@ -17,7 +17,7 @@ from innervate.core.errors import (
     NotFound,
     Uncertain,
 )
-from innervate.core.event import Intended, Recovered, StepEnded
+from innervate.core.event import Delivered, Intended, Recovered, StepEnded
 from innervate.core.outcome import Code, Effect, Verdict
 from innervate.core.plan import Ending
 from innervate.core.run import Status
@@ -265,8 +265,8 @@ async def test_each_row_is_visited_once(house: House) -> None:
 async def test_what_shows_no_window_is_closed(house: House) -> None:
     # A run that was killed right after it had closed the window does this step once more.
     assert await house.run(plan("- act: close\n  in: portal")) is Ending.DONE
-    outcomes = [e.outcome for e in house.events() if isinstance(e, StepEnded)]
-    assert outcomes[-1].evidence == "it shows no window"
+    ended = [e for e in house.events() if isinstance(e, StepEnded)]
+    assert ended[-1].evidence == "it shows no window"
     assert not [e for e in house.events() if isinstance(e, Intended)]
 
 
