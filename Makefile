@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests examples training evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob faults kills soak guards applications states test check format setup clean \
+.PHONY: help demo planned watch sweep sweep-pixels eyes boundary brain miniwob faults hands kills soak guards applications states test check format setup clean \
 	train screens judge train-detector train-reader train-recognizer train-meanings train-turns train-acts train-states export export-detector export-reader training-setup
 
 help: ## what there is to make
@@ -44,6 +44,9 @@ planned: setup ## settle two claims from their goal: one planned, one by the pla
 
 miniwob: setup ## play MiniWoB++ tasks by playbooks on a virtual desktop (bench miniwob --full)
 	@$(BIN)/innervate bench miniwob --full
+
+hands: setup ## type thirty scripts into six applications, beside xdotool and pyautogui (bench hands --full)
+	@$(BIN)/innervate bench hands --full
 
 faults: setup ## settle claims while something goes wrong, ten seeds for each fault (bench faults --full, hours)
 	@$(BIN)/innervate bench faults --full
