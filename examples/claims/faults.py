@@ -82,7 +82,8 @@ class Hand:
 
     def send(self, number: signal.Signals, program: str) -> None:
         for pid in self.processes(program):
-            os.kill(pid, number)
+            with suppress(ProcessLookupError):  # a browser's helpers come and go
+                os.kill(pid, number)
 
 
 @dataclass(frozen=True)
