@@ -46,6 +46,7 @@ miniwob: setup ## play MiniWoB++ tasks by playbooks on a virtual desktop (bench 
 	@$(BIN)/innervate bench miniwob --full
 
 hands: setup ## type thirty scripts into six applications, beside xdotool and pyautogui (bench hands --full)
+	@scripts/hands-setup.sh
 	@$(BIN)/innervate bench hands --full
 
 faults: setup ## settle claims while something goes wrong, ten seeds for each fault (bench faults --full, hours)

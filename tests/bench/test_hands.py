@@ -11,6 +11,7 @@ import pytest
 from innervate.bench.hands import _by_script, _typed, _within
 from innervate.bench.hands_texts import SCRIPTS, texts
 from innervate.surfaces.x11.desktop import VirtualDesktop
+from tests.surfaces.x11.toolkits import lacks
 
 
 def test_texts_are_the_same_each_time_and_as_long_as_asked() -> None:
@@ -37,7 +38,13 @@ def test_what_is_wrong_is_told_by_script() -> None:
 
 
 @pytest.mark.desktop
-@pytest.mark.parametrize("kind", ["GTK 3", "Qt"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("GTK 3", marks=pytest.mark.skipif(lacks("gtk3"), reason="scripts/hands-setup.sh")),
+        pytest.param("Qt", marks=pytest.mark.skipif(lacks("qt5"), reason="scripts/hands-setup.sh")),
+    ],
+)
 def test_what_is_typed_arrives(kind: str, tmp_path: Path) -> None:
     wanted = {script: text for script, text in texts(1_800).items() if script in ("Latin", "Arabic", "Emoji")}
     with VirtualDesktop() as desktop, _within(desktop):

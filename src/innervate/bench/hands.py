@@ -66,6 +66,8 @@ def measure(
     """
     if only is not None and only not in KINDS:
         raise BadInput(f"an application called {only!r}", f"there are {', '.join(KINDS)}", "name one of them")
+    if _PYAUTOGUI not in _typists():
+        progress("pyautogui is not installed, so nothing is held against it: scripts/hands-setup.sh")
     wanted = texts(FULL_CHARACTERS if full else CHARACTERS)
     typed: list[Typed] = []
     for kind in KINDS if only is None else (only,):
@@ -108,7 +110,7 @@ async def _typed(
             window = await _window(surface, field)
             began, failed = time.monotonic(), ""
             try:
-                await _type(by, text, surface, window, desktop, folder)
+                failed = await _type(by, text, surface, window, desktop, folder)
             except InnervateError as error:
                 failed = f"{error.wanted}; seen: {error.seen}"
             seconds, held = await _arrived(field, text, began)
@@ -131,23 +133,26 @@ async def _window(surface: X11Surface, field: Field) -> int:
         if found:
             await surface.perform(Focus(found[0].id))
         await surface.change(0.5)
-    raise Unavailable(f"a window called {field.title!r}", "none came to the front", "run make setup")
+    raise Unavailable(f"a window called {field.title!r}", "none came to the front", "scripts/hands-setup.sh")
 
 
 async def _type(
     by: str, text: str, surface: X11Surface, window: int, desktop: VirtualDesktop, folder: Path
-) -> None:
+) -> str:
+    """Have the text typed; what another program complained of, if it failed."""
     if by == _OURS:
         await surface.perform(Type(text, window))
-        return
+        return ""
     file = folder / "text"
     file.write_text(text, encoding="utf-8")
     command = ["xdotool", "type", "--file", str(file)]
     if by == _PYAUTOGUI:
         command = [sys.executable, "-c", _WRITE, str(file)]
-    await asyncio.to_thread(
+    ended = await asyncio.to_thread(
         subprocess.run, command, env=desktop.env, check=False, capture_output=True, timeout=_MOST_SECONDS
     )
+    complaint: str = ended.stderr.decode(errors="replace").strip()
+    return complaint.rpartition("\n")[2][:200] or "it failed" if ended.returncode else ""
 
 
 async def _arrived(field: Field, text: str, began: float) -> tuple[float, str]:
@@ -181,13 +186,14 @@ def _figures(typed: list[Typed]) -> list[Figure]:
     figures = []
     for kind in dict.fromkeys(one.kind for one in typed):
         by = {one.by: one for one in typed if one.kind == kind}
-        ours, others = by[_OURS], {name: one for name, one in by.items() if name != _OURS}
+        others = {name: one for name, one in by.items() if name != _OURS and not one.failed}
+        ours = by[_OURS]
         wrong = {name: float(one.wrong) for name, one in others.items()}
         figures.append(
             Figure(f"{kind}: wrong or lost of {ours.characters} characters", ours.wrong, "", 0, peers=wrong)
         )
         rates = {name: round(one.rate, 1) for name, one in others.items()}
-        bar = FASTER * rates[_XDOTOOL]
+        bar = FASTER * rates[_XDOTOOL] if _XDOTOOL in rates else None
         figures.append(
             Figure(f"{kind}: right characters a second", round(ours.rate, 1), "/s", bar, False, rates)
         )

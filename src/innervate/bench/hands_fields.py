@@ -7,6 +7,7 @@ sends it to a server on loopback, the terminal's `cat` writes what it reads, the
 from __future__ import annotations
 
 import http.server
+import shutil
 import subprocess
 import threading
 import time
@@ -16,72 +17,72 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.bench.tree_stage import CHROMIUM
+from innervate.core.errors import Unavailable
 from innervate.surfaces.x11.desktop import VirtualDesktop
 
 TITLE = "Typing"
 _PYTHON = "/usr/bin/python3"
 
-_GTK3 = """
-import os, sys, gi
-gi.require_version("Gtk", "3.0")
-from gi.repository import GLib, Gtk
-view, kept = Gtk.TextView(), [None]
-buffer = view.get_buffer()
-def write():
-    kept[0] = None
-    text = buffer.get_text(buffer.get_start_iter(), buffer.get_end_iter(), True)
+# How a toolkit's program tells what its field holds: whole, and never half a file.
+_KEEP = """
+import os, sys
+def keep(text):
     with open(sys.argv[1] + ".new", "w", encoding="utf-8") as file: file.write(text)
     os.replace(sys.argv[1] + ".new", sys.argv[1])
-def changed(*_):
-    if kept[0] is None: kept[0] = GLib.idle_add(write, priority=GLib.PRIORITY_LOW)
-buffer.connect("changed", changed)
+"""
+
+# Of both GTKs: a view whose text is kept when the program has nothing else to do.
+_VIEW = """
+from gi.repository import GLib, Gtk
+def kept_view():
+    view, waits = Gtk.TextView(), []
+    buffer = view.get_buffer()
+    def write():
+        waits.clear()
+        keep(buffer.get_text(buffer.get_start_iter(), buffer.get_end_iter(), True))
+    def changed(*_):
+        if not waits: waits.append(GLib.idle_add(write, priority=GLib.PRIORITY_LOW))
+    buffer.connect("changed", changed)
+    write()
+    return view
+"""
+
+_GTK3 = f"""{_KEEP}
+import gi
+gi.require_version("Gtk", "3.0")
+{_VIEW}
 window = Gtk.Window(title="Typing")
 window.set_default_size(700, 500)
 scrolled = Gtk.ScrolledWindow()
-scrolled.add(view)
+scrolled.add(kept_view())
 window.add(scrolled)
 window.show_all()
-write()
 Gtk.main()
 """
 
-_GTK4 = """
-import os, sys, gi
+_GTK4 = f"""{_KEEP}
+import gi
 gi.require_version("Gtk", "4.0")
-from gi.repository import GLib, Gtk
-kept = [None]
+{_VIEW}
 def start(app):
-    view = Gtk.TextView()
-    buffer = view.get_buffer()
-    def write():
-        kept[0] = None
-        text = buffer.get_text(buffer.get_start_iter(), buffer.get_end_iter(), True)
-        with open(sys.argv[1] + ".new", "w", encoding="utf-8") as file: file.write(text)
-        os.replace(sys.argv[1] + ".new", sys.argv[1])
-    def changed(*_):
-        if kept[0] is None: kept[0] = GLib.idle_add(write, priority=GLib.PRIORITY_LOW)
-    buffer.connect("changed", changed)
+    view = kept_view()
     window = Gtk.ApplicationWindow(application=app, title="Typing", default_width=700, default_height=500)
     window.set_child(Gtk.ScrolledWindow(child=view))
     window.present()
     view.grab_focus()
-    write()
 app = Gtk.Application()
 app.connect("activate", start)
 app.run()
 """
 
-_QT = """
-import os, sys
+_QT = f"""{_KEEP}
 from PyQt5.QtCore import QTimer
 from PyQt5.QtWidgets import QApplication, QPlainTextEdit
 app = QApplication(sys.argv[:1])
 edit, timer = QPlainTextEdit(), QTimer()
 edit.setWindowTitle("Typing")
 edit.resize(700, 500)
-def write():
-    with open(sys.argv[1] + ".new", "w", encoding="utf-8") as file: file.write(edit.toPlainText())
-    os.replace(sys.argv[1] + ".new", sys.argv[1])
+def write(): keep(edit.toPlainText())
 timer.setSingleShot(True)
 timer.timeout.connect(write)
 edit.textChanged.connect(lambda: timer.start(0))
@@ -140,10 +141,15 @@ class Field:
 
 @contextmanager
 def opened(kind: str, desktop: VirtualDesktop, folder: Path) -> Iterator[Field]:
-    """One of `KINDS`, until the block ends."""
+    """One of `KINDS`, until the block ends.
+
+    :raises Unavailable: it is not installed.
+    """
     folder.mkdir(parents=True)
     with ExitStack() as stack:
         command, field = _MAKERS[kind](folder, desktop, stack)
+        if shutil.which(command[0]) is None:
+            raise Unavailable(f"{command[0]}, for {kind}", "it is not installed", "scripts/hands-setup.sh")
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(command, env=desktop.env, stdout=log, stderr=log, cwd=folder)
         try:

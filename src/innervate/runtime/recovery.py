@@ -48,7 +48,7 @@ class Reflexes:
     budget: Budget = field(default_factory=Budget)
 
     def may_repeat(self, outcome: Outcome, effect: Effect) -> bool:
-        """Whether a step may be done again: only what can be taken back, and once."""
+        """Whether a step may be done again: only what can be taken back, while the budget lasts."""
         again = (
             outcome.verdict is not Verdict.CONFIRMED
             and outcome.code in (Code.ACT_NO_EFFECT, Code.VERIFY_FALSE)
@@ -61,7 +61,7 @@ class Reflexes:
         return again
 
     def may_retry(self, error: InnervateError, applied: Applied, effect: Effect) -> bool:
-        """Whether to look again and retry after an error, once."""
+        """Whether to look again and retry after an error, while the budget lasts."""
         harmless = applied is Applied.NONE or effect is not Effect.IRREVERSIBLE
         if not (isinstance(error, Stale) and harmless and self.budget.repeats > 0):
             return False

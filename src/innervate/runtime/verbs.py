@@ -151,9 +151,9 @@ class Performer:
                     f"to start {name}", "the desk has no command line for it", "give it a `launch` there"
                 )
             return
-        if not windows and act.verb == Verb.CLOSE:
-            return  # what shows no window is closed
         if not windows:
+            if act.verb == Verb.CLOSE:
+                return  # what shows no window is closed
             raise NotFound(
                 f"a window of {name}", "it shows none", f"launch {name} first", code=Code.ACT_APP_LOST
             )

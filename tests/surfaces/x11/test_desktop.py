@@ -148,6 +148,16 @@ def test_a_wrong_cookie_is_refused(desktop: VirtualDesktop, tmp_path: Path) -> N
     assert quietly(desktop, "xdpyinfo", XAUTHORITY="/dev/null").returncode != 0
 
 
+def test_its_cookie_is_found_by_name_and_number_too(desktop: VirtualDesktop) -> None:
+    # As python-xlib looks for it, which knows nothing of wild ones.
+    def counted(text: str) -> bytes:
+        return len(text).to_bytes(2, "big") + text.encode()
+
+    number = desktop.display.removeprefix(":")
+    local = (256).to_bytes(2, "big") + counted(socket.gethostname()) + counted(number)
+    assert local in Path(desktop.env["XAUTHORITY"]).read_bytes()
+
+
 def test_two_desktops_are_two(desktop: VirtualDesktop) -> None:
     with VirtualDesktop(size=_SIZE) as other:
         assert other.display != desktop.display

@@ -153,7 +153,7 @@ class Mirror:
             now = await self._reader.read(ref, parent, self._olds.get(ref), offer)
         finally:
             self._reading.discard(ref)
-            self.fresh.add(ref)
+        self.fresh.add(ref)
         if now is None:
             self.hidden[ref] = parent.ref
             return

@@ -23,8 +23,8 @@ _READ = 8
 _ASKED = 50
 # Below it is a caret, a check mark or a letter, and nothing scrolled into sight.
 _MANY_PIXELS = 4_000
-# What scrolls changes at least this part, inversely, of what it scrolls in.
-_MUCH = 4
+# What scrolls changes at least this part of what it scrolls in.
+_MUCH = 0.25
 
 
 async def differ(
@@ -71,4 +71,4 @@ def _much(bounds: Rect[Device] | None, places: Sequence[Rect[Device]]) -> bool:
     """Whether so much of it changed that something may have come into sight in it."""
     if bounds is None or not places:
         return True
-    return sum(bounds.intersection(place).area for place in places) * _MUCH >= bounds.area
+    return sum(bounds.intersection(place).area for place in places) >= _MUCH * bounds.area

@@ -108,7 +108,9 @@ def start_x_server(parts: Parts, size: tuple[int, int]) -> int:
     """Start Xvfb on a display number that it takes itself; returns the number."""
     authority = parts.place / "Xauthority"
     cookie = secrets.token_bytes(16)
-    _note_cookie(authority, cookie, _FAMILY_WILD)
+    # FamilyWild: valid for whatever display number the server takes.
+    with open(os.open(authority, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as sink:
+        sink.write(_entry(cookie, _FAMILY_WILD))
     width, height = size
     # -noreset: the server must survive the moment when no client is connected.
     argv = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-noreset"]
@@ -123,22 +125,16 @@ def start_x_server(parts: Parts, size: tuple[int, int]) -> int:
             seen = f"process {listener} listening there"
             raise PartFailed(f"X display :{number} for Xvfb, process {server.pid}", seen, "try again")
     # Programs with a reader of their own (python-xlib) find a cookie by this machine's name and number alone.
-    _note_cookie(authority, cookie, _FAMILY_LOCAL, socket.gethostname(), str(number))
+    with authority.open("ab") as sink:
+        sink.write(_entry(cookie, _FAMILY_LOCAL, socket.gethostname(), str(number)))
     parts.env |= {"DISPLAY": f":{number}", "XAUTHORITY": str(authority)}
     return number
 
 
-def _note_cookie(file: Path, cookie: bytes, family: int, host: str = "", number: str = "") -> None:
-    """Add a cookie to a file of cookies; of FamilyWild, for whatever number the server takes."""
-
-    def counted(data: bytes) -> bytes:
-        return struct.pack(">H", len(data)) + data
-
-    entry = struct.pack(">H", family) + counted(host.encode()) + counted(number.encode())
-    entry += counted(b"MIT-MAGIC-COOKIE-1") + counted(cookie)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with open(handle, "wb") as sink:
-        sink.write(entry)
+def _entry(cookie: bytes, family: int, host: str = "", number: str = "") -> bytes:
+    """A cookie as a file of cookies holds it."""
+    parts = host.encode(), number.encode(), b"MIT-MAGIC-COOKIE-1", cookie
+    return struct.pack(">H", family) + b"".join(struct.pack(">H", len(part)) + part for part in parts)
 
 
 def _socket(number: int) -> Path:
