@@ -141,6 +141,29 @@ async def test_a_field_that_holds_the_value_is_left_alone(house: House) -> None:
     assert not [e for e in house.events() if isinstance(e, Delivered)]
 
 
+@pytest.mark.parametrize(("losses", "ends"), [(2, True), (3, False)])
+async def test_a_field_that_loses_its_value_is_filled_twice_more(
+    house: House, losses: int, ends: bool
+) -> None:
+    entry = house.desktop.window("Portal", app=APP).entry("Name")
+    left = losses
+
+    def lose() -> None:
+        nonlocal left
+        if left and entry.value == "Ada":
+            left -= 1
+            entry.value = ""
+
+    entry.on_change = lose
+    running = house.run(plan("- set: {in: portal, role: entry, label: Name}\n  to: Ada"))
+    if ends:
+        assert await running is Ending.DONE
+    else:
+        with pytest.raises(Uncertain, match="another value"):
+            await running
+    assert [e.reflex for e in house.events() if isinstance(e, Recovered)] == ["repeat", "repeat"]
+
+
 async def test_a_secret_goes_to_no_other_application(house: House) -> None:
     from innervate.core.application import Application
 
