@@ -103,7 +103,9 @@ async def test_a_million_rows_of_gtk3(bench: Bench, tmp_path: Path) -> None:
     assert [node.name for node in nodes if node.role is Role.COLUMN_HEADER] == ["Claim", "Holder", "Number"]
     assert 30 < len(cells(nodes)) < 200
     assert all(node.bounds is not None for node in cells(nodes).values())
+    nodes = await bench.until(pid, lambda nodes: State.ACTIVE in one(nodes, Role.WINDOW).states)
     bench.click(cells(nodes)["CLM-3"])
+    await bench.until(pid, lambda nodes: State.SELECTED in cells(nodes)["CLM-3"].states)
     for _ in range(3):
         bench.input("key", "Page_Down")
     bench.reader.touch(pid)
