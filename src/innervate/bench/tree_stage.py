@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innervate.core.errors import Unavailable
-from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Silent, references
+from innervate.surfaces.x11.atspi_bus import ROOT, Bus, references
+from innervate.surfaces.x11.atspi_calls import Failed, Silent
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_toolkit import Toolkit
 from innervate.surfaces.x11.desktop import VirtualDesktop

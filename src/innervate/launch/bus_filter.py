@@ -13,6 +13,7 @@ import struct
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _OF_THE_BUS = frozenset(
@@ -24,6 +25,7 @@ _CALL, _RETURN, _ERROR = 1, 2, 3
 _FIXED = 16
 _MOST_MESSAGE = 128 << 20
 _MOST_HANDSHAKE = 4096
+_MOST_HEADERS = 20_000
 _INTERFACE, _MEMBER, _DESTINATION = 2, 3, 6
 
 
@@ -52,7 +54,7 @@ def allowed(header: Header) -> bool:
     return bool(header.destination) and header.interface.startswith(_INTERFACES)
 
 
-def size_of(fixed: bytes) -> int:
+def size_of(fixed: bytes | bytearray) -> int:
     """Of the message that begins with these 16 bytes.
 
     :raises Forbidden: it is no message of D-Bus.
@@ -70,23 +72,29 @@ def header_of(message: bytes) -> Header:
     """
     :raises Forbidden: it is no message of D-Bus.
     """
-    order, found = _order(message), {}
+    order = _order(message)
     (length,) = struct.unpack_from(order + "I", message, 12)
-    at, end = _FIXED, _FIXED + length
+    return _header(order, message[1], message[_FIXED : _FIXED + length])
+
+
+@lru_cache(maxsize=_MOST_HEADERS)  # the same questions are asked of the same accessibles again and again
+def _header(order: str, kind: int, fields: bytes) -> Header:
+    found: dict[int, str] = {}
+    at, end = 0, len(fields)
     try:
         while at < end:
             at += -at % 8
-            code, signature_size = message[at], message[at + 1]
-            signature = message[at + 2 : at + 2 + signature_size].decode("ascii")
+            code, signature_size = fields[at], fields[at + 1]
+            signature = fields[at + 2 : at + 2 + signature_size].decode("ascii")
             at += 3 + signature_size
-            at, value = _value(message, at, signature, order)
+            at, value = _value(fields, at, signature, order)
             if code in found:
                 raise Forbidden
             found[code] = value
     except (IndexError, struct.error, UnicodeDecodeError) as error:
         raise Forbidden from error
     names = (found.get(_DESTINATION, ""), found.get(_INTERFACE, ""), found.get(_MEMBER, ""))
-    return Header(message[1], *names)
+    return Header(kind, *names)
 
 
 def _value(message: bytes, at: int, signature: str, order: str) -> tuple[int, str]:
@@ -104,8 +112,8 @@ def _value(message: bytes, at: int, signature: str, order: str) -> tuple[int, st
     raise Forbidden
 
 
-def _order(message: bytes) -> str:
-    match message[:1]:
+def _order(message: bytes | bytearray) -> str:
+    match bytes(message[:1]):
         case b"l":
             return "<"
         case b"B":
@@ -161,13 +169,10 @@ class _Passage:
         try:
             self._handshake(kept)
             while True:
-                while len(kept) < _FIXED or len(kept) < (size := size_of(bytes(kept[:_FIXED]))):
-                    self._more(kept)
-                message = bytes(kept[:size])
-                if not allowed(header_of(message)):
-                    raise Forbidden
-                self._bus.sendall(message)
-                del kept[:size]
+                whole = _whole(kept)
+                self._bus.sendall(kept[:whole])
+                del kept[:whole]
+                self._more(kept)
         except (OSError, Forbidden):
             self._cut()
 
@@ -212,6 +217,22 @@ class _Passage:
         for end in (self._client, self._bus):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+
+def _whole(kept: bytearray) -> int:
+    """How many of these bytes are whole messages.
+
+    :raises Forbidden: one of them is not let through.
+    """
+    at = 0
+    while len(kept) - at >= _FIXED:
+        size = size_of(kept[at : at + _FIXED])
+        if len(kept) - at < size:
+            break
+        if not allowed(header_of(bytes(kept[at : at + size]))):
+            raise Forbidden
+        at += size
+    return at
 
 
 def _path_of(address: str) -> str:

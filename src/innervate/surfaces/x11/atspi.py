@@ -20,7 +20,8 @@ from dbus_fast import Variant
 from innervate.core.errors import Lost
 from innervate.core.frame import NO_TREE, Health, Node, Shortfall, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Failed, Ref, Silent, gone, reference
+from innervate.surfaces.x11.atspi_bus import ROOT, Bus, Ref, reference
+from innervate.surfaces.x11.atspi_calls import Failed, Silent, gone
 from innervate.surfaces.x11.atspi_mirror import Gone
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_toolkit import Toolkit

@@ -1,9 +1,8 @@
-"""The accessibility bus: calls to applications, bounded in number and time, and their events.
+"""The accessibility bus: calls to applications, what they answer, and their events.
 
-Promises: never more than 128 calls in flight (with some 200 dbus-fast runs into a full socket), and no more
-than 64 of them to one application, so that one that hangs doesn't hold up the others; none waits longer than
-its time, and a bus that went away is `Lost` at the next call. What an application answers wrongly, or not at
-all, is `Failed` or `Silent` and never anything else.
+Promises: calls are bounded in number and time, and a bus that went away is `Lost` at the next call
+(`atspi_calls`). What an application answers wrongly, or not at all, is `Failed` or `Silent` and never
+anything else.
 """
 
 from __future__ import annotations
@@ -12,21 +11,21 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 
-from dbus_fast import BusType, DBusError, Message, MessageType
+from dbus_fast import BusType, DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from innervate.core.errors import Lost, Unavailable
+from innervate.core.errors import Unavailable
 from innervate.core.geometry import Device, Rect
+from innervate.surfaces.x11.atspi_calls import Answer, Calls, Failed, Silent
 
 Ref = tuple[str, str]
 """A bus name and an object path: one accessible."""
 
 CALL_SECONDS = 1.0
-_IN_FLIGHT = 128
-_IN_FLIGHT_TO_ONE = 64
 # Places and sizes beyond it are nonsense; a long web page is some ten million pixels high.
 _FARTHEST = 1 << 26
 _DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+PROPERTIES = "org.freedesktop.DBus.Properties"
 _REGISTRY = "org.a11y.atspi.Registry"
 ROOT: Ref = (_REGISTRY, "/org/a11y/atspi/accessible/root")
 # Applications send what somebody registered for, so what is not used is not asked for.
@@ -44,21 +43,12 @@ EVENTS = (
 )
 
 
-class Failed(Exception):
-    """An accessible answered with an error: it is gone, or lacks the interface."""
-
-
-class Silent(Exception):
-    """An application did not answer in time."""
-
-
 class Bus:
     """A connection to the accessibility bus."""
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
-        self._room = asyncio.Semaphore(_IN_FLIGHT)
-        self._rooms: dict[str, asyncio.Semaphore] = {}
+        self._calls = Calls(bus)
 
     @classmethod
     async def connect(cls, address: str | None = None) -> Bus:
@@ -80,7 +70,7 @@ class Bus:
     def connected(self) -> bool:
         return self._bus.connected
 
-    async def call(
+    def call(
         self,
         ref: Ref,
         interface: str,
@@ -88,36 +78,21 @@ class Bus:
         signature: str = "",
         body: Sequence[object] = (),
         seconds: float = CALL_SECONDS,
-    ) -> list[object]:
-        """One method call; the values of its answer.
+    ) -> Answer:
+        """One method call, sent at once if there is room; the values of its answer.
 
-        :raises Failed: the answer is an error. :raises Silent: none came. :raises Lost: the bus is gone.
+        Awaiting it raises Failed: the answer is an error. Silent: none came. Lost: the bus is gone.
         """
         message = Message(ref[0], ref[1], interface, member, signature=signature, body=list(body))
-        room = self._rooms.get(ref[0])
-        if room is None:
-            room = self._rooms[ref[0]] = asyncio.Semaphore(_IN_FLIGHT_TO_ONE)
-        async with room, self._room:
-            if not self._bus.connected:
-                raise gone()
-            try:
-                async with asyncio.timeout(seconds):
-                    reply = await self._bus.call(message)
-            except TimeoutError as error:
-                if not self._bus.connected:
-                    raise gone() from error
-                raise Silent(f"{member} of {ref}") from error
-            except (OSError, EOFError) as error:
-                raise gone() from error
-        if reply is None:
-            raise gone()
-        if reply.message_type is MessageType.ERROR:
-            raise Failed(reply.error_name or "")
-        return list(reply.body)
+        return self._calls.ask(message, seconds)
+
+    def property(self, ref: Ref, interface: str, name: str) -> Answer:
+        """The call for one property, which comes in a variant."""
+        return self.call(ref, PROPERTIES, "Get", "ss", (interface, name))
 
     def forget(self, name: str) -> None:
         """A name has left the bus."""
-        self._rooms.pop(name, None)
+        self._calls.forget(name)
 
     async def pid_of(self, name: str) -> int:
         """The process that owns a bus name."""
@@ -163,9 +138,9 @@ class Bus:
 _EVENT_ROOMS = ("Object", "Window", "Document")
 
 
-def gone() -> Lost:
-    """The error for a bus that went away."""
-    return Lost("an answer on the accessibility bus", "the connection is closed", "start the desktop again")
+def unpacked(answer: Sequence[object]) -> object:
+    """The property that is the answer."""
+    return answer[0].value if answer and isinstance(answer[0], Variant) else None
 
 
 def integer(answer: Sequence[object]) -> int:

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 
-from dbus_fast import Variant
-
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, references
+from innervate.surfaces.x11.atspi_bus import Bus, Ref, references, unpacked
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_known import Known, cleaned, title
 from innervate.surfaces.x11.atspi_text import Line, read_lines
 from innervate.surfaces.x11.atspi_toolkit import Toolkit
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
-PROPERTIES = "org.freedesktop.DBus.Properties"
 # What a spreadsheet calls its cells; what they hold is their text.
 ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}|R\d{1,7}C\d{1,5}")
 _DOCUMENT = "org.a11y.atspi.Document"
@@ -128,8 +126,7 @@ class Contents:
 
     async def property(self, ref: Ref, interface: str, name: str) -> object:
         """One property. :raises Failed: there is none."""
-        answer = await self._bus.call(ref, PROPERTIES, "Get", "ss", [interface, name])
-        return answer[0].value if answer and isinstance(answer[0], Variant) else None
+        return unpacked(await self._bus.property(ref, interface, name))
 
     async def _value(self, ref: Ref) -> str | None:
         """As the application words it (Chromium's date fields: none while empty), else the number."""

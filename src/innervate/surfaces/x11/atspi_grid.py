@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from innervate.core.geometry import Device, Point, Rect
-from innervate.surfaces.x11.atspi_bus import Failed, Ref, integer, reference
+from innervate.surfaces.x11.atspi_bus import Ref, integer, reference
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_known import Cell, Sheet, address
 from innervate.surfaces.x11.atspi_read import COMPONENT, Reader

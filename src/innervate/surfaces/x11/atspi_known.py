@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import Failed, Ref, bits_of, reference, whole
+from innervate.surfaces.x11.atspi_bus import Ref, bits_of, reference, whole
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_text import Cuts, Line
 
 # The longest name and description that are kept.

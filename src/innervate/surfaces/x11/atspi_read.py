@@ -7,8 +7,8 @@ caller.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dbus_fast import Variant
 
@@ -16,18 +16,19 @@ from innervate.core.frame import Window
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
 from innervate.surfaces.x11.atspi_bus import (
+    PROPERTIES,
     Bus,
-    Failed,
     Ref,
-    Silent,
     bits_of,
     integer,
     rectangle,
     reference,
     references,
+    unpacked,
     whole,
 )
-from innervate.surfaces.x11.atspi_contents import ACCESSIBLE, PROPERTIES, Contents
+from innervate.surfaces.x11.atspi_calls import Answer, Failed, Silent
+from innervate.surfaces.x11.atspi_contents import ACCESSIBLE, Contents
 from innervate.surfaces.x11.atspi_known import Known, Offer, Offers, title
 from innervate.surfaces.x11.atspi_toolkit import Toolkit
 
@@ -67,15 +68,21 @@ class Reader:
                 return await self._cell(known, offer)
             if old is not None and offer is None:
                 known.role = old.role
-                asked = self.states(ref), self._place(known), self._properties(known)
-                known.bits, known.bounds, _ = await asyncio.gather(*asked)
+                states, asked = self._ask_states(ref), self._ask_about(known)
+                known.bits = self._states(_bits(await states))
                 if not self.may_show(known.bits, parent):
                     return None
+                await self._learn(known, asked)
             else:
                 known.bits = self._states(offer.bits) if offer is not None else await self.states(ref)
                 if not self.may_show(known.bits, parent):
                     return None
-                await self._learn(known, offer)
+                if offer is not None:
+                    await self._take(known, offer)
+                else:
+                    role, asked = self.bus.call(ref, ACCESSIBLE, "GetRole"), self._ask_about(known)
+                    known.role = integer(await role)
+                    await self._learn(known, asked)
             if not self._in_sight(known, parent):
                 return None
             await self._contents.fill(known, parent, old)
@@ -95,21 +102,14 @@ class Reader:
 
     async def states(self, ref: Ref) -> int:
         """The states as one number, AtspiStateType its bits."""
-        answer = await self.bus.call(ref, ACCESSIBLE, "GetState")
-        return self._states(bits_of(answer[0] if answer else None))
+        return self._states(_bits(await self._ask_states(ref)))
 
     async def role(self, ref: Ref) -> int:
         return integer(await self.bus.call(ref, ACCESSIBLE, "GetRole"))
 
     async def extents(self, ref: Ref, origin: tuple[int, int] = (0, 0)) -> Rect[Device] | None:
         """Where it is on the screen; None where it shows no area."""
-        kind = _WINDOW if self.toolkit.in_window else _SCREEN
-        try:
-            answer = await self.bus.call(ref, COMPONENT, "GetExtents", "u", [kind])
-        except Failed:
-            return None
-        place = rectangle(answer[0] if answer else None)
-        return _moved(place, origin) if place is not None else None
+        return await _extents(self._ask_extents(ref), origin)
 
     async def children(self, ref: Ref) -> list[Ref]:
         answer = await self.bus.call(ref, ACCESSIBLE, "GetChildren")
@@ -167,18 +167,48 @@ class Reader:
         window = min(self.windows, key=unlike, default=None)
         return (window.bounds.x, window.bounds.y) if window is not None else (0, 0)
 
-    async def _learn(self, known: Known, offer: Offer | None) -> None:
-        if offer is None:
-            asked = self.role(known.ref), self._place(known), self._properties(known)
-            known.role, known.bounds, _ = await asyncio.gather(*asked)
-            return
+    def _ask_states(self, ref: Ref) -> Answer:
+        return self.bus.call(ref, ACCESSIBLE, "GetState")
+
+    def _ask_extents(self, ref: Ref) -> Answer:
+        return self.bus.call(
+            ref, COMPONENT, "GetExtents", "u", (_WINDOW if self.toolkit.in_window else _SCREEN,)
+        )
+
+    def _ask_about(self, known: Known) -> _Asked:
+        """Send the questions for place, name, description and number of children, all at once."""
+        place = self._ask_extents(known.ref) if known.parent is not None else None
+        if self.toolkit.bears_all:
+            return _Asked(place, [self.bus.call(known.ref, PROPERTIES, "GetAll", "s", (ACCESSIBLE,))])
+        names = ("Name", "Description", "ChildCount")
+        return _Asked(place, [self.bus.property(known.ref, ACCESSIBLE, name) for name in names])
+
+    async def _learn(self, known: Known, asked: _Asked) -> None:
+        """Take the answers to what was asked."""
+        if asked.place is not None:
+            known.bounds = await _extents(asked.place, known.origin)
+        if self.toolkit.bears_all:
+            answer = await asked.properties[0]
+            said = answer[0] if answer else None
+            if not isinstance(said, dict):
+                raise Failed("no properties")
+            values = {key: item.value for key, item in said.items() if isinstance(item, Variant)}
+            name, description = values.get("Name"), values.get("Description")
+            known.count = whole(values.get("ChildCount", 0))
+        else:
+            name, description = [await _try(one) for one in asked.properties[:2]]
+            known.count = whole(unpacked(await asked.properties[2]))
+        known.name, known.description = self.toolkit.name_of(title(name)), title(description)
+
+    async def _take(self, known: Known, offer: Offer) -> None:
+        """Take what was offered, and ask for the rest."""
         known.role, known.count = offer.role, offer.count
         known.name, known.description = self.toolkit.name_of(offer.name), offer.description
-        count = self._count(known.ref) if offer.count < 0 else _same(offer.count)
-        known.bounds, known.count = await asyncio.gather(self._place(known), count)
-
-    async def _place(self, known: Known) -> Rect[Device] | None:
-        return await self.extents(known.ref, known.origin) if known.parent is not None else None
+        place = self._ask_extents(known.ref) if known.parent is not None else None
+        if offer.count < 0:
+            known.count = whole(unpacked(await self.bus.property(known.ref, ACCESSIBLE, "ChildCount")))
+        if place is not None:
+            known.bounds = await _extents(place, known.origin)
 
     async def _cell(self, known: Known, offer: Offer | None) -> Known | None:
         """A cell of a sheet; one that is empty costs one call and is told only if it is the current one."""
@@ -186,38 +216,39 @@ class Reader:
         if known.text is None or (not known.text and known.name != self.current):
             return None
         known.role = roles.TABLE_CELL
-        bits = self.states(known.ref) if offer is None else _same(offer.bits)
-        known.bits, known.bounds = await asyncio.gather(bits, self._place(known))
+        place = self._ask_extents(known.ref)
+        known.bits = await self.states(known.ref) if offer is None else offer.bits
+        known.bounds = await _extents(place, known.origin)
         return known if roles.has(known.bits, roles.SHOWING) else None
 
-    async def _properties(self, known: Known) -> None:
-        if not self.toolkit.bears_all:
-            names = (self._try_text(known.ref, "Name"), self._try_text(known.ref, "Description"))
-            name, known.description, known.count = await asyncio.gather(*names, self._count(known.ref))
-            known.name = self.toolkit.name_of(name)
-            return
-        answer = await self.bus.call(known.ref, PROPERTIES, "GetAll", "s", [ACCESSIBLE])
-        said = answer[0] if answer else None
-        if not isinstance(said, dict):
-            raise Failed("no properties")
-        values = {key: item.value for key, item in said.items() if isinstance(item, Variant)}
-        known.name = self.toolkit.name_of(title(values.get("Name")))
-        known.description = title(values.get("Description"))
-        known.count = whole(values.get("ChildCount", 0))
 
-    async def _try_text(self, ref: Ref, name: str) -> str:
-        try:
-            return title(await self._contents.property(ref, ACCESSIBLE, name))
-        except Failed:
-            return ""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Questions on their way. place: none of an application. properties: all in one, or one by one."""
 
-    async def _count(self, ref: Ref) -> int:
-        return whole(await self._contents.property(ref, ACCESSIBLE, "ChildCount"))
+    place: Answer | None
+    properties: Sequence[Answer]
+
+
+def _bits(answer: Sequence[object]) -> int:
+    return bits_of(answer[0] if answer else None)
+
+
+async def _extents(asked: Answer, origin: tuple[int, int]) -> Rect[Device] | None:
+    try:
+        answer = await asked
+    except Failed:
+        return None
+    place = rectangle(answer[0] if answer else None)
+    return _moved(place, origin) if place is not None else None
+
+
+async def _try(asked: Answer) -> object:
+    try:
+        return unpacked(await asked)
+    except Failed:
+        return None
 
 
 def _moved(place: Rect[Device], origin: tuple[int, int]) -> Rect[Device]:
     return Rect(place.x + origin[0], place.y + origin[1], place.width, place.height)
-
-
-async def _same(value: int) -> int:
-    return value

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_bus import Failed, Ref
+from innervate.surfaces.x11.atspi_bus import Ref
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_known import Known
 from innervate.surfaces.x11.atspi_read import Reader
 from innervate.surfaces.x11.atspi_strays import at_once

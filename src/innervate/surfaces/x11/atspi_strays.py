@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Container, Mapping, Sequence
 from typing import TypeVar
 
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_bus import Failed, Ref
+from innervate.surfaces.x11.atspi_bus import Ref
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_read import Reader
 
 T = TypeVar("T")
@@ -45,6 +46,8 @@ async def top_of(reader: Reader, ref: Ref, known: Container[Ref], hidden: Mappin
 
 async def at_once(jobs: Sequence[Awaitable[T]]) -> list[T]:
     """The results of all of these; the first that fails ends the others."""
+    if len(jobs) == 1:
+        return [await jobs[0]]
     tasks = [asyncio.ensure_future(job) for job in jobs]
     try:
         return list(await asyncio.gather(*tasks))

@@ -10,13 +10,13 @@ such as show; cuts are remembered by place in the text and size, so scrolling co
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref
+from innervate.surfaces.x11.atspi_bus import Bus, Ref
+from innervate.surfaces.x11.atspi_calls import Answer, answers_of
 
 Line = tuple[str, Rect[Device]]
 Span = tuple[int, int]
@@ -76,7 +76,7 @@ class _Lines:
         """The part of a long text that lies between two corners of the area, by whole lines."""
         corners = ((area.x + 2, area.y + 2), (area.right - 2, area.bottom - 2))
         asked = [self._call("GetOffsetAtPoint", "iiu", [x, y, _SCREEN]) for x, y in corners]
-        found = [answer[0] if answer else -1 for answer in await asyncio.gather(*asked)]
+        found = [answer[0] if answer else -1 for answer in await answers_of(asked)]
         first, last = (offset if isinstance(offset, int) and offset >= 0 else None for offset in found)
         start = self._text.rfind("\n", 0, first) + 1 if first else 0
         end = self._text.find("\n", last) if last is not None else -1
@@ -84,7 +84,7 @@ class _Lines:
 
     async def ranges(self, spans: Sequence[Span]) -> list[Rect[Device] | None]:
         asked = [self._call("GetRangeExtents", "iiu", [start, end, _SCREEN]) for start, end in spans]
-        return [_place(answer) for answer in await asyncio.gather(*asked)]
+        return [_place(answer) for answer in await answers_of(asked)]
 
     async def cut(self, spans: Sequence[Span]) -> list[tuple[Span, ...]]:
         """The spans cut apart where the characters stand apart."""
@@ -129,15 +129,12 @@ class _Lines:
     async def _characters(self, offsets: set[int]) -> dict[int, Rect[Device]]:
         ordered = sorted(offsets)
         asked = [self._call("GetCharacterExtents", "iu", [offset, _SCREEN]) for offset in ordered]
-        answers = await asyncio.gather(*asked)
+        answers = await answers_of(asked)
         found = zip(ordered, (_place(answer) for answer in answers), strict=True)
         return {offset: place for offset, place in found if place is not None}
 
-    async def _call(self, member: str, signature: str, body: list[object]) -> list[object]:
-        try:
-            return await self._bus.call(self._ref, _TEXT, member, signature, body)
-        except Failed:
-            return []
+    def _call(self, member: str, signature: str, body: Sequence[object]) -> Answer:
+        return self._bus.call(self._ref, _TEXT, member, signature, body)
 
 
 def _place(said: Sequence[object]) -> Rect[Device] | None:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dbus_fast import Variant
+from innervate.surfaces.x11.atspi_bus import Bus, Ref, unpacked
+from innervate.surfaces.x11.atspi_calls import Failed
 
-from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref
-
-_PROPERTIES = "org.freedesktop.DBus.Properties"
 _APPLICATION = "org.a11y.atspi.Application"
 # Those whose accessibles are served by at-spi2-atk ("gtk" is also LibreOffice's) or by themselves, tried.
 _BEAR_ALL = frozenset({"gtk", "Chromium", "VCL", "Gecko", "WebKitGTK", "clutter"})
@@ -53,8 +51,7 @@ async def toolkit_of(bus: Bus, root: Ref) -> Toolkit:
 
 async def _asked(bus: Bus, root: Ref, what: str) -> str:
     try:
-        answer = await bus.call(root, _PROPERTIES, "Get", "ss", [_APPLICATION, what])
+        said = unpacked(await bus.property(root, _APPLICATION, what))
     except Failed:
         return ""
-    said = answer[0].value if answer and isinstance(answer[0], Variant) else None
     return said if isinstance(said, str) else ""

@@ -16,7 +16,8 @@ from contextlib import suppress
 from innervate.core.frame import LIVE_TREE, Health, Node, Shortfall, TreeHealth, Window
 from innervate.core.geometry import Device, Rect
 from innervate.surfaces.x11 import atspi_roles as roles
-from innervate.surfaces.x11.atspi_bus import Bus, Failed, Ref, Silent
+from innervate.surfaces.x11.atspi_bus import Bus, Ref
+from innervate.surfaces.x11.atspi_calls import Failed, Silent
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_dirt import Dirt
 from innervate.surfaces.x11.atspi_mirror import Gone, Mirror

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from innervate.core.geometry import Device, Rect
-from innervate.surfaces.x11.atspi_bus import Failed, Ref, references
+from innervate.surfaces.x11.atspi_bus import Ref, references
+from innervate.surfaces.x11.atspi_calls import Failed
 from innervate.surfaces.x11.atspi_contents import ACCESSIBLE
 from innervate.surfaces.x11.atspi_grid import Cells, shown_cells
 from innervate.surfaces.x11.atspi_known import Known
