@@ -1,7 +1,7 @@
 """See with few calls whether a mirrored tree still tells the truth about a part of the screen.
 
 Promises: at most 8 accessibles are read again, and only under those of which much changed are those that did
-not show asked whether they do now (at most 50). It may miss a change of what it did not look at; it invents
+not show asked whether they do now (at most 16). It may miss a change of what it did not look at; it invents
 none.
 """
 
@@ -21,7 +21,7 @@ from innervate.surfaces.x11.atspi_strays import at_once
 T = TypeVar("T")
 
 _READ = 8
-_ASKED = 50
+_ASKED = 16
 # Below it is a caret, a check mark or a letter, and nothing scrolled into sight.
 _MANY_PIXELS = 4_000
 # What scrolls changes at least this part of what it scrolls in.
