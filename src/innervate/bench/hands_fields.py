@@ -221,7 +221,12 @@ def _office(folder: Path, desktop: VirtualDesktop, stack: ExitStack) -> _Made:
         subprocess.run(["xdotool", "key", "ctrl+s"], env=desktop.env, check=True, timeout=20)
         time.sleep(0.5)
 
-    return command, Field(file.name, lambda: _read(file), save, pause=30.0, rest=2.0)
+    def held() -> str | None:
+        """Without the newline with which the office ends the last paragraph of a file, too."""
+        text = _read(file)
+        return text.removesuffix("\n") if text is not None else None
+
+    return command, Field(file.name, held, save, pause=30.0, rest=2.0)
 
 
 def _read(file: Path) -> str | None:

@@ -48,6 +48,7 @@ _PROGRAMS = {
     "dbus-daemon": ("dbus", "innervate desktop"),
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "accessibility trees"),
     "xprop": ("x11-utils", "innervate desktop"),
+    "setxkbmap": ("x11-xkb-utils", "innervate desktop"),
     "bwrap": ("bubblewrap", "the isolation of core"),
 }
 _EXTRAS = {

@@ -20,6 +20,8 @@ from innervate.core.action import Click, CloseWindow, Drag, Focus, Launch, Press
 from innervate.core.errors import Changed, Lost, Unavailable, Uncertain
 from innervate.core.geometry import Rect
 from innervate.surfaces.x11.desktop import VirtualDesktop
+from innervate.surfaces.x11.display import Display
+from innervate.surfaces.x11.keymap import Keymap
 from innervate.surfaces.x11.surface import X11Surface, open_x11
 from tests.surfaces.stage import XStage, eventually, listed, quiet, seen, target, window
 
@@ -179,6 +181,21 @@ async def test_lent_keys_of_a_killed_process_are_lent_again(
         actor.client.end()
     await first.close()
     await second.close()
+
+
+async def test_a_desktop_has_many_spare_keys_and_none_that_browsers_go_by(in_desktop: VirtualDesktop) -> None:
+    display = await Display.open(in_desktop.display, in_desktop.env)
+    try:
+        keymap = Keymap(display)
+        await display.run(keymap.read)
+        assert keymap.capacity > 100
+        lacking = [0x01004E00 + index for index in range(keymap.capacity)]
+        await display.run(keymap.lend, lacking, [])
+        # Reload and back, in evdev's keycodes.
+        assert not {166, 181} & set(keymap.lent)
+        await display.run(keymap.restore)
+    finally:
+        await display.close()
 
 
 async def test_a_server_that_dies_is_lost(

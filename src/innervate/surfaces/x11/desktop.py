@@ -34,6 +34,7 @@ _PACKAGE_OF = {
     "dbus-daemon": "dbus",
     "dbus-send": "dbus",
     "xprop": "x11-utils",
+    "setxkbmap": "x11-xkb-utils",
     "x11vnc": "x11vnc",
 }
 # More than the owner and then the guard may take to clear up.

@@ -87,6 +87,7 @@ class Owner:
         env = order["env"] | {"XDG_RUNTIME_DIR": str(self.place / "run"), TAG: self.desktop}
         self.parts = parts = build.Parts(self.place, env, self._wait)
         number = build.start_x_server(parts, (order["width"], order["height"]))
+        build.set_keyboard(parts)
         build.start_session_bus(parts)
         build.start_window_manager(parts)
         build.mark_root_window(parts, self.desktop)

@@ -46,6 +46,9 @@ _FRIENDLY = {
     "pgdn": "Page_Down",
     "spacebar": "space",
 }
+# Stop, WWW, favourites, back, forward, home, reload, close and search of evdev's keycodes: Chromium goes by
+# the place of these keys, whatever stands on them.
+_BY_PLACE = frozenset({136, 158, 164, 166, 167, 180, 181, 182, 225})
 _CONTROL_CHARACTERS = {"\n": "Return", "\r": "Return", "\t": "Tab", "\b": "BackSpace", "\x1b": "Escape"}
 _BY_NAME: dict[str, int] = {
     name[3:]: value for name, value in vars(xcffib.keysymdef).items() if name.startswith("XK_")
@@ -101,7 +104,7 @@ class Keymap:
             elif not any(symbol in _KEYPAD for symbol in row[:2]):
                 self._learn(code, row)
         # Key 8 is none on any real keyboard, and toolkits that count from it take it for no key.
-        self._free = [code for code in self._free if code > codes.start]
+        self._free = [code for code in self._free if code > codes.start and code not in _BY_PLACE]
 
     def _learn(self, code: int, row: tuple[int, ...]) -> None:
         for level, symbol in enumerate(row[:2]):
