@@ -186,6 +186,33 @@ def test_the_broker_starts_what_the_desk_says_and_nothing_else() -> None:
     core._connection.close()
 
 
+def test_messages_pass_whole_and_one_that_is_forbidden_ends_it(tmp_path: Path) -> None:
+    from dbus_fast import Message
+
+    fine = bytes(Message(":1.9", "/a", "org.a11y.atspi.Text", "GetText", serial=5)._marshall(False))
+    evil = bytes(Message(":1.9", "/a", "org.freedesktop.systemd1.Manager", "Exit", serial=6)._marshall(False))
+    greeting = b"\0AUTH EXTERNAL\r\nBEGIN\r\n"
+    with socket.socket(socket.AF_UNIX) as real, socket.socket(socket.AF_UNIX) as client:
+        real.bind(str(tmp_path / "real"))
+        real.listen()
+        bus = BusFilter(tmp_path / "bus", f"unix:path={tmp_path / 'real'}")
+        client.connect(str(tmp_path / "bus"))
+        client.sendall(greeting)
+        passed, _ = real.accept()
+        with passed:
+            passed.settimeout(20)
+            client.sendall(fine + fine[:20])
+            client.sendall(fine[20:] + fine)
+            arrived, wanted = b"", greeting + 3 * fine
+            while len(arrived) < len(wanted):
+                arrived += passed.recv(1 << 16)
+            assert arrived == wanted
+            client.sendall(fine + evil)
+            assert passed.recv(1 << 16) in (b"", fine)
+            assert passed.recv(1 << 16) == b""
+        bus.close()
+
+
 @pytest.mark.desktop
 def test_a_real_bus_does_less_behind_the_filter(in_desktop: VirtualDesktop, tmp_path: Path) -> None:
     address = asyncio.run(accessibility_address())
