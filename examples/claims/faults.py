@@ -140,8 +140,8 @@ def crashed(program: str) -> Callable[[Hand], None]:
     return lambda hand: hand.send(signal.SIGKILL, program)
 
 
-def servers(seconds: float) -> Callable[[Hand], None]:
-    """The portal's server ends, and is started again after a while; see `claims.faulty`."""
+def portal_away(seconds: float) -> Callable[[Hand], None]:
+    """The portal's server refuses connections for a while; see `claims.faulty`."""
 
     def happens(hand: Hand) -> None:
         part = hand.folder / "away.part"
@@ -248,7 +248,7 @@ FAULTS = (
     ),
     Fault("server error before saving", "saving fails once with status 500", EVER, page("error", ("save",))),
     Fault("server error at saving", "saved, and then status 500 is shown", EVER, page("mute", ("save",))),
-    Fault("connection refused", "the portal is away for 4 s", IN_PORTAL, servers(4.0)),
+    Fault("connection refused", "the portal is away for 4 s", IN_PORTAL, portal_away(4.0)),
     Fault("double submit", "the browser sends the form twice", EVER, page("doubled", ("save",))),
     Fault(
         "said, not saved",

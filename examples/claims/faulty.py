@@ -127,14 +127,12 @@ class Settled:
                 return 124
 
     async def _away(self, world: World) -> None:
-        """The portal's server is stopped for as long as the file says."""
+        """The portal is away for as long as the file says."""
         while True:
             with suppress(FileNotFoundError, ValueError):
                 seconds = float((self.folder / "away").read_text(encoding="utf-8"))
                 (self.folder / "away").unlink()
-                await world.close()
-                await asyncio.sleep(seconds)
-                await world.open()
+                await world.portal_away(seconds)
             await asyncio.sleep(0.02)
 
     def told(self, world: World, env: dict[str, str], statuses: list[int]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The servers of the world in one process: the portal and an SMTP server that keeps what it gets.
 
 Run as `python -m claims.serve`; prints one line of JSON with its ports once both answer, and ends on SIGTERM
-or when its standard input is closed.
+or when its standard input is closed. The lines `away` and `back` there take the portal away and bring it
+back.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from werkzeug.serving import make_server
+from flask import Flask
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from claims.portal.app import create_app
 
@@ -50,9 +52,34 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def stop_with_input(stop: threading.Event) -> None:
-    """Asks for the end once whoever started this process is gone."""
-    sys.stdin.read()
+class Portal:
+    """The portal's web server, which can go away and come back on the same port."""
+
+    def __init__(self, app: Flask, port: int) -> None:
+        self._app, self.port = app, port
+        self._server: BaseWSGIServer | None = None
+
+    def start(self) -> None:
+        self._server = make_server("127.0.0.1", self.port, self._app, threaded=True)
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Connections are refused from now on; a second call does nothing."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.shutdown()
+            server.server_close()
+
+
+def heed_input(portal: Portal, stop: threading.Event) -> None:
+    """Does what standard input says, and asks for the end once whoever started this process is gone."""
+    for line in sys.stdin:
+        match line.strip():
+            case "away":
+                portal.stop()
+            case "back":
+                portal.start()
     stop.set()
 
 
@@ -65,14 +92,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     secret = given.secret_file.read_text(encoding="utf-8").strip()
     app = create_app(given.database, secret=secret, faults=given.faults)
-    server = make_server("127.0.0.1", given.portal_port, app, threaded=True)
+    portal = Portal(app, given.portal_port)
     mail = Controller(Keeper(given.smtp_dir), hostname="127.0.0.1", port=given.smtp_port)
     mail.start()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    threading.Thread(target=stop_with_input, args=(stop,), daemon=True).start()
-    print(json.dumps({"portal_port": server.server_port, "smtp_port": given.smtp_port}), flush=True)
+    portal.start()
+    threading.Thread(target=heed_input, args=(portal, stop), daemon=True).start()
+    print(json.dumps({"portal_port": portal.port, "smtp_port": given.smtp_port}), flush=True)
     stop.wait()
-    server.shutdown()
+    portal.stop()
     mail.stop()
 
 

@@ -171,9 +171,17 @@ class World:
             raise
         return self
 
-    async def open(self) -> None:
-        """Starts the servers again, once they were closed."""
-        await self._start(self.facts)
+    async def portal_away(self, seconds: float) -> None:
+        """For so long the portal refuses connections; the mail server goes on."""
+        await self._tell("away")
+        await asyncio.sleep(seconds)
+        await self._tell("back")
+
+    async def _tell(self, word: str) -> None:
+        if self._child is None or self._child.stdin is None:
+            raise RuntimeError("the servers do not run")
+        self._child.stdin.write(f"{word}\n".encode())
+        await self._child.stdin.drain()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -249,6 +249,26 @@ def test_every_control_has_a_label(visitor: Visitor) -> None:
     assert every_control_has_a_label(visitor.post(form_path(), **entries()))
 
 
+async def answers(page: str) -> bool:
+    try:
+        return await asyncio.to_thread(page_of, page) == "ok"
+    except OSError:
+        return False
+
+
+async def test_the_portal_goes_away_and_comes_back_while_mails_are_taken(tmp_path: Path) -> None:
+    async with World(7, tmp_path / "world") as world, asyncio.timeout(30):
+        page = world.facts.portal_url + "health"
+        away = asyncio.create_task(world.portal_away(2.0))
+        while await answers(page):
+            pass
+        await asyncio.to_thread(send_a_mail, world.facts.smtp_port)
+        assert not away.done()
+        await away
+        while not await answers(page):
+            pass
+
+
 async def test_a_world_runs_is_refused_twice_and_can_be_taken_up_again(tmp_path: Path) -> None:
     folder = tmp_path / "world"
     async with World(7, folder) as world:
