@@ -115,10 +115,7 @@ class Bus:
 
     async def closed(self) -> None:
         """Wait until the bus is gone."""
-        try:
-            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
-        except (OSError, EOFError):
-            return
+        await asyncio.shield(self._calls.ended)
 
     def close(self) -> None:
         """Hang up; the registry forgets what was registered."""

@@ -48,7 +48,7 @@ class _Line:
 
 
 class Calls:
-    """The calls on one connection."""
+    """The calls on one connection. ended: done when it is gone, and all that was under way is lost."""
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
@@ -57,7 +57,7 @@ class Calls:
         self._lines: dict[str, _Line] = {}
         self._waiting = 0
         bus.add_message_handler(self._answered)
-        self._end = asyncio.ensure_future(self._await_end())
+        self.ended = asyncio.ensure_future(self._await_end())
 
     def ask(self, message: Message, seconds: float) -> Answer:
         """Send a call, at once or as soon as there is room; the values of its answer.

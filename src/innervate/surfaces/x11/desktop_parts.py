@@ -135,7 +135,7 @@ def set_keyboard(parts: Parts) -> None:
     """An American keyboard without the keys of media and of laptops.
 
     Nobody presses those here, and each is a spare key for a character that the keyboard lacks
-    (`keymap`): 130 in place of 18.
+    (`keymap`): 121 in place of 18.
     """
     parts.ask("setxkbmap", "setxkbmap", "-keycodes", "evdev", "-symbols", "pc+us")
 
